@@ -1,0 +1,62 @@
+import { Fault } from '@quantu/base';
+import { say, UsageError, type Command } from './command.ts';
+
+/** Loaded one at a time: `quantu read` must not wait for a database driver. */
+const commands: Record<string, () => Promise<Command>> = {
+  start: async () => (await import('./commands/serve.ts')).start,
+  serve: async () => (await import('./commands/serve.ts')).serve,
+  read: async () => (await import('./commands/read.ts')).read,
+  typeset: async () => (await import('./commands/typeset.ts')).typeset,
+  figures: async () => (await import('./commands/figures.ts')).figures,
+  report: async () => (await import('./commands/report.ts')).report,
+  user: async () => (await import('./commands/user.ts')).user,
+  district: async () => (await import('./commands/district.ts')).district,
+  backup: async () => (await import('./commands/backup.ts')).backup,
+  restore: async () => (await import('./commands/backup.ts')).restore,
+  upgrade: async () => (await import('./commands/upgrade.ts')).upgrade,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  bench: async () => (await import('./commands/bench.ts')).bench,
+};
+
+/** Runs one command line; resolves with the exit code: 0 done, 1 fault or finding, 2 usage. */
+export async function main(args: string[]): Promise<number> {
+  const [name = 'help', ...rest] = args;
+  if (['help', '--help', '-h'].includes(name)) return help();
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load) {
+    process.stderr.write(`没有“${name}”这个命令。运行 quantu help 查看全部命令。\n`);
+    return 2;
+  }
+  const command = await load();
+  if (rest.some((arg) => arg === '--help' || arg === '-h')) {
+    say(`用法：quantu ${command.usage}\n${command.summary}`);
+    return 0;
+  }
+  try {
+    return (await command.run(rest)) ?? 0;
+  } catch (error) {
+    return report(error, command);
+  }
+}
+
+function report(error: unknown, command: Command): number {
+  if (error instanceof UsageError) {
+    process.stderr.write(`${error.message}。用法：quantu ${command.usage}\n`);
+    return 2;
+  }
+  if (error instanceof Fault) {
+    process.stderr.write(`${error.message}\n`);
+    return 1;
+  }
+  throw error;
+}
+
+async function help(): Promise<number> {
+  say('泉图 quantu：报告里的每个数字都是数据库里的事实\n');
+  for (const load of Object.values(commands)) {
+    const command = await load();
+    say(`  quantu ${command.usage}\n      ${command.summary}`);
+  }
+  say('\n退出码：0 完成，1 有问题（说一句话），2 用法不对。');
+  return 0;
+}
