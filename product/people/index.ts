@@ -1,0 +1,26 @@
+export {
+  addressOf,
+  defineRoute,
+  says,
+  type Access,
+  type AnswerOf,
+  type BodyOf,
+  type ParamsOf,
+  type QueryOf,
+  type Route,
+} from './route.ts';
+export {
+  Account,
+  AuditEntry,
+  District,
+  Id,
+  InstantText,
+  nullable,
+  OwnSession,
+  PageQuery,
+  pageOf,
+  peopleRoutes,
+  Problem,
+  Role,
+  SessionAnswer,
+} from './contract.ts';
