@@ -1,4 +1,4 @@
-import { defineRoute, Id, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
+import { choice, defineRoute, Id, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import {
   CommitmentValue,
@@ -17,9 +17,7 @@ const inDistrict = Type.Object(DistrictPart);
 const ofDocument = Type.Object({ ...DistrictPart, document: Id });
 const Version = Type.Integer({ minimum: 1, description: '版本号' });
 const SearchText = Type.Optional(Type.String({ maxLength: 200, description: '搜索文字' }));
-const Order = Type.Optional(Type.Unsafe<'asc' | 'desc'>(Type.String({ enum: ['asc', 'desc'], description: '排序方向' })));
-const choice = <const V extends string>(values: readonly V[], description: string) =>
-  Type.Unsafe<V>(Type.String({ enum: [...values], description }));
+const Order = Type.Optional(choice(['asc', 'desc'], '排序方向'));
 
 /* ---------- jobs and uploads ---------- */
 

@@ -1,11 +1,9 @@
-import { Id, nullable } from '@quantu/people';
+import { choice, Id, nullable } from '@quantu/people';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 
 const closed = { additionalProperties: false };
 const Words = (description: string, maxLength = 500) => Type.String({ maxLength, description });
 const Offset = Type.Integer({ minimum: 0, description: '位置' });
-const oneOf = <const V extends string>(values: readonly V[], description: string) =>
-  Type.Unsafe<V>(Type.String({ enum: [...values], description }));
 
 export const FIGURE_KINDS = [
   'count',
@@ -118,7 +116,7 @@ export const MeasureValue = Type.Object(
 export type MeasureValue = Static<typeof MeasureValue>;
 
 export const ComparisonValue = Type.Object(
-  { type: oneOf(COMPARISONS, '比较方式'), base: Type.Optional(Words('比较基数')) },
+  { type: choice(COMPARISONS, '比较方式'), base: Type.Optional(Words('比较基数')) },
   closed,
 );
 
@@ -131,8 +129,8 @@ export const FigureValue = Type.Object(
     value: DecimalText,
     value2: nullable(DecimalText),
     unit: Words('单位', 40),
-    approx: oneOf(APPROX, '约数'),
-    kind: oneOf(FIGURE_KINDS, '类别'),
+    approx: choice(APPROX, '约数'),
+    kind: choice(FIGURE_KINDS, '类别'),
     subject: Words('指标名称'),
     subsetOf: nullable(Id),
     comparison: nullable(ComparisonValue),
@@ -147,9 +145,9 @@ export type FigureValue = Static<typeof FigureValue>;
 /** 实体: a department, a plan, a project, a place … */
 export const EntityValue = Type.Object(
   {
-    type: oneOf(ENTITY_TYPES, '类别'),
+    type: choice(ENTITY_TYPES, '类别'),
     name: Words('名称'),
-    status: nullable(oneOf(ENTITY_STATUSES, '状态')),
+    status: nullable(choice(ENTITY_STATUSES, '状态')),
     aliases: Type.Array(Words('别名'), { maxItems: 100 }),
     mentions: Type.Array(Type.Tuple([Offset, Offset])),
   },
@@ -177,7 +175,7 @@ export type CommitmentValue = Static<typeof CommitmentValue>;
 export const FindingValue = Type.Object(
   {
     code: Type.String(),
-    severity: oneOf(['error', 'warn', 'info'], '严重程度'),
+    severity: choice(['error', 'warn', 'info'], '严重程度'),
     at: Type.Tuple([Offset, Offset]),
     also: Type.Array(Type.Tuple([Offset, Offset])),
     text: Type.String(),
@@ -191,10 +189,7 @@ const someOf = <T extends TSchema>(schema: T) => Type.Optional(schema);
 export const HeadCorrection = Type.Partial(HeadValue, { ...closed, description: '公文首尾' });
 export const OpinionCorrection = Type.Partial(Type.Pick(OpinionValue, ['title']), closed);
 export const MeasureCorrection = Type.Partial(Type.Pick(MeasureValue, ['title', 'opinion']), closed);
-export const FigureCorrection = Type.Partial(
-  Type.Omit(FigureValue, ['section', 'confidence', 'comparison']),
-  closed,
-);
+export const FigureCorrection = Type.Partial(Type.Omit(FigureValue, ['section', 'confidence', 'comparison']), closed);
 export const EntityCorrection = Type.Partial(Type.Pick(EntityValue, ['type', 'name', 'status', 'aliases']), closed);
 export const CommitmentCorrection = Type.Partial(Type.Omit(CommitmentValue, ['section']), closed);
 
@@ -203,7 +198,9 @@ export const Corrections = {
   head: someOf(HeadCorrection),
   opinion: someOf(OpinionCorrection),
   measure: someOf(MeasureCorrection),
-  figure: someOf(Type.Composite([FigureCorrection, Type.Object({ comparison: someOf(nullable(ComparisonValue)) })], closed)),
+  figure: someOf(
+    Type.Composite([FigureCorrection, Type.Object({ comparison: someOf(nullable(ComparisonValue)) })], closed),
+  ),
   entity: someOf(EntityCorrection),
   commitment: someOf(CommitmentCorrection),
 };

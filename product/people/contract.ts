@@ -13,8 +13,16 @@ export const Problem = Type.Object(
 );
 export type Problem = Static<typeof Problem>;
 
-export const Id = Type.String({ format: 'uuid' });
-export const InstantText = Type.String({ format: 'date-time' });
+export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+export const InstantText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
+/** One of some words. `description` is what a refusal calls the field. */
+export const choice = <const V extends string>(values: readonly V[], description: string) =>
+  Type.Unsafe<V>(
+    Type.Union(
+      values.map((value) => Type.Literal(value)),
+      { description },
+    ),
+  );
 export const nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()]);
 /** A list page: rows, how many there are in all, and where this page stands. */
 export const pageOf = <T extends TSchema>(row: T) =>
@@ -24,9 +32,7 @@ export const PageQuery = {
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '每页行数' })),
 };
 
-export const Role = Type.Union([Type.Literal('administrator'), Type.Literal('writer'), Type.Literal('reader')], {
-  description: '角色',
-});
+export const Role = choice(['administrator', 'writer', 'reader'], '角色');
 export type Role = Static<typeof Role>;
 
 /** What a person signs in with. Chinese names are welcome; letters are compared without case. */

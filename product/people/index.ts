@@ -12,6 +12,7 @@ export {
 export {
   Account,
   AuditEntry,
+  choice,
   District,
   Id,
   InstantText,
