@@ -1,0 +1,46 @@
+/** Characters that print nothing: byte order marks, zero-width and bidirectional marks, soft hyphens, NUL. */
+const INVISIBLE =
+  /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/;
+const INVISIBLE_ALL = new RegExp(INVISIBLE, 'g');
+
+export function isInvisible(char: string): boolean {
+  return INVISIBLE.test(char);
+}
+
+export function withoutInvisible(text: string): string {
+  return INVISIBLE.test(text) ? text.replace(INVISIBLE_ALL, '') : text;
+}
+
+/** Blank in print: white space of any width, or nothing at all. */
+export function isBlank(char: string): boolean {
+  return /\s/.test(char) || isInvisible(char);
+}
+
+/** Columns a line takes in a fixed-width listing: two for a Han character, one for a Latin one. */
+export function columns(text: string): number {
+  let width = 0;
+  for (let i = 0; i < text.length; i++) width += text.charCodeAt(i) < 0x2000 ? 1 : 2;
+  return width;
+}
+
+/**
+ * A name or title as one line: the blanks that line breaks and scraping left between Han characters go, those
+ * inside quotation marks stay, for there they separate (“提品质 聚人气 强城区”).
+ */
+export function tidy(text: string): string {
+  let out = '';
+  let depth = 0;
+  for (const word of withoutInvisible(text).trim().split(/\s+/)) {
+    out += out !== '' && keepsBlank(out.at(-1)!, word[0] ?? '', depth) ? ` ${word}` : word;
+    for (const char of word) {
+      if (char === '“' || char === '‘') depth++;
+      else if (char === '”' || char === '’') depth = Math.max(0, depth - 1);
+    }
+  }
+  return out;
+}
+
+function keepsBlank(last: string, next: string, quotes: number): boolean {
+  if (/[A-Za-z0-9]/.test(last) && /[A-Za-z0-9]/.test(next)) return true;
+  return quotes > 0 && !/[“‘]/.test(last) && !/[”’]/.test(next);
+}

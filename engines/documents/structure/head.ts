@@ -1,0 +1,224 @@
+import type { DocumentHead } from '../reading.ts';
+import { tidy } from './characters.ts';
+import { findDay, onlyDay } from './dates.ts';
+import { documentNumber } from './document-number.ts';
+import { KINDS, ORGAN_ENDS, PUBLICITY, TITLE_ENDS, WEB_LINE } from './head-words.ts';
+import type { Line } from './lines.ts';
+import { markerAt } from './markers.ts';
+
+/** What the lines above the body say, and the index of the first body line (the addressee's, when there is one). */
+export interface ReadHead {
+  head: DocumentHead;
+  bodyFrom: number;
+}
+
+const SIGNER = /签\s*发\s*人?\s*[：:]\s*(.{1,60})$/;
+const ADDRESSEE_END = /[：:]$/;
+const NOT_ADDRESSEE =
+  /^(?:附\s*件|来\s*源|时\s*间|作\s*者|签\s*发|主题|[—－-])|[。；]|(?:如下|以下|包括|汇报|报告|答复|是|为|有|即|方面|指出|强调)[：:]$/;
+const LONGEST_HEAD = 60;
+const LONGEST_TITLE = 160;
+const KIND_END = new RegExp(`(${KINDS.join('|')}|報告|答覆)(?:[（(][^）)]{1,20}[）)])*$`);
+const TITLE_END = new RegExp(`(?:${[...KINDS, ...TITLE_ENDS].join('|')}|報告|答覆)(?:[（(][^）)]{1,20}[）)])*$`);
+const ORGAN_END = new RegExp(`(?:${ORGAN_ENDS.join('|')})$`);
+
+export function readHead(lines: readonly Line[]): ReadHead {
+  const stop = firstBodyLine(lines);
+  const upper = lines.slice(0, stop);
+  const title = findTitle(upper, stop < lines.length);
+  const bodyFrom = title === null ? firstUnknown(upper) : Math.max(title.to, firstUnknown(upper, title.to));
+  const above = lines.slice(0, bodyFrom);
+  const text = title && tidy(title.text);
+  return {
+    bodyFrom,
+    head: {
+      kind: text === null ? null : kindOf(text),
+      number: firstOf(above, (line) => documentNumber(line)),
+      title: text,
+      issuer: (text && issuerOfTitle(text)) ?? firstOf(above, issuerOfRedHead) ?? firstOf(above, issuerOfOfficer),
+      addressee: bodyFrom < lines.length ? addresseeOf(lines[bodyFrom]!) : null,
+      signer: firstOf(above, signerOf),
+      dated: firstOf(above, (line) => onlyDay(line) ?? sessionDay(line)),
+      printedOn: null,
+      publicity: firstOf(above, (line) => (/公开(?:方式|属性|形式)|此件|本件/.test(line) ? publicityOf(line) : null)),
+    },
+  };
+}
+
+/** Name of an issuing body: short, no punctuation, ending as offices do. */
+export function isOrgan(text: string): boolean {
+  const name = tidy(text);
+  return name.length >= 2 && name.length <= 40 && !/[，。；：、:,;《》\d]/.test(name) && ORGAN_END.test(name);
+}
+
+export function publicityOf(line: string): string | null {
+  return PUBLICITY.find(([pattern]) => pattern.test(line))?.[1] ?? null;
+}
+
+/** The first line that can only be body: an addressee, a marked heading, a table row, a sentence. */
+function firstBodyLine(lines: readonly Line[]): number {
+  const limit = Math.min(lines.length, LONGEST_HEAD);
+  for (let i = 0; i < limit; i++) {
+    const { text } = lines[i]!;
+    if (WEB_LINE.test(text) || documentNumber(text) || SIGNER.test(text)) continue;
+    if (addresseeOf(lines[i]!) !== null) return i;
+    if (
+      isSession(text) ||
+      (text.length <= LONGEST_TITLE && TITLE_END.test(text) && !/。/.test(text) && !leadsSection(text))
+    )
+      continue;
+    if (leadsSection(text) || text.includes('\t') || /[。；;]/.test(text)) return i;
+    if (text.length > LONGEST_HEAD && /[，,]/.test(text)) return i;
+  }
+  return limit;
+}
+
+function leadsSection(text: string): boolean {
+  const marker = markerAt(text, 0);
+  return marker !== null && marker.style !== '首先' && marker.style !== '一是';
+}
+
+function addresseeOf(line: Line): string | null {
+  const { text } = line;
+  if (!ADDRESSEE_END.test(text) || text.length > 120 || NOT_ADDRESSEE.test(text) || leadsSection(text)) return null;
+  return tidy(text.slice(0, -1));
+}
+
+/** ——2020年7月28日在…会议上, （2017年12月29日…通过): the line under a title. */
+function isSession(text: string): boolean {
+  return /^[—－―─\-（(]/.test(text) && (findDay(text) !== null || /[）)]$/.test(text) || /会议上/.test(text));
+}
+
+function sessionDay(text: string): string | null {
+  return isSession(text) ? (findDay(text)?.day ?? null) : null;
+}
+
+interface Title {
+  text: string;
+  to: number;
+}
+
+/** The title's lines: from 关于 (and the issuer in front of it) to the kind of document it ends with. */
+function findTitle(lines: readonly Line[], hasBody: boolean): Title | null {
+  for (let i = 0; i < lines.length; i++) {
+    if (isFurniture(lines[i]!.text)) continue;
+    const joined = joinTitle(lines, i);
+    if (joined !== null) return joined;
+  }
+  return hasBody ? plainTitle(lines) : null;
+}
+
+function joinTitle(lines: readonly Line[], from: number): Title | null {
+  let text = '';
+  let about = false;
+  for (let to = from; to < Math.min(lines.length, from + 6); to++) {
+    const line = lines[to]!.text;
+    if (isFurniture(line) || text.length + line.length > LONGEST_TITLE) return null;
+    if (to > from && !about && !isOrgan(text) && !/关于|關於/.test(line)) return null;
+    text += to === from ? line : ` ${line}`;
+    about ||= /关于|關於/.test(line);
+    const next = lines[to + 1]?.text ?? '';
+    if ((about || /报告|报吿|答复|總結|总结/.test(line)) && TITLE_END.test(text) && !/^[的（(]/.test(next))
+      return { text, to: to + 1 };
+    if (TITLE_END.test(text) && /^[（(].{1,12}[）)]$/.test(next)) return { text: `${text}${next}`, to: to + 2 };
+  }
+  return null;
+}
+
+/** A heading that names no kind, as round-ups on the web have: the first short line above the body. */
+function plainTitle(lines: readonly Line[]): Title | null {
+  const at = lines.findIndex(({ text }) => !isFurniture(text));
+  const text = lines[at]?.text ?? '';
+  return text.length >= 4 && text.length <= 50 && !/[。；：:，,]$/.test(text) ? { text, to: at + 1 } : null;
+}
+
+/** Red head, number, signer, web page lines, dates: nothing a title begins with. */
+function isFurniture(text: string): boolean {
+  return (
+    WEB_LINE.test(text) ||
+    documentNumber(text) !== null ||
+    SIGNER.test(text) ||
+    issuerOfRedHead(text) !== null ||
+    onlyDay(text) !== null ||
+    isSession(text) ||
+    /^[ABCDabcd]\s*[类類]?$|^类别标记|^[（(]?[ABCD][1-4]?[）)]?$/.test(text)
+  );
+}
+
+/** After the title, lines of the session, the officer, the web page are not body yet. */
+function firstUnknown(lines: readonly Line[], from = 0): number {
+  let i = from;
+  while (i < lines.length && (isFurniture(lines[i]!.text) || (from > 0 && isBelowTitle(lines[i]!.text)))) i++;
+  return i;
+}
+
+function isBelowTitle(text: string): boolean {
+  return (
+    issuerOfOfficer(text) !== null ||
+    isOrgan(text) ||
+    /目\s*录$/.test(text) ||
+    (TITLE_END.test(text) && /关于/.test(text))
+  );
+}
+
+function issuerOfRedHead(line: string): string | null {
+  const name = tidy(line);
+  return /^[\u4e00-\u9fa5（）()]{3,40}文件$/.test(name) && isOrgan(name.slice(0, -2)) ? name.slice(0, -2) : null;
+}
+
+/** 广东省审计厅厅长 卢荣春: who gave the report speaks for the office. */
+function issuerOfOfficer(line: string): string | null {
+  const match =
+    /^([\u4e00-\u9fa5]{3,24}?)(?:党组书记|副?(?:局|厅|市|区|县|镇|省|州|主任|部|署|院)长|主任|主席)[\u4e00-\u9fa5、]{0,8}\s+[\u4e00-\u9fa5·\s]{2,6}$/.exec(
+      line.trim(),
+    );
+  if (!match) return null;
+  const name = line.slice(0, line.search(/长|主任|主席|党组书记/));
+  return isOrgan(match[1]!) ? match[1]! : isOrgan(name) ? name : null;
+}
+
+function issuerOfTitle(title: string): string | null {
+  const at = title.search(/关于|關於/);
+  const name = at > 0 ? title.slice(0, at) : '';
+  return name !== '' && isOrgan(name) ? name : null;
+}
+
+function kindOf(title: string): string | null {
+  const kind = KIND_END.exec(title)?.[1]?.replace('報告', '报告').replace('答覆', '答复') ?? null;
+  return kind === '复函' ? '函' : kind === '命令' ? '令' : kind;
+}
+
+function signerOf(line: string): string | null {
+  const names = SIGNER.exec(line)?.[1];
+  if (names === undefined) return null;
+  const parts = names.split(/[、，,;；\s\u3000]+/).filter((part) => part !== '');
+  return parts.every((part) => part.length === 1) ? parts.join('') : joinNames(parts).join('、');
+}
+
+/** 张 三　李四: single characters in a row are one name. */
+function joinNames(parts: readonly string[]): string[] {
+  const names: string[] = [];
+  let pending = '';
+  for (const part of parts) {
+    if (part.length === 1 && pending.length < 2) pending += part;
+    else {
+      if (pending) names.push(pending);
+      pending = part.length === 1 ? part : '';
+      if (part.length > 1) names.push(part);
+    }
+    if (pending.length === 2) {
+      names.push(pending);
+      pending = '';
+    }
+  }
+  return pending ? [...names, pending] : names;
+}
+
+function firstOf<T>(lines: readonly Line[], read: (text: string) => T | null): T | null {
+  for (const { text } of lines.slice(0, LONGEST_HEAD)) {
+    if (text.length > 400) continue;
+    const found = read(text);
+    if (found !== null) return found;
+  }
+  return null;
+}

@@ -1,0 +1,162 @@
+import type { Section } from '../reading.ts';
+import { tidy } from './characters.ts';
+import { markerAt, NESTING, type Marker, type MarkerStyle } from './markers.ts';
+import type { Block } from './outline.ts';
+import { quotedAt } from './quotes.ts';
+
+/** A marker that heads a section: where it stands in its block, and whether it begins the block. */
+interface Heading extends Marker {
+  block: Block;
+  index: number;
+  at: number;
+  leads: boolean;
+}
+
+interface Open {
+  heading: Heading;
+  section: Section;
+  children: number;
+}
+
+const SPOKEN: ReadonlySet<MarkerStyle> = new Set(['一是', '第一', '首先']);
+/** After these a marker inside a paragraph may begin its section. */
+const CLAUSE_END = /[。！？；：:;!?，,、…]/;
+const SENTENCE_END = /[。！？；;!?]/;
+const LONGEST_TITLE = 60;
+
+/** The sections of the body, in order of their start, each id saying its place among its siblings. */
+export function readSections(blocks: readonly Block[], bodyEnd: number): Section[] {
+  const headings = confirmed(blocks.flatMap((block, at) => headingsOf(block, at)));
+  const sections: Section[] = [];
+  const stack: Open[] = [];
+  let top = 0;
+  for (const [i, heading] of headings.entries()) {
+    const start = heading.block.at(heading.index);
+    closeInline(stack, heading, blocks);
+    while (stack.length > 0 && !nestsIn(heading, stack)) stack.pop()!.section.end = start;
+    const parent = stack.at(-1);
+    const position = parent ? ++parent.children : ++top;
+    const section: Section = {
+      id: parent ? `${parent.section.id}.${position}` : `s${position}`,
+      path: [...(parent?.section.path ?? []), heading.label],
+      start,
+      end: bodyEnd,
+      title: titleOf(heading, headings[i + 1]),
+    };
+    sections.push(section);
+    stack.push({ heading, section, children: 0 });
+  }
+  if (stack.length > 0) closeInline(stack, null, blocks);
+  return sections;
+}
+
+/** Does the heading stand below what is open? A style that is already open closes down to it. */
+function nestsIn(heading: Heading, stack: readonly Open[]): boolean {
+  if (stack.some((open) => open.heading.style === heading.style)) return false;
+  return NESTING.indexOf(stack.at(-1)!.heading.style) < NESTING.indexOf(heading.style);
+}
+
+/** A list spoken inside one paragraph, and a dash item that is a whole paragraph, end with their paragraph. */
+function closeInline(stack: Open[], next: Heading | null, blocks: readonly Block[]): void {
+  for (let open = stack.at(-1); open !== undefined; open = stack.at(-1)) {
+    const { heading, section } = open;
+    const endsWithBlock = SPOKEN.has(heading.style) ? !heading.leads : heading.style === '——' && hasBody(heading);
+    if (!endsWithBlock || (next !== null && (next.at === heading.at || next.at === heading.at + 1))) return;
+    if (next === null && heading.at === blocks.length - 1) return;
+    section.end = Math.min(section.end, heading.block.end);
+    stack.pop();
+  }
+}
+
+function hasBody({ block, index, length }: Heading): boolean {
+  const end = block.text.slice(index + length).search(/[。；]/);
+  return end >= 0 && index + length + end < block.text.length - 1;
+}
+
+function headingsOf(block: Block, at: number): Heading[] {
+  const found: Heading[] = [];
+  const lead = markerAt(block.text, 0);
+  if (lead !== null) found.push({ ...lead, block, index: 0, at, leads: true });
+  const quoted = quotedAt(block.text);
+  for (let i = lead?.length ?? 1; i < block.text.length; i++) {
+    if (!isCandidate(block.text, i) || quoted(i)) continue;
+    const marker = markerAt(block.text, i);
+    if (marker === null || !mayStandInside(marker, block.text, i)) continue;
+    found.push({ ...marker, block, index: i, at, leads: false });
+    i += marker.length - 1;
+  }
+  return found;
+}
+
+/** A cheap look before the patterns are tried: a marker's first character behind a clause end. */
+function isCandidate(text: string, i: number): boolean {
+  const char = text[i]!;
+  if (!/[一二三四五六七八九十第其首再最（(\d\u2460-\u2487\u3220-\u3229]/.test(char)) return false;
+  let before = i - 1;
+  while (before >= 0 && /[\s”’"）)]/.test(text[before]!) && i - before < 4) before--;
+  return before < 0 || CLAUSE_END.test(text[before]!);
+}
+
+/** Spoken markers may follow a comma, printed ones only a finished sentence. */
+function mayStandInside(marker: Marker, text: string, i: number): boolean {
+  if (SPOKEN.has(marker.style)) return true;
+  const before = text.slice(Math.max(0, i - 4), i).trimEnd();
+  if (marker.style === '一、' || marker.style === 'part' || marker.style === '——') return false;
+  return SENTENCE_END.test(before.at(-1) ?? '') && marker.style !== '①' && marker.number > 0;
+}
+
+/**
+ * Keeps what counts on: inside a paragraph a marker must be the next of its list or begin one that goes on;
+ * a lone 一是 or 首先 is only a word.
+ */
+function confirmed(headings: readonly Heading[]): Heading[] {
+  const kept: Heading[] = [];
+  const last = new Map<MarkerStyle, number>();
+  for (const [i, heading] of headings.entries()) {
+    const { style, number, leads } = heading;
+    const follows = comesNext(heading, last.get(style));
+    const begins = number === 1 && goesOn(headings, i);
+    const needsProof = !leads || SPOKEN.has(style);
+    if (needsProof && !follows && !begins && !(leads && style === '一是' && number === 1)) continue;
+    kept.push(heading);
+    last.set(style, number);
+    for (const inner of NESTING.slice(NESTING.indexOf(style) + 1)) last.delete(inner);
+  }
+  return kept;
+}
+
+/** The next of its list; spoken lists in print repeat or skip a number now and then. */
+function comesNext({ style, number }: Heading, last: number | undefined): boolean {
+  if (last === undefined) return false;
+  if (style === '首先') return number > last;
+  if (style === '一是') return number > 1 && number >= last && number <= last + 2;
+  return number === last + 1;
+}
+
+/** Does a second item of the same style come before the list is left? */
+function goesOn(headings: readonly Heading[], i: number): boolean {
+  const { style, leads, at } = headings[i]!;
+  for (const next of headings.slice(i + 1, i + 40)) {
+    if (next.style === style && next.number === 2) return true;
+    if (next.style === style && next.number === 1) return false;
+    if (!leads && !SPOKEN.has(style) && next.at !== at) return false;
+    if (NESTING.indexOf(next.style) < NESTING.indexOf(style) && next.leads) return false;
+  }
+  return false;
+}
+
+/** Up to the end of the first sentence or line; of a very long first sentence only its first clause. */
+function titleOf(heading: Heading, next: Heading | undefined): string {
+  const from = heading.index + heading.length;
+  const limit = next?.block === heading.block ? next.index : heading.block.text.length;
+  const rest = heading.block.text.slice(from, Math.min(limit, from + 400));
+  const sentence = untilMark(rest, /[。；！？;]/);
+  if (sentence.length <= LONGEST_TITLE) return tidy(sentence.replace(/[：:，,、]\s*$/, ''));
+  const clause = untilMark(sentence, /[，：:,]/);
+  return tidy(clause.slice(0, LONGEST_TITLE));
+}
+
+function untilMark(text: string, mark: RegExp): string {
+  const end = text.search(mark);
+  return end < 0 ? text : text.slice(0, end);
+}
