@@ -12,7 +12,7 @@ import {
   OpinionValue,
 } from './values.ts';
 
-const DistrictPart = { district: Type.String({ pattern: '^[a-z0-9-]{1,40}$', description: '区划代码' }) };
+const DistrictPart = { district: Type.String({ pattern: '^[0-9]{6,12}$', description: '区划代码' }) };
 const inDistrict = Type.Object(DistrictPart);
 const ofDocument = Type.Object({ ...DistrictPart, document: Id });
 const Version = Type.Integer({ minimum: 1, description: '版本号' });

@@ -147,7 +147,7 @@ export const EntityValue = Type.Object(
   {
     type: choice(ENTITY_TYPES, '类别'),
     name: Words('名称'),
-    status: nullable(choice(ENTITY_STATUSES, '状态')),
+    status: nullable(Words('状态', 40)),
     aliases: Type.Array(Words('别名'), { maxItems: 100 }),
     mentions: Type.Array(Type.Tuple([Offset, Offset])),
   },
@@ -189,8 +189,14 @@ const someOf = <T extends TSchema>(schema: T) => Type.Optional(schema);
 export const HeadCorrection = Type.Partial(HeadValue, { ...closed, description: '公文首尾' });
 export const OpinionCorrection = Type.Partial(Type.Pick(OpinionValue, ['title']), closed);
 export const MeasureCorrection = Type.Partial(Type.Pick(MeasureValue, ['title', 'opinion']), closed);
-export const FigureCorrection = Type.Partial(Type.Omit(FigureValue, ['section', 'confidence', 'comparison']), closed);
-export const EntityCorrection = Type.Partial(Type.Pick(EntityValue, ['type', 'name', 'status', 'aliases']), closed);
+export const FigureCorrection = Type.Partial(Type.Omit(FigureValue, ['section', 'confidence']), closed);
+export const EntityCorrection = Type.Partial(
+  Type.Object({
+    ...Type.Pick(EntityValue, ['type', 'name', 'aliases']).properties,
+    status: nullable(choice(ENTITY_STATUSES, '状态')),
+  }),
+  closed,
+);
 export const CommitmentCorrection = Type.Partial(Type.Omit(CommitmentValue, ['section']), closed);
 
 /** One of these goes with `act: 'correct'`, the one of the proposal's own kind. */
@@ -198,9 +204,18 @@ export const Corrections = {
   head: someOf(HeadCorrection),
   opinion: someOf(OpinionCorrection),
   measure: someOf(MeasureCorrection),
-  figure: someOf(
-    Type.Composite([FigureCorrection, Type.Object({ comparison: someOf(nullable(ComparisonValue)) })], closed),
-  ),
+  figure: someOf(FigureCorrection),
   entity: someOf(EntityCorrection),
   commitment: someOf(CommitmentCorrection),
 };
+
+/** The value of each kind of proposal. */
+export interface Values {
+  head: HeadValue;
+  opinion: OpinionValue;
+  measure: MeasureValue;
+  figure: FigureValue;
+  entity: EntityValue;
+  commitment: CommitmentValue;
+  finding: FindingValue;
+}

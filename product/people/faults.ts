@@ -1,0 +1,27 @@
+import { defineFaults } from '@quantu/base';
+
+export const peopleFault = defineFaults({
+  'session.missing': { status: 401, text: '请先登录' },
+  'session.csrf': { status: 403, text: '请求缺少或带错了防伪标记，请刷新页面后再试' },
+  'session.origin': { status: 403, text: '请求来自别的网站（{origin}），已被拒绝' },
+  'session.unknown': { status: 404, text: '没有这个登录会话，可能已经退出' },
+  'role.insufficient': { status: 403, text: '您的角色是{role}，此操作需要{needed}' },
+  'district.unknown': { status: 404, text: '没有代码为 {code} 的区划' },
+  'first-administrator.exists': { status: 409, text: '管理员已经创建过，请直接登录' },
+  'sign-in.wrong': { status: 401, text: '账号或密码不正确' },
+  'sign-in.disabled': { status: 403, text: '账号“{name}”已停用，请联系管理员' },
+  'sign-in.locked': { status: 429, text: '连续输错密码次数过多，请在 {minutes} 分钟后再试，或请管理员重设密码' },
+  'account.unknown': { status: 404, text: '没有这个账号' },
+  'account.no-such-name': { status: 404, text: '没有名为“{name}”的账号' },
+  'account.name-taken': { status: 409, text: '账号“{name}”已经存在，请换一个' },
+  'account.name': { status: 422, text: '账号“{name}”不合要求：1 到 32 个字，可用汉字、字母、数字和 . _ - @' },
+  'account.last-administrator': { status: 409, text: '这是最后一个可用的管理员，不能停用或改为其他角色' },
+  'account.nothing-to-change': { status: 422, text: '没有收到要修改的内容' },
+  'password.short': { status: 422, text: '密码有 {length} 个字符，至少需要 {least} 个' },
+  'password.long': { status: 422, text: '密码有 {length} 个字符，最多 {most} 个' },
+  'password.simple': { status: 422, text: '密码过于简单，请混用字母、数字和符号中的两类以上，或使用 16 个以上的字符' },
+  'password.common': { status: 422, text: '密码太常见或太有规律，请换一个' },
+  'password.name': { status: 422, text: '密码不能包含账号' },
+  'password.same': { status: 422, text: '新密码与原密码相同，请换一个' },
+  'password.wrong': { status: 422, text: '原密码不正确' },
+});
