@@ -1,0 +1,236 @@
+import type { Inline, OfficialBlock, OfficialDocument } from './model.ts';
+import { lineEnds } from './kinsoku.ts';
+import { indent, size, titleRows, tracking, typeArea } from './page.ts';
+import { redHeadShape, type RedHeadShape } from './red-head.ts';
+import { attachmentLines, colophonRoom, colophonText, dayText, signatureIndents, type ColophonRow } from './foot.ts';
+import { tablePlan, type TablePlan } from './table-plan.ts';
+import { titleLines } from './title.ts';
+
+/** Type faces by element; `bold` is 仿宋 made heavier, which has no bold cut of its own. */
+export type Face = 'fang' | 'kai' | 'hei' | 'bold';
+export type Segment = [text: string, face: Face];
+
+/** A page ready to be printed line by line: nothing is left to decide but where pages end. */
+export type Piece =
+  | {
+      kind: 'lines';
+      lines: Segment[][];
+      align: 'left' | 'right';
+      /** Indent of the first line, of all lines on the left, of all lines on the right; points. */
+      first: number;
+      left: number;
+      right: number;
+      /** Stays with what follows; is not divided. */
+      sticky: boolean;
+      whole: boolean;
+      /** The paragraph goes on in the next piece: the last line is a full one. */
+      goesOn: boolean;
+      /** Level in the navigation pane, 0 for body text. */
+      level: number;
+    }
+  | { kind: 'title'; lines: string[]; pitch: number; after: number }
+  | { kind: 'gap'; rows: number; weak: boolean }
+  | { kind: 'table'; plan: TablePlan }
+  | { kind: 'page' };
+
+export interface Composed {
+  title: string;
+  author: string;
+  /** Year, month, day for the PDF's properties. */
+  date: [number, number, number] | null;
+  mark: string | null;
+  top: { copyNumber: string; secrecy: string; urgency: string; red: RedHeadShape | null };
+  number: string | null;
+  signers: string[];
+  pieces: Piece[];
+  colophon: ColophonRow[];
+}
+
+/** Tells how wide a character is, in em, and 0 when no font has it. */
+export type Advance = (char: string, face: Face | 'title') => number;
+
+/** Breaks every line of a clean document. What no font has is replaced by a box and handed to `missing`. */
+export function compose(doc: OfficialDocument, advance: Advance, missing: (char: string) => void): Composed {
+  const printable = (text: string, face: Face | 'title' = 'fang'): string =>
+    [...text].map((char) => (char === ' ' || advance(char, face) > 0 ? char : (missing(char), '□'))).join('');
+  const setter = paragraphSetter(advance, printable);
+  const title = titleLines(doc.title).map((line) => printable(line, 'title'));
+  return {
+    title: title.join(''),
+    author: doc.signature?.issuers.join('、') ?? '',
+    date: dateOf(doc),
+    mark: doc.mark === undefined ? null : printable(doc.mark, 'hei'),
+    top: {
+      copyNumber: printable(doc.copyNumber ?? ''),
+      secrecy: printable(doc.secrecy ?? '', 'hei'),
+      urgency: printable(doc.urgency ?? '', 'hei'),
+      red: doc.redHead === null ? null : redHeadShape(printable(doc.redHead, 'title')),
+    },
+    number: doc.number === undefined ? null : printable(doc.number),
+    signers: (doc.signers ?? []).map((name) => printable(name, 'kai')),
+    pieces: [...mainPieces(doc, title, setter, printable), ...annexPieces(doc, setter, printable)],
+    colophon: colophonText(doc.colophon).map((row) => ({
+      label: row.label,
+      lines: setter.lines(row.text, colophonRoom(row), size.no4),
+      right: printable(row.right),
+    })),
+  };
+}
+
+type Printable = (text: string, face?: Face | 'title') => string;
+
+function mainPieces(doc: OfficialDocument, title: string[], setter: Setter, printable: Printable): Piece[] {
+  const pieces: Piece[] = [];
+  if (title.length > 0) pieces.push({ kind: 'gap', rows: 2, weak: false }, titlePiece(title));
+  if (title.length > 0) pieces.push({ kind: 'gap', rows: 1, weak: false });
+  if (doc.addressee !== undefined) {
+    pieces.push(setter.plain([{ kind: 'text', text: `${doc.addressee.replace(/[：:]$/, '')}：` }], { first: 0 }));
+  }
+  pieces.push(...doc.body.flatMap((block) => blockPieces(block, setter, printable)));
+  keepWithSignature(doc, pieces);
+  const attachments = attachmentLines(doc.attachments ?? []);
+  if (attachments.length > 0) pieces.push({ kind: 'gap', rows: 1, weak: true });
+  pieces.push(...attachments.map(({ text, hang }) => setter.hanging(text, indent, hang)));
+  if (doc.signature) pieces.push(...signaturePieces(doc.signature, setter));
+  if (doc.note !== undefined) {
+    pieces.push(setter.plain([{ kind: 'text', text: `（${doc.note.replace(/^[（(]|[）)]$/g, '')}）` }], {}));
+  }
+  return pieces;
+}
+
+const titlePiece = (lines: string[]): Piece => ({ kind: 'title', lines, ...titleRows(lines.length) });
+
+function annexPieces(doc: OfficialDocument, setter: Setter, printable: Printable): Piece[] {
+  const annexes = doc.annexes ?? [];
+  return annexes.flatMap((annex, index): Piece[] => [
+    { kind: 'page' },
+    setter.plain([{ kind: 'text', text: annexes.length > 1 ? `附件${index + 1}` : '附件' }], { first: 0 }, 'hei'),
+    { kind: 'gap', rows: 1, weak: false },
+    titlePiece(titleLines([annex.title]).map((line) => printable(line, 'title'))),
+    { kind: 'gap', rows: 1, weak: false },
+    ...annex.body.flatMap((block) => blockPieces(block, setter, printable)),
+  ]);
+}
+
+/** The last two lines of the text go with the signature, so that no page holds the signature alone. */
+function keepWithSignature(doc: OfficialDocument, pieces: Piece[]): void {
+  const last = pieces.at(-1);
+  if (!doc.signature || last?.kind !== 'lines') return;
+  const end: Lines = { ...last, whole: true, sticky: true };
+  if (last.lines.length > 3) {
+    pieces.splice(-1, 1, { ...last, lines: last.lines.slice(0, -2), goesOn: true });
+    pieces.push({ ...end, lines: last.lines.slice(-2), first: 0 });
+  } else pieces.splice(-1, 1, end);
+}
+
+function signaturePieces(signature: NonNullable<OfficialDocument['signature']>, setter: Setter): Piece[] {
+  const dated = dayText(signature.dated);
+  const { issuers, date } = signatureIndents(signature.issuers.map(setter.width), setter.width(dated));
+  return [
+    { kind: 'gap', rows: 2, weak: true },
+    ...signature.issuers.map((issuer, index) => setter.right(issuer, issuers[index]!)),
+    ...(dated === '' ? [] : [setter.right(dated, date)]),
+  ];
+}
+
+function blockPieces(block: OfficialBlock, setter: Setter, printable: Printable): Piece[] {
+  switch (block.kind) {
+    case 'heading':
+      return [setter.heading(block)];
+    case 'paragraph':
+      return [setter.plain(block.inlines, {})];
+    case 'list':
+      return block.items.map((item) => setter.plain(listItem(item), {}));
+    case 'table':
+      return [{ kind: 'table', plan: tablePlan(block, printable) }];
+    case 'pageBreak':
+      return [{ kind: 'page' }];
+  }
+}
+
+/** A list is printed with the dash of official documents unless its text brings a marker of its own. */
+export function listItem(item: Inline[]): Inline[] {
+  const text = item.map((inline) => inline.text).join('');
+  return /^(?:——|[•·●○■◆▲★*]|\d+[.．、)）]|[（(])/.test(text) ? item : [{ kind: 'text', text: '——' }, ...item];
+}
+
+export const headingFace = (level: number): Face => (level === 1 ? 'hei' : level === 2 ? 'kai' : 'fang');
+
+type Setter = ReturnType<typeof paragraphSetter>;
+interface Indents {
+  first?: number;
+  left?: number;
+  right?: number;
+}
+
+function paragraphSetter(advance: Advance, printable: Printable) {
+  const cells = (inlines: Inline[], face: Face): Segment[] =>
+    inlines.flatMap((inline): Segment[] => {
+      const own = inline.kind === 'text' && inline.bold ? 'bold' : face;
+      return [...printable(inline.text, own)].map((char) => [char, own]);
+    });
+  const broken = (chars: Segment[], room: number, firstRoom: number, em: number = size.no3): Segment[][] => {
+    const widths = chars.map(([char, face]) => advance(char, face) * em + tracking);
+    const ends = lineEnds(
+      chars.map(([char]) => char),
+      widths,
+      room,
+      firstRoom,
+    );
+    return ends.map((end, index) => joined(chars.slice(ends[index - 1] ?? 0, end)));
+  };
+  const set = (chars: Segment[], { first = indent, left = 0, right = 0 }: Indents, extra: Partial<Lines> = {}): Piece => {
+    const room = typeArea.width - left - right;
+    return { ...LINES, lines: broken(chars, room, room - first), first, left, right, ...extra };
+  };
+  return {
+    plain: (inlines: Inline[], indents: Indents, face: Face = 'fang'): Piece => set(cells(inlines, face), indents),
+    heading: (block: Extract<OfficialBlock, { kind: 'heading' }>): Piece => {
+      const chars = [...cells(block.inlines, headingFace(block.level)), ...cells(block.runOn ?? [], 'fang')];
+      return set(chars, {}, { sticky: !block.runOn?.length, level: block.runOn?.length ? 0 : block.level });
+    },
+    hanging: (text: string, left: number, hang: number): Piece =>
+      set(cells([{ kind: 'text', text }], 'fang'), { left: left + hang, first: -hang }),
+    right: (text: string, right: number): Piece =>
+      set(cells([{ kind: 'text', text }], 'fang'), { first: 0, right }, { align: 'right', sticky: true, whole: true }),
+    width: (text: string): number =>
+      [...printable(text)].reduce((sum, char) => sum + advance(char, 'fang') * size.no3 + tracking, 0),
+    lines: (text: string, room: number, em: number): string[] =>
+      broken(cells([{ kind: 'text', text }], 'fang'), room, room, em).map((line) => line.map(([part]) => part).join('')),
+  };
+}
+
+type Lines = Extract<Piece, { kind: 'lines' }>;
+const LINES: Omit<Lines, 'lines' | 'first' | 'left' | 'right'> = {
+  kind: 'lines',
+  align: 'left',
+  sticky: false,
+  whole: false,
+  goesOn: false,
+  level: 0,
+};
+
+const MARKS = /[“”‘’（）《》〈〉【】〔〕，。、；：！？]/;
+
+/**
+ * Neighbours of one face become one segment, but two punctuation marks never share one: the typesetter would push them
+ * together, and official documents give each its full square.
+ */
+function joined(line: Segment[]): Segment[] {
+  const segments: Segment[] = [];
+  for (const [char, face] of line) {
+    const last = segments.at(-1);
+    if (last && last[1] === face && !(MARKS.test(char) && MARKS.test(last[0].at(-1)!))) last[0] += char;
+    else segments.push([char, face]);
+  }
+  return segments;
+}
+
+function dateOf(doc: OfficialDocument): [number, number, number] | null {
+  const text = doc.signature?.dated ?? doc.colophon?.printedOn ?? '';
+  const match = /(\d{4})\D(\d{1,2})\D(\d{1,2})/.exec(text);
+  if (!match) return null;
+  const [year, month, day] = match.slice(1).map(Number);
+  const valid = new Date(Date.UTC(year!, month! - 1, day!));
+  return valid.getUTCMonth() === month! - 1 && valid.getUTCDate() === day ? [year!, month!, day!] : null;
+}
