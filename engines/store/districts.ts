@@ -1,0 +1,89 @@
+import { migrateSchema, withMigrationLock } from './migrate/migrate.ts';
+import { stepsOf, type Step } from './migrate/plan.ts';
+import type { Change } from './handle.ts';
+import { storeFault } from './faults.ts';
+import type { Pools } from './pools.ts';
+import { isDistrictCode, type Room } from './room.ts';
+import { transact } from './transact.ts';
+
+export interface District {
+  readonly code: string;
+  readonly name: string;
+}
+
+interface Steps {
+  readonly shared: readonly Step[];
+  readonly district: readonly Step[];
+}
+
+/** The schemas of a store: the shared one and one a district, each brought to the program's version. */
+export class Districts {
+  readonly #pools: Pools;
+  readonly #rooms: readonly Room[];
+  readonly #steps: Steps;
+  #known = new Set<string>();
+
+  private constructor(pools: Pools, rooms: readonly Room[], steps: Steps) {
+    this.#pools = pools;
+    this.#rooms = rooms;
+    this.#steps = steps;
+  }
+
+  static async open(pools: Pools, rooms: readonly Room[]): Promise<Districts> {
+    const steps = { shared: await stepsOf(rooms, 'shared'), district: await stepsOf(rooms, 'district') };
+    return new Districts(pools, rooms, steps);
+  }
+
+  /** Migrates all schemas; a second program that starts meanwhile waits. */
+  async migrate(): Promise<number> {
+    return this.#migrating(async (client) => {
+      let made = await migrateSchema(client, undefined, this.#steps.shared, this.#rooms);
+      const { rows } = await client.query<District>('select code from shared.district order by code');
+      for (const { code } of rows) made += await migrateSchema(client, code, this.#steps.district, this.#rooms);
+      return made;
+    });
+  }
+
+  async #migrating<T>(work: (client: Awaited<ReturnType<Pools['own']>>) => Promise<T>): Promise<T> {
+    const client = await this.#pools.own('migrate');
+    try {
+      return await withMigrationLock(client, () => work(client));
+    } finally {
+      await client.end();
+    }
+  }
+
+  /** Makes a district's schema, then its row: a kill in between leaves a schema that the next call goes on with. */
+  async create(district: District, by: Pick<Change, 'actor' | 'reason'>): Promise<void> {
+    const { code, name } = district;
+    if (!isDistrictCode(code)) throw storeFault('store.district-code', { code });
+    if (await this.isKnown(code)) throw storeFault('store.district-exists', { code });
+    await this.#migrating((client) => migrateSchema(client, code, this.#steps.district, this.#rooms));
+    await transact(this.#pools, { ...by, action: 'create-district', subject: code }, async (tx) => {
+      await tx.insertInto('district').values({ code, name }).execute();
+      tx.audit({ after: { code, name } });
+    });
+  }
+
+  async all(): Promise<District[]> {
+    const client = await this.#pools.read(undefined);
+    try {
+      const { rows } = await client.query<District>('select code, name from district order by code');
+      this.#known = new Set(rows.map(({ code }) => code));
+      return rows;
+    } finally {
+      client.release();
+    }
+  }
+
+  /** A schema that is not there would silently be passed over by the search path, so every handle asks first. */
+  async assertKnown(code: string | undefined): Promise<void> {
+    if (code !== undefined && !(await this.isKnown(code))) throw storeFault('store.no-district', { code });
+  }
+
+  async isKnown(code: string): Promise<boolean> {
+    if (this.#known.has(code)) return true;
+    await this.all();
+    return this.#known.has(code);
+  }
+}

@@ -1,0 +1,37 @@
+import { sql } from 'kysely';
+import type { Migrating } from '../migrate/schema.ts';
+
+/**
+ * `quantu_lines(entries, tables)`: what the transactions behind these audit entries did to rows, one text line for a
+ * version opened (`+`) or ended (`-`), in an order that only depends on the data. Columns that are null are left out,
+ * so that a column added later does not change what was hashed before.
+ */
+export async function installLines(db: Migrating): Promise<void> {
+  await sql`
+    create function quantu_lines(entries uuid[], tables text[]) returns table (entry uuid, line text)
+    language plpgsql stable as $$
+    declare
+      touched text;
+      twin text;
+      keys text[];
+      parts text[] := '{}';
+    begin
+      foreach touched in array tables loop
+        twin := format('%I.%I', split_part(touched, '.', 1), split_part(touched, '.', 2) || '_history');
+        select array_agg(a.attname::text) || array['recorded_to'] into keys
+          from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any (i.indkey)
+          where i.indrelid = twin::regclass and i.indisprimary;
+        parts := parts || format(
+          'select h.recorded_in as entry, ''+'' || %1$L || '' '' || (select jsonb_object_agg(key, value)::text
+             from jsonb_each(to_jsonb(h) - ''recorded_to'' - ''ended_in'') where value <> ''null'') as line
+           from %2$s h where h.recorded_in = any ($1)
+           union all
+           select h.ended_in, ''-'' || %1$L || '' '' || (select jsonb_object_agg(key, value)::text
+             from jsonb_each(to_jsonb(h)) where key = any (%3$L))
+           from %2$s h where h.ended_in = any ($1)', touched, twin, keys);
+      end loop;
+      if array_length(parts, 1) is null then return; end if;
+      return query execute 'select v.entry, v.line from (' || array_to_string(parts, ' union all ')
+        || ') v order by v.entry, v.line collate "C"' using entries;
+    end $$`.execute(db);
+}

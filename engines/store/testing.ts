@@ -1,0 +1,133 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg, { type PoolConfig } from 'pg';
+import { canonicalJson } from '@quantu/base';
+import { sm3 } from '@quantu/base/server';
+import { startCluster, type Database } from './cluster/cluster.ts';
+import { isAlive } from './cluster/processes.ts';
+import { externalServer } from './external.ts';
+import { ownRooms } from './migrate/own-rooms.ts';
+import { stepsOf } from './migrate/plan.ts';
+import type { Room } from './room.ts';
+import { openOn, type Store } from './store.ts';
+
+/** The district that a test's store has unless it asks for others. */
+export const TEST_DISTRICT = '350505';
+
+export interface TestStoreOptions {
+  /** District codes to make, by default `TEST_DISTRICT` alone. */
+  readonly districts?: readonly string[];
+}
+
+/**
+ * A store on a database of its own: a clone of a template that was migrated once for this set of rooms. Closing it
+ * drops the database; whatever is left goes with the process. With `QUANTU_TEST_DATABASE_URL` set the clones are made
+ * on that server instead of on a private cluster.
+ */
+export async function testStore(rooms: readonly Room[] = [], options: TestStoreOptions = {}): Promise<Store> {
+  const { config, dir } = await server();
+  const template = await templateFor(config, dir, rooms, options.districts ?? [TEST_DISTRICT]);
+  const database = `t${process.pid}_${randomBytes(5).toString('hex')}`;
+  await onServer(config, `create database ${database} template ${template}`);
+  const drop = (): Promise<void> => onServer(config, `drop database if exists ${database} with (force)`);
+  return openOn(inDatabase(config, database, drop), { dataDir: join(dir, database), rooms });
+}
+
+interface Server {
+  readonly config: PoolConfig;
+  /** For files; removed with the process. */
+  readonly dir: string;
+}
+
+let started: Promise<Server> | null = null;
+
+function server(): Promise<Server> {
+  started ??= startServer();
+  return started;
+}
+
+const PREFIX = 'quantu-test-';
+
+async function startServer(): Promise<Server> {
+  removeStale();
+  const dir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
+  const url = process.env['QUANTU_TEST_DATABASE_URL'];
+  const settings = [
+    ['fsync', 'off'] as const,
+    ['synchronous_commit', 'off'] as const,
+    ['full_page_writes', 'off'] as const,
+  ];
+  const database: Database =
+    url === undefined
+      ? await startCluster(dir, () => undefined, settings)
+      : { config: await externalServer(url), ready: () => Promise.resolve(), stop: () => Promise.resolve() };
+  process.once('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
+  return { config: database.config, dir };
+}
+
+/** Clusters of test runs that were killed. */
+function removeStale(): void {
+  for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
+    const pid = Number(name.slice(PREFIX.length).split('-')[0]);
+    if (!isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+  }
+}
+
+const templates = new Map<string, Promise<string>>();
+
+async function templateFor(
+  config: PoolConfig,
+  dir: string,
+  rooms: readonly Room[],
+  districts: readonly string[],
+): Promise<string> {
+  const all = [...ownRooms, ...rooms];
+  const steps = [...(await stepsOf(all, 'shared')), ...(await stepsOf(all, 'district'))];
+  const text = steps.map(({ room, id, hash }) => [room, id, hash]);
+  const key = sm3(canonicalJson([...text, ...districts])).slice(0, 16);
+  const made = templates.get(key) ?? makeTemplate(config, dir, rooms, districts, `q${process.pid}_${key}`);
+  templates.set(key, made);
+  return made;
+}
+
+async function makeTemplate(
+  config: PoolConfig,
+  dir: string,
+  rooms: readonly Room[],
+  districts: readonly string[],
+  name: string,
+): Promise<string> {
+  await onServer(config, `create database ${name}`);
+  const store = await openOn(
+    inDatabase(config, name, () => Promise.resolve()),
+    { dataDir: join(dir, name), rooms },
+  );
+  for (const code of districts) await store.createDistrict(code, `测试区${code}`);
+  await store.close();
+  return name;
+}
+
+function inDatabase(config: PoolConfig, database: string, stop: () => Promise<void>): Database {
+  return { config: pointedAt(config, database), ready: () => Promise.resolve(), stop };
+}
+
+function pointedAt(config: PoolConfig, database: string): PoolConfig {
+  if (config.connectionString === undefined) return { ...config, database };
+  const url = new URL(config.connectionString);
+  url.pathname = `/${database}`;
+  return { connectionString: url.href };
+}
+
+async function onServer(config: PoolConfig, statement: string): Promise<void> {
+  const client = new pg.Client(config);
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}

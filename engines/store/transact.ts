@@ -1,0 +1,70 @@
+import { escapeLiteral, type ClientBase, type PoolClient } from 'pg';
+import { instantOf, newId, type Instant } from '@quantu/base';
+import { appendAndCommit, type Opened } from './audit/append.ts';
+import type { AuditDetail, Change, WriteDb } from './handle.ts';
+import { asFault } from './pg-errors.ts';
+import { kyselyOn, type Pools } from './pools.ts';
+
+/** Runs `work` in one transaction that ends with one audit entry; nothing is written when it throws. */
+export async function transact<T>(pools: Pools, change: Change, work: (tx: WriteDb) => Promise<T>): Promise<T> {
+  const client = await pools.write(change.district);
+  const opened = openEntry(change);
+  let failure: unknown;
+  try {
+    await client.query(`begin; ${contextOf(opened)}`);
+    let detail: AuditDetail = { ...given('subject', change.subject), ...given('reason', change.reason) };
+    const tx: WriteDb = Object.assign(kyselyOn(client), {
+      district: change.district,
+      actor: opened.actor,
+      entry: opened.id,
+      at: opened.at,
+      audit: (more: AuditDetail) => {
+        detail = { ...detail, ...more };
+      },
+    });
+    const answer = await work(tx);
+    await appendAndCommit(client, opened, detail);
+    return answer;
+  } catch (error) {
+    failure = error;
+    throw asFault(error);
+  } finally {
+    await giveBack(client, failure !== undefined);
+  }
+}
+
+export function openEntry(change: Pick<Change, 'actor' | 'action'>): Opened {
+  const at: Instant = instantOf(new Date());
+  return { id: newId(), at, actor: change.actor, action: change.action };
+}
+
+/** The settings, local to the transaction, that the triggers of the history read. */
+export function contextOf(opened: Opened): string {
+  const setting = (name: string, value: string): string =>
+    `set_config('quantu.${name}', ${escapeLiteral(value)}, true)`;
+  const all = [
+    setting('entry', opened.id),
+    setting('at', opened.at),
+    setting('actor', opened.actor),
+    setting('action', opened.action),
+    setting('touched', ','),
+  ];
+  return `select ${all.join()}`;
+}
+
+function given<Key extends 'subject' | 'reason'>(key: Key, value: string | undefined): AuditDetail {
+  return value === undefined ? {} : { [key]: value };
+}
+
+/** A connection whose rollback fails is not used again. */
+async function giveBack(client: PoolClient, isFailed: boolean): Promise<void> {
+  const isBroken = isFailed && !(await rolledBack(client));
+  client.release(isBroken);
+}
+
+async function rolledBack(client: ClientBase): Promise<boolean> {
+  return client.query('rollback').then(
+    () => true,
+    () => false,
+  );
+}
