@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import type { InputLimits } from '../limits.ts';
+
+/** One page's glyphs by column, in drawing order; points from the page's upper left corner, y at the baseline. */
+export interface PageGlyphs {
+  number: number;
+  width: number;
+  height: number;
+  hasImages: boolean;
+  chars: string[];
+  x: Float32Array;
+  y: Float32Array;
+  advance: Float32Array;
+  size: Float32Array;
+  /** Bits of `glyphFlag`. */
+  flags: Uint8Array;
+}
+
+/** As in glyphs.mjs. */
+export const glyphFlag = { rotated: 1, artifact: 2, light: 4, vertical: 8 } as const;
+
+/** Why the thread gave no pages. */
+export type PdfProblem = 'password' | 'damaged' | 'bomb' | 'too-many' | 'too-long' | 'memory';
+
+export class PdfStopped extends Error {
+  readonly problem: PdfProblem;
+  constructor(problem: PdfProblem) {
+    super(problem);
+    this.problem = problem;
+  }
+}
+
+type Message =
+  | { kind: 'opened'; pages: number }
+  | { kind: 'page'; page: PageGlyphs }
+  | { kind: 'done' }
+  | { kind: 'failed'; name: string; message: string };
+
+/** One thread is kept warm; it does not keep the process alive. */
+let idle: Worker | null = null;
+
+/** Every page's glyphs. The thread is stopped when it takes too long or the process grows too much. */
+export async function readPdfPages(bytes: Uint8Array, limits: InputLimits): Promise<PageGlyphs[]> {
+  const worker = idle ?? startWorker();
+  idle = null;
+  worker.ref();
+  try {
+    const pages = await collect(worker, bytes, limits);
+    worker.removeAllListeners();
+    worker.unref();
+    if (idle === null) idle = worker;
+    else await worker.terminate();
+    return pages;
+  } catch (error) {
+    worker.removeAllListeners();
+    await worker.terminate();
+    throw error;
+  }
+}
+
+function startWorker(): Worker {
+  return new Worker(new URL('./pages.worker.mjs', import.meta.url), {
+    resourceLimits: { maxOldGenerationSizeMb: 768, stackSizeMb: 4 },
+    // What pdf.js prints about a damaged file is no message of ours.
+    stdout: true,
+    stderr: true,
+    // Loaders of the parent (a TypeScript runner) are of no use here.
+    execArgv: [],
+  });
+}
+
+const WATCH_MILLISECONDS = 50;
+
+function collect(worker: Worker, bytes: Uint8Array, limits: InputLimits): Promise<PageGlyphs[]> {
+  return new Promise((resolve, reject) => {
+    const pages: PageGlyphs[] = [];
+    const memoryBefore = process.memoryUsage.rss();
+    const timer = setTimeout(() => fail('too-long'), limits.pdfMilliseconds);
+    const watch = setInterval(() => {
+      if (process.memoryUsage.rss() - memoryBefore > limits.pdfMemoryBytes) fail('memory');
+    }, WATCH_MILLISECONDS);
+    const settle = () => {
+      clearTimeout(timer);
+      clearInterval(watch);
+    };
+    const fail = (problem: PdfProblem) => {
+      settle();
+      reject(new PdfStopped(problem));
+    };
+    worker.on('error', (error) => fail(isOutOfMemory(error) ? 'memory' : 'damaged'));
+    worker.on('exit', () => fail('damaged'));
+    worker.on('message', (message: Message) => {
+      if (message.kind === 'opened' && message.pages > limits.pdfPages) fail('too-many');
+      if (message.kind === 'page') pages.push(message.page);
+      if (message.kind === 'failed') fail(problemOf(message.name, message.message));
+      if (message.kind !== 'done') return;
+      settle();
+      resolve(pages);
+    });
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+    worker.postMessage({ bytes, limits: { ...limits } });
+  });
+}
+
+function isOutOfMemory(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+}
+
+function problemOf(name: string, message: string): PdfProblem {
+  if (name === 'PasswordException') return 'password';
+  if (name === 'StreamOverLimit') return 'bomb';
+  return message.includes('glyphs over limit') ? 'too-many' : 'damaged';
+}

@@ -1,0 +1,1 @@
+export { decodeFile } from './input/decode.ts';
