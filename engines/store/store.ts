@@ -1,5 +1,10 @@
 import { startCluster, type Database, type Log } from './cluster/cluster.ts';
+import { layoutOf } from './cluster/paths.ts';
 import { Districts, type District } from './districts.ts';
+import { FileStore } from './files/file-store.ts';
+import { recordedHashes } from './files/recorded.ts';
+import { Jobs } from './jobs/jobs.ts';
+import { JobNews } from './jobs/news.ts';
 import { externalServer } from './external.ts';
 import type { Change, ReadDb, WriteDb } from './handle.ts';
 import { ownRooms } from './migrate/own-rooms.ts';
@@ -26,6 +31,8 @@ export interface Store {
   transact<T>(change: Change, work: (tx: WriteDb) => Promise<T>): Promise<T>;
   createDistrict(code: string, name: string, by?: Pick<Change, 'actor' | 'reason'>): Promise<void>;
   districts(): Promise<readonly District[]>;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
   close(): Promise<void>;
 }
 
@@ -33,7 +40,7 @@ export async function openStore(options: OpenOptions): Promise<Store> {
   const { dataDir, databaseUrl, log = () => undefined } = options;
   if (databaseUrl !== undefined) {
     const config = await externalServer(databaseUrl);
-    return openOn({ config, ready: () => Promise.resolve(), stop: () => Promise.resolve() }, options);
+    return openOn({ ...alwaysReady, config, isOurs: false }, options);
   }
   return openOn(await startCluster(dataDir, log), options);
 }
@@ -41,7 +48,9 @@ export async function openStore(options: OpenOptions): Promise<Store> {
 /** The store on a database that is there: the private cluster's, a server's, or a test's. */
 export async function openOn(database: Database, options: Omit<OpenOptions, 'databaseUrl'>): Promise<Store> {
   const pools = new Pools(database.config, () => database.ready());
+  const jobs = new Jobs(pools, new JobNews(pools), database.isOurs);
   const close = async (): Promise<void> => {
+    await jobs.stop();
     await pools.close();
     await database.stop();
   };
@@ -49,21 +58,38 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     const districts = await Districts.open(pools, [...ownRooms, ...options.rooms]);
     const made = await districts.migrate();
     if (made > 0) options.log?.(`数据库已升级（${made} 步）`);
-    return new OpenedStore(pools, districts, close);
+    const files = new FileStore(layoutOf(options.dataDir).files);
+    if (database.isOurs) await files.sweep((hashes) => recordedHashes(pools, districts, hashes));
+    return new OpenedStore({ pools, districts, files, jobs, close });
   } catch (error) {
     await close();
     throw asFault(error);
   }
 }
 
+/** A server that others look after: it is asked, not waited for. */
+const alwaysReady = { ready: () => Promise.resolve(), stop: () => Promise.resolve() };
+
+interface Parts {
+  readonly pools: Pools;
+  readonly districts: Districts;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
+  readonly close: () => Promise<void>;
+}
+
 class OpenedStore implements Store {
   readonly #pools: Pools;
   readonly #districts: Districts;
+  readonly files: FileStore;
+  readonly jobs: Jobs;
   readonly close: () => Promise<void>;
 
-  constructor(pools: Pools, districts: Districts, close: () => Promise<void>) {
+  constructor({ pools, districts, files, jobs, close }: Parts) {
     this.#pools = pools;
     this.#districts = districts;
+    this.files = files;
+    this.jobs = jobs;
     this.close = close;
   }
 

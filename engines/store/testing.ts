@@ -62,7 +62,7 @@ async function startServer(): Promise<Server> {
   const database: Database =
     url === undefined
       ? await startCluster(dir, () => undefined, settings)
-      : { config: await externalServer(url), ready: () => Promise.resolve(), stop: () => Promise.resolve() };
+      : inDatabase(await externalServer(url), undefined, () => Promise.resolve());
   process.once('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   return { config: database.config, dir };
@@ -110,11 +110,12 @@ async function makeTemplate(
   return name;
 }
 
-function inDatabase(config: PoolConfig, database: string, stop: () => Promise<void>): Database {
-  return { config: pointedAt(config, database), ready: () => Promise.resolve(), stop };
+function inDatabase(config: PoolConfig, database: string | undefined, stop: () => Promise<void>): Database {
+  return { config: pointedAt(config, database), isOurs: true, ready: () => Promise.resolve(), stop };
 }
 
-function pointedAt(config: PoolConfig, database: string): PoolConfig {
+function pointedAt(config: PoolConfig, database: string | undefined): PoolConfig {
+  if (database === undefined) return config;
   if (config.connectionString === undefined) return { ...config, database };
   const url = new URL(config.connectionString);
   url.pathname = `/${database}`;

@@ -15,6 +15,8 @@ import { connectionOf, startPostmaster, SUPERUSER, type StartOptions } from './p
 /** A database to connect to. */
 export interface Database {
   readonly config: PoolConfig;
+  /** No other program uses it: what is unfinished at our start was cut off. */
+  readonly isOurs: boolean;
   /** Resolves when the database answers; throws when it stays down. */
   ready(): Promise<void>;
   stop(): Promise<void>;
@@ -53,6 +55,7 @@ export async function startCluster(dataDir: string, log: Log, settings?: StartOp
 
 class Keeper implements Cluster {
   readonly config: PoolConfig;
+  readonly isOurs = true;
   readonly #start: StartOptions;
   readonly #lock: Lock;
   readonly #log: Log;
