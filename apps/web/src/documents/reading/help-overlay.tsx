@@ -1,0 +1,32 @@
+import { Modal } from 'antd';
+
+const KEYS: [string, string][] = [
+  ['J　↓', '下一条'],
+  ['K　↑', '上一条'],
+  ['Enter', '采纳（发现：知道了），到下一条没有核对的'],
+  ['E', '改'],
+  ['X', '不是数字（发现：不成立）'],
+  ['U', '撤销上一步'],
+  ['1 – 6', '发现、数字、实体、承诺、意见、要素'],
+  ['Ctrl Enter', '保存改动'],
+  ['Esc', '不改了'],
+  ['?', '这张表'],
+];
+
+export function HelpOverlay({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
+  return (
+    <Modal open={isOpen} onCancel={onClose} footer={null} title="键盘操作" width="30em">
+      <dl className="help">
+        {KEYS.map(([key, word]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{word}</dd>
+          </div>
+        ))}
+      </dl>
+      <p className="quiet">漏了的数字：在正文里选中，再点“标为数字”。</p>
+    </Modal>
+  );
+}

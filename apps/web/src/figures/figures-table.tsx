@@ -1,0 +1,163 @@
+import type { FigureRow } from '@quantu/product-documents';
+import { Pagination, Table, type TableColumnsType, type TableProps } from 'antd';
+import { Link } from 'react-router';
+import { useDisplay } from '../shell/display.ts';
+import { fullFigure, officeParts, officeRange } from '../shell/figure-text.ts';
+import { approxWord, comparisonWord, FIGURE_KIND_WORD } from '../shell/figure-words.ts';
+import { Light } from '../shell/light.tsx';
+import type { FigureFilter } from './filter.ts';
+
+interface Props {
+  district: string;
+  rows: readonly FigureRow[];
+  filter: FigureFilter;
+  paging: { page: number; size: number; total: number; onPage: (page: number) => void };
+  onSort: (sort: string, order: string) => void;
+}
+
+export function FiguresTable({ district, rows, filter, paging, onSort }: Props) {
+  const { isNarrow } = useDisplay();
+  const pages = {
+    current: paging.page,
+    pageSize: paging.size,
+    total: paging.total,
+    onChange: paging.onPage,
+    showSizeChanger: false,
+    hideOnSinglePage: true,
+  };
+  if (isNarrow) {
+    return (
+      <>
+        <div className="cards">
+          {rows.map((figure) => (
+            <Link key={figure.id} className="card" to={placeOf(district, figure)}>
+              <FigureCard figure={figure} />
+            </Link>
+          ))}
+        </div>
+        <Pagination {...pages} />
+      </>
+    );
+  }
+  const sorted: TableProps<FigureRow>['onChange'] = (_pages, _filters, sorter, { action }) => {
+    if (action !== 'sort' || Array.isArray(sorter)) return;
+    const key = sorter.order ? String(sorter.columnKey) : '';
+    onSort(key, sorter.order === 'descend' ? 'desc' : '');
+  };
+  return (
+    <Table
+      className="sheet"
+      rowKey="id"
+      columns={columns(district, filter)}
+      dataSource={[...rows]}
+      pagination={{ ...pages, showSizeChanger: false }}
+      onChange={sorted}
+      showSorterTooltip={false}
+    />
+  );
+}
+
+/** The address of the figure in its document. */
+function placeOf(district: string, figure: FigureRow): string {
+  return `/d/${district}/documents/${figure.document.id}?place=${figure.start}`;
+}
+
+function FigureCard({ figure }: { figure: FigureRow }) {
+  return (
+    <>
+      <div className="figure-card-head">
+        <span className="card-title">{figure.subject || '（未注明指标）'}</span>
+        <b className="num">{officeRange(figure.value, figure.value2, figure.unit)}</b>
+      </div>
+      <div className="card-line">
+        <span>原文 {figure.surface}</span>
+        <State />
+      </div>
+      <div className="card-line quiet">{sourceWord(figure)}</div>
+    </>
+  );
+}
+
+/** Until evidence is attached no figure is more than printed. */
+function State() {
+  return <Light kind="bad" word="无台账支撑" />;
+}
+
+function sourceWord({ document, path }: FigureRow): string {
+  return `${document.number ?? document.title} ${path.join('')}`;
+}
+
+function rangeNumber({ value, value2, unit }: FigureRow): string {
+  const low = officeParts(value, unit).number;
+  return value2 === null ? low : `${low}～${officeParts(value2, unit).number}`;
+}
+
+function fullText({ value, value2, unit }: FigureRow): string {
+  return value2 === null ? fullFigure(value, unit) : `${fullFigure(value, unit)} ～ ${fullFigure(value2, unit)}`;
+}
+
+function detail({ period, comparison, approx, kind }: FigureRow): string {
+  const words = [
+    FIGURE_KIND_WORD[kind],
+    period ?? '',
+    comparisonWord(comparison),
+    approx === 'exact' ? '' : approxWord(approx),
+  ];
+  return words.filter((word) => word !== '').join(' · ');
+}
+
+function columns(district: string, { sort, order }: FigureFilter): TableColumnsType<FigureRow> {
+  const sortable = (key: string) => ({
+    key,
+    sorter: true,
+    sortOrder: sort === key ? (order === 'desc' ? ('descend' as const) : ('ascend' as const)) : null,
+  });
+  return [
+    {
+      title: '指标',
+      ...sortable('subject'),
+      render: (_, figure) => (
+        <>
+          {figure.subject || <span className="quiet">（未注明指标）</span>}
+          <div className="quiet">{detail(figure)}</div>
+        </>
+      ),
+    },
+    {
+      title: '数值',
+      ...sortable('value'),
+      className: 'num',
+      width: '9em',
+      render: (_, figure) => <span title={fullText(figure)}>{rangeNumber(figure)}</span>,
+    },
+    {
+      title: '单位',
+      ...sortable('unit'),
+      width: '7em',
+      render: (_, { value, unit }) => officeParts(value, unit).unit,
+    },
+    {
+      title: '原文',
+      key: 'surface',
+      width: '24em',
+      render: (_, figure) => (
+        <span className="context">
+          {figure.before.slice(-12)}
+          <b>{figure.surface}</b>
+          {figure.after.slice(0, 10)}
+        </span>
+      ),
+    },
+    {
+      title: '出处',
+      ...sortable('document'),
+      width: '17em',
+      render: (_, figure) => (
+        <Link to={placeOf(district, figure)} title={`打开《${figure.document.title}》，定位到这个数字`}>
+          {sourceWord(figure)}
+        </Link>
+      ),
+    },
+    { title: '状态', key: 'state', width: '9em', render: () => <State /> },
+  ];
+}

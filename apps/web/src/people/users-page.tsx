@@ -1,0 +1,124 @@
+import { useQuery } from '@tanstack/react-query';
+import { peopleRoutes, type Account } from '@quantu/people';
+import { Button, Input, Table, type TableColumnsType } from 'antd';
+import { useState } from 'react';
+import { call } from '../shell/api.ts';
+import { useDisplay } from '../shell/display.ts';
+import { Light } from '../shell/light.tsx';
+import { moment } from '../shell/moment.ts';
+import { PageHead } from '../shell/page.tsx';
+import { useSignedIn } from '../shell/session.ts';
+import { Empty, FaultLine } from '../shell/states.tsx';
+import { ROLE_WORD } from './role.ts';
+import { UserForm, type UserFormSubject } from './user-form.tsx';
+
+const PAGE_SIZE = 50;
+
+/** Accounts: make, change, switch off, set a new password. */
+export function UsersPage() {
+  const { can } = useSignedIn();
+  const { isPhone } = useDisplay();
+  const [text, setText] = useState('');
+  const [page, setPage] = useState(1);
+  const [subject, setSubject] = useState<UserFormSubject | null>(null);
+  const accounts = useQuery({
+    queryKey: ['accounts', text, page],
+    queryFn: ({ signal }) => call(peopleRoutes.listAccounts, { query: { text, page, size: PAGE_SIZE }, signal }),
+    enabled: can.administer,
+    placeholderData: (before) => before,
+  });
+  if (!can.administer) return <Empty title="这一页只给管理员">您的角色不能管理用户。需要新账号请找管理员。</Empty>;
+  const rows = accounts.data?.data ?? [];
+  return (
+    <div className="page">
+      <PageHead title="用户" note={accounts.data && `共 ${accounts.data.total} 个账号`}>
+        <Input.Search
+          allowClear
+          aria-label="按账号或姓名查找"
+          placeholder="账号、姓名"
+          className="search-box"
+          onSearch={(value) => {
+            setText(value);
+            setPage(1);
+          }}
+        />
+        <Button type="primary" onClick={() => setSubject('new')}>
+          新建用户
+        </Button>
+      </PageHead>
+      <FaultLine error={accounts.error} onRetry={() => void accounts.refetch()} />
+      {isPhone ? (
+        <ul className="cards">
+          {rows.map((account) => (
+            <li key={account.id} className="card">
+              <AccountCard account={account} onChange={() => setSubject(account)} />
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Table
+          className="sheet"
+          rowKey="id"
+          columns={columns(setSubject)}
+          dataSource={rows}
+          loading={accounts.isPending}
+          pagination={{
+            current: page,
+            pageSize: PAGE_SIZE,
+            total: accounts.data?.total ?? 0,
+            onChange: setPage,
+            hideOnSinglePage: true,
+          }}
+        />
+      )}
+      {subject !== null && <UserForm subject={subject} onClose={() => setSubject(null)} />}
+    </div>
+  );
+}
+
+function State({ account }: { account: Account }) {
+  return account.isDisabled ? <Light kind="bad" word="已停用" /> : <Light kind="good" word="可用" />;
+}
+
+function AccountCard({ account, onChange }: { account: Account; onChange: () => void }) {
+  return (
+    <>
+      <div className="card-title">
+        {account.displayName || account.name} <span className="quiet">{account.name}</span>
+      </div>
+      <div className="card-line">
+        <span>{ROLE_WORD[account.role]}</span>
+        <State account={account} />
+      </div>
+      <Button block onClick={onChange}>
+        修改
+      </Button>
+    </>
+  );
+}
+
+function columns(change: (account: Account) => void): TableColumnsType<Account> {
+  return [
+    { title: '账号', dataIndex: 'name' },
+    { title: '姓名', dataIndex: 'displayName' },
+    { title: '角色', key: 'role', render: (_, account) => ROLE_WORD[account.role] },
+    { title: '状态', key: 'state', render: (_, account) => <State account={account} /> },
+    {
+      title: '上次登录',
+      key: 'seen',
+      className: 'num',
+      render: (_, { lastSignInAt }) => (lastSignInAt === null ? '从未' : moment(lastSignInAt)),
+    },
+    { title: '创建', key: 'created', className: 'num', render: (_, { createdAt }) => moment(createdAt) },
+    {
+      title: '',
+      key: 'do',
+      align: 'right',
+      render: (_, account) => (
+        <Button size="small" onClick={() => change(account)} aria-label={`修改 ${account.name}`}>
+          修改
+        </Button>
+      ),
+    },
+  ];
+}

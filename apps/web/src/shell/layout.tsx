@@ -1,0 +1,80 @@
+import { MenuOutlined } from '@ant-design/icons';
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
+import { DistrictSwitch } from './district-switch.tsx';
+import { useDisplay } from './display.ts';
+import { Navigation } from './navigation.tsx';
+import { useSession } from './session.ts';
+import { Failed, Loading } from './states.tsx';
+import { Strips } from './strips.tsx';
+import { UserMenu } from './user-menu.tsx';
+
+/** Everything behind the sign-in: head, strips, navigation, page. */
+export function SignedInLayout() {
+  const session = useSession();
+  const { pathname, search } = useLocation();
+  if (session.isPending) return <Loading />;
+  if (session.isError && !session.data) return <Failed error={session.error} onRetry={() => void session.refetch()} />;
+  if (session.data.data.needsFirstAdministrator) return <Navigate to="/welcome" replace />;
+  if (!session.data.data.account) {
+    const back = pathname === '/' ? '' : `?back=${encodeURIComponent(pathname + search)}`;
+    return <Navigate to={`/sign-in${back}`} replace />;
+  }
+  return <Frame />;
+}
+
+function Frame() {
+  const { isNarrow, isPhone } = useDisplay();
+  const [isMenuOpen, setMenuOpen] = useState(false);
+  // The reading view needs the width itself: its outline stands where the navigation stands elsewhere.
+  const isReading = useMatch('/d/:district/documents/:document') !== null;
+  const isFolded = isNarrow || isReading;
+  return (
+    <div className={isReading ? 'frame frame-full' : 'frame'}>
+      <a className="skip" href="#page">
+        跳到正文
+      </a>
+      <header className="head">
+        {isFolded && (
+          <Button
+            type="text"
+            aria-label="打开导航"
+            aria-expanded={isMenuOpen}
+            icon={<MenuOutlined />}
+            onClick={() => setMenuOpen(true)}
+          />
+        )}
+        <Link className="brand" to="/">
+          泉图
+        </Link>
+        <DistrictSwitch />
+        <span className="head-space" />
+        <UserMenu isShort={isPhone} />
+      </header>
+      <Strips />
+      <div className="frame-body">
+        {!isFolded && (
+          <nav className="side" aria-label="主导航">
+            <Navigation />
+          </nav>
+        )}
+        <main id="page" tabIndex={-1} className={isReading ? 'main main-full' : 'main'}>
+          <Outlet />
+        </main>
+      </div>
+      <Drawer
+        open={isFolded && isMenuOpen}
+        onClose={() => setMenuOpen(false)}
+        placement="left"
+        size={260}
+        title="导航"
+        styles={{ body: { padding: 8 } }}
+      >
+        <nav aria-label="主导航">
+          <Navigation onGo={() => setMenuOpen(false)} />
+        </nav>
+      </Drawer>
+    </div>
+  );
+}
