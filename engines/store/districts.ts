@@ -1,5 +1,5 @@
-import { migrateSchema, withMigrationLock } from './migrate/migrate.ts';
-import { stepsOf, type Step } from './migrate/plan.ts';
+import { appliedSteps, migrateSchema, withMigrationLock } from './migrate/migrate.ts';
+import { pendingSteps, stepsOf, type Step } from './migrate/plan.ts';
 import type { Change } from './handle.ts';
 import { storeFault } from './faults.ts';
 import type { Pools } from './pools.ts';
@@ -63,6 +63,23 @@ export class Districts {
       await tx.insertInto('district').values({ code, name }).execute();
       tx.audit({ after: { code, name } });
     });
+  }
+
+  /** How many migration steps have been made in all schemas, and how many are missing. */
+  async version(): Promise<{ made: number; missing: number }> {
+    let made = 0;
+    let missing = 0;
+    const client = await this.#pools.read(undefined);
+    try {
+      for (const code of [undefined, ...(await this.all()).map(({ code }) => code)]) {
+        const applied = await appliedSteps(client, code);
+        made += applied.length;
+        missing += pendingSteps(code === undefined ? this.#steps.shared : this.#steps.district, applied).length;
+      }
+    } finally {
+      client.release();
+    }
+    return { made, missing };
   }
 
   async all(): Promise<District[]> {

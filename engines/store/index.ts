@@ -4,6 +4,8 @@ export type { AuditDetail, Change, ReadDb, WriteDb } from './handle.ts';
 export type { Content, FileStore, PutOptions, StoredFile } from './files/file-store.ts';
 export type { Jobs, JobView } from './jobs/jobs.ts';
 export type { JobHandler, RunningJob, WorkOptions } from './jobs/runner.ts';
+export type { ChainCheck } from './audit/verify.ts';
+export type { Check } from './doctor.ts';
 export { storeFault } from './faults.ts';
 export { openStore, type OpenOptions, type Store } from './store.ts';
 export { defaultDataDir } from './cluster/paths.ts';

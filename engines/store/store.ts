@@ -1,3 +1,4 @@
+import { verifyChains, type ChainCheck } from './audit/verify.ts';
 import { startCluster, type Database, type Log } from './cluster/cluster.ts';
 import { layoutOf } from './cluster/paths.ts';
 import { Districts, type District } from './districts.ts';
@@ -5,6 +6,7 @@ import { FileStore } from './files/file-store.ts';
 import { recordedHashes } from './files/recorded.ts';
 import { Jobs } from './jobs/jobs.ts';
 import { JobNews } from './jobs/news.ts';
+import { doctor, type Check } from './doctor.ts';
 import { externalServer } from './external.ts';
 import type { Change, ReadDb, WriteDb } from './handle.ts';
 import { ownRooms } from './migrate/own-rooms.ts';
@@ -33,6 +35,9 @@ export interface Store {
   districts(): Promise<readonly District[]>;
   readonly files: FileStore;
   readonly jobs: Jobs;
+  /** Recomputes the audit chains from their first entries; names the first break. */
+  verifyChain(): Promise<ChainCheck>;
+  doctor(): Promise<Check[]>;
   close(): Promise<void>;
 }
 
@@ -60,7 +65,7 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     if (made > 0) options.log?.(`数据库已升级（${made} 步）`);
     const files = new FileStore(layoutOf(options.dataDir).files);
     if (database.isOurs) await files.sweep((hashes) => recordedHashes(pools, districts, hashes));
-    return new OpenedStore({ pools, districts, files, jobs, close });
+    return new OpenedStore({ pools, districts, files, jobs, close, dataDir: options.dataDir });
   } catch (error) {
     await close();
     throw asFault(error);
@@ -76,21 +81,24 @@ interface Parts {
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly close: () => Promise<void>;
+  readonly dataDir: string;
 }
 
 class OpenedStore implements Store {
+  readonly #parts: Parts;
   readonly #pools: Pools;
   readonly #districts: Districts;
   readonly files: FileStore;
   readonly jobs: Jobs;
   readonly close: () => Promise<void>;
 
-  constructor({ pools, districts, files, jobs, close }: Parts) {
-    this.#pools = pools;
-    this.#districts = districts;
-    this.files = files;
-    this.jobs = jobs;
-    this.close = close;
+  constructor(parts: Parts) {
+    this.#parts = parts;
+    this.#pools = parts.pools;
+    this.#districts = parts.districts;
+    this.files = parts.files;
+    this.jobs = parts.jobs;
+    this.close = parts.close;
   }
 
   read(district?: string): ReadDb {
@@ -111,5 +119,13 @@ class OpenedStore implements Store {
 
   districts(): Promise<readonly District[]> {
     return this.#districts.all();
+  }
+
+  async verifyChain(): Promise<ChainCheck> {
+    return verifyChains(this.#pools, await this.#districts.all());
+  }
+
+  doctor(): Promise<Check[]> {
+    return doctor(this.#parts);
   }
 }
