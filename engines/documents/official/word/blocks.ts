@@ -1,0 +1,116 @@
+import {
+  AlignmentType,
+  BorderStyle,
+  HeightRule,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  VerticalAlignTable,
+  WidthType,
+  type FileChild,
+} from 'docx';
+
+import { headingFace, listItem } from '../compose.ts';
+import { lineEnds } from '../kinsoku.ts';
+import type { Inline, OfficialBlock } from '../model.ts';
+import { pitch } from '../page.ts';
+import { tablePlan, type CellAlign, type Table as TableBlock, type TablePlan } from '../table-plan.ts';
+import { run, type InlineWriter } from './inline.ts';
+import { line, style, twips } from './styles.ts';
+
+/** A child of the page, `turned` when it wants a page in landscape. */
+export interface Placed {
+  child: FileChild;
+  turned: boolean;
+}
+
+const upright = (child: FileChild): Placed => ({ child, turned: false });
+
+export function blockChildren(block: OfficialBlock, write: InlineWriter): Placed[] {
+  switch (block.kind) {
+    case 'heading':
+      return [upright(headingParagraph(block, write))];
+    case 'paragraph':
+      return [upright(new Paragraph({ children: write.children(block.inlines) }))];
+    case 'list':
+      return block.items.map((item) => upright(new Paragraph({ children: write.children(listItem(item)) })));
+    case 'table':
+      return tableChildren(block, write);
+    case 'pageBreak':
+      return [];
+  }
+}
+
+function headingParagraph(block: Extract<OfficialBlock, { kind: 'heading' }>, write: InlineWriter): Paragraph {
+  const own = headingFace(block.level);
+  const face = own === 'bold' ? 'fang' : own;
+  const runOn = block.runOn ?? [];
+  return new Paragraph({
+    style: style.heading[block.level - 1]!,
+    ...(runOn.length > 0 ? {} : { keepNext: true }),
+    children: [...write.children(block.inlines, face), ...write.children(runOn, 'fang')],
+  });
+}
+
+function tableChildren(block: TableBlock, write: InlineWriter): Placed[] {
+  const plan = tablePlan(block, (text) => text);
+  const columns = plan.widths.length;
+  const full = (row: Inline[][]): Inline[][] => [...row, ...Array<Inline[]>(columns - row.length).fill([])];
+  const widths = plan.widths.map(twips);
+  const head = plan.head.map((row) => row.map((text) => [{ kind: 'text' as const, text }]));
+  const table = new Table({
+    width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
+    columnWidths: widths,
+    layout: TableLayoutType.FIXED,
+    borders: BORDERS,
+    rows: [
+      ...head.map((row) => tableRow(row, plan, widths, write, true)),
+      ...block.rows.map((row) => tableRow(full(row), plan, widths, write, false)),
+    ],
+  });
+  const caption = plan.caption === '' ? [] : [new Paragraph({ style: style.caption, children: [run(plan.caption, 'hei')] })];
+  return [...caption, table].map((child) => ({ child, turned: plan.landscape }));
+}
+
+const THIN = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
+const BORDERS = { top: THIN, bottom: THIN, left: THIN, right: THIN, insideHorizontal: THIN, insideVertical: THIN };
+
+const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
+
+function tableRow(cells: Inline[][], plan: TablePlan, widths: number[], write: InlineWriter, isHead: boolean): TableRow {
+  const texts = cells.map((cell) => cell.map((inline) => inline.text).join(''));
+  const rows = Math.max(...texts.map((text, at) => gridRows(text, plan.widths[at]!, plan.size)));
+  return new TableRow({
+    tableHeader: isHead,
+    cantSplit: rows <= 20,
+    height: { value: rows <= 20 ? rows * line : line, rule: HeightRule.ATLEAST },
+    children: cells.map(
+      (cell, at) =>
+        new TableCell({
+          width: { size: widths[at]!, type: WidthType.DXA },
+          verticalAlign: VerticalAlignTable.CENTER,
+          children: [cellParagraph(cell, plan.size, isHead ? 'center' : plan.align[at]!, write, isHead)],
+        }),
+    ),
+  });
+}
+
+function cellParagraph(cell: Inline[], size: number, align: CellAlign, write: InlineWriter, isHead: boolean): Paragraph {
+  return new Paragraph({
+    style: style.cell,
+    alignment: ALIGN[align],
+    spacing: { before: 0, after: 0, line: twips(1.3 * size), lineRule: LineRuleType.EXACT },
+    children: write.children(cell, isHead ? 'hei' : 'fang', { size: 2 * size, characterSpacing: 0 }),
+  });
+}
+
+/** Grid lines a cell needs, as the PDF reckons them: rows take whole lines. */
+function gridRows(text: string, width: number, size: number): number {
+  const chars = [...text];
+  const widths = chars.map((char) => (char.codePointAt(0)! < 0x2000 ? 0.5 : 1) * size);
+  const lines = Math.max(1, lineEnds(chars, widths, width - 6).length);
+  return Math.max(1, Math.ceil((lines * 1.3 * size - 0.3 * size + 6) / pitch - 0.001));
+}
