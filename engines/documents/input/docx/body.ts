@@ -33,6 +33,7 @@ const skipped = new Set([
   'w:delText',
   'w:delInstrText',
   'w:sectPr',
+  'w:tabs',
   'w:rt',
   'w:binData',
   'w:object',
@@ -308,7 +309,7 @@ export class BodyWalker implements XmlHandlers {
     this.#paragraph = paragraph;
     return () => {
       this.#paragraph = outer;
-      if (paragraph.isMarkHidden) this.#unfinished = paragraph;
+      if (paragraph.isMarkHidden || this.#styles.vanish(paragraph.style) === true) this.#unfinished = paragraph;
       else this.#add(paragraph);
     };
   }
