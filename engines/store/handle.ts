@@ -8,6 +8,9 @@ type Writing = 'insertInto' | 'updateTable' | 'deleteFrom' | 'mergeInto' | 'repl
 /** A handle that can only read. The database refuses a write on it too, also one in plain `sql`. */
 export type ReadDb = Pick<Kysely<Tables>, Reading>;
 
+/** The handle inside `store.unrecorded`: it writes in tables that keep no history. */
+export interface UnrecordedDb extends ReadDb, Pick<Kysely<Tables>, Writing> {}
+
 /** What a transaction adds to its audit entry. */
 export interface AuditDetail {
   readonly subject?: string;

@@ -1,6 +1,6 @@
 export * from './tables.ts';
 export { isDistrictCode, type Migration, type Room } from './room.ts';
-export type { AuditDetail, Change, ReadDb, WriteDb } from './handle.ts';
+export type { AuditDetail, Change, ReadDb, UnrecordedDb, WriteDb } from './handle.ts';
 export type { Content, FileStore, PutOptions, StoredFile } from './files/file-store.ts';
 export type { Jobs, JobView } from './jobs/jobs.ts';
 export type { JobHandler, RunningJob, WorkOptions } from './jobs/runner.ts';

@@ -1,4 +1,7 @@
-import { verifyChains, type ChainCheck } from './audit/verify.ts';
+import type { Writable } from 'node:stream';
+import { verifyStore, type ChainCheck } from './audit/verify.ts';
+import { restoreFrom } from './backup/restore.ts';
+import { backup, backupTo, type Made } from './backup/write.ts';
 import { startCluster, type Database, type Log } from './cluster/cluster.ts';
 import { layoutOf } from './cluster/paths.ts';
 import { Districts, type District } from './districts.ts';
@@ -8,13 +11,13 @@ import { Jobs } from './jobs/jobs.ts';
 import { JobNews } from './jobs/news.ts';
 import { doctor, type Check } from './doctor.ts';
 import { externalServer } from './external.ts';
-import type { Change, ReadDb, WriteDb } from './handle.ts';
+import type { Change, ReadDb, UnrecordedDb, WriteDb } from './handle.ts';
 import { ownRooms } from './migrate/own-rooms.ts';
 import { PROGRAM } from './migrate/migrate.ts';
 import { asFault } from './pg-errors.ts';
 import { kyselyOver, Pools } from './pools.ts';
 import type { Room } from './room.ts';
-import { transact } from './transact.ts';
+import { transact, unrecorded } from './transact.ts';
 
 export interface OpenOptions {
   readonly dataDir: string;
@@ -31,6 +34,8 @@ export interface Store {
   read(district?: string): ReadDb;
   /** The only way to write: one transaction, one audit entry; nothing is written when `work` throws. */
   transact<T>(change: Change, work: (tx: WriteDb) => Promise<T>): Promise<T>;
+  /** Writes without an audit entry in tables that keep no history: a session that was used, a counter. */
+  unrecorded<T>(district: string | undefined, work: (db: UnrecordedDb) => Promise<T>): Promise<T>;
   createDistrict(code: string, name: string, by?: Pick<Change, 'actor' | 'reason'>): Promise<void>;
   districts(): Promise<readonly District[]>;
   readonly files: FileStore;
@@ -38,6 +43,10 @@ export interface Store {
   /** Recomputes the audit chains from their first entries; names the first break. */
   verifyChain(): Promise<ChainCheck>;
   doctor(): Promise<Check[]>;
+  /** Writes rows and files of one instant as a portable archive, to a path or a stream. */
+  backup(to: string | Writable): Promise<Made>;
+  /** Fills this empty store from a backup: all of it, verified, or nothing. */
+  restore(path: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -60,12 +69,13 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     await database.stop();
   };
   try {
-    const districts = await Districts.open(pools, [...ownRooms, ...options.rooms]);
+    const rooms = [...ownRooms, ...options.rooms];
+    const districts = await Districts.open(pools, rooms);
     const made = await districts.migrate();
     if (made > 0) options.log?.(`数据库已升级（${made} 步）`);
     const files = new FileStore(layoutOf(options.dataDir).files);
     if (database.isOurs) await files.sweep((hashes) => recordedHashes(pools, districts, hashes));
-    return new OpenedStore({ pools, districts, files, jobs, close, dataDir: options.dataDir });
+    return new OpenedStore({ pools, districts, files, jobs, close, rooms, dataDir: options.dataDir });
   } catch (error) {
     await close();
     throw asFault(error);
@@ -82,6 +92,7 @@ interface Parts {
   readonly jobs: Jobs;
   readonly close: () => Promise<void>;
   readonly dataDir: string;
+  readonly rooms: readonly Room[];
 }
 
 class OpenedStore implements Store {
@@ -113,6 +124,11 @@ class OpenedStore implements Store {
     return transact(this.#pools, change, work);
   }
 
+  async unrecorded<T>(district: string | undefined, work: (db: UnrecordedDb) => Promise<T>): Promise<T> {
+    await this.#districts.assertKnown(district);
+    return unrecorded(this.#pools, district, work);
+  }
+
   createDistrict(code: string, name: string, by?: Pick<Change, 'actor' | 'reason'>): Promise<void> {
     return this.#districts.create({ code, name }, by ?? { actor: PROGRAM });
   }
@@ -122,10 +138,18 @@ class OpenedStore implements Store {
   }
 
   async verifyChain(): Promise<ChainCheck> {
-    return verifyChains(this.#pools, await this.#districts.all());
+    return verifyStore(this.#pools, await this.#districts.all());
   }
 
   doctor(): Promise<Check[]> {
     return doctor(this.#parts);
+  }
+
+  backup(to: string | Writable): Promise<Made> {
+    return typeof to === 'string' ? backupTo(this.#parts, to) : backup(this.#parts, to);
+  }
+
+  restore(path: string): Promise<void> {
+    return restoreFrom(this.#parts, path);
   }
 }

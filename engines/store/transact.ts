@@ -1,7 +1,7 @@
 import { escapeLiteral, type ClientBase, type PoolClient } from 'pg';
 import { instantOf, newId, type Instant } from '@quantu/base';
 import { appendAndCommit, type Opened } from './audit/append.ts';
-import type { AuditDetail, Change, WriteDb } from './handle.ts';
+import type { AuditDetail, Change, UnrecordedDb, WriteDb } from './handle.ts';
 import { asFault } from './pg-errors.ts';
 import { kyselyOn, type Pools } from './pools.ts';
 
@@ -30,6 +30,30 @@ export async function transact<T>(pools: Pools, change: Change, work: (tx: Write
     throw asFault(error);
   } finally {
     await giveBack(client, failure !== undefined);
+  }
+}
+
+/**
+ * Writes without an audit entry what is nobody's deed: a session that was used, a counter. Only tables that keep no
+ * history take it; the others refuse.
+ */
+export async function unrecorded<T>(
+  pools: Pools,
+  district: string | undefined,
+  work: (db: UnrecordedDb) => Promise<T>,
+): Promise<T> {
+  const client = await pools.write(district);
+  let isFailed = true;
+  try {
+    await client.query('begin');
+    const answer = await work(kyselyOn(client));
+    await client.query('commit');
+    isFailed = false;
+    return answer;
+  } catch (error) {
+    throw asFault(error);
+  } finally {
+    await giveBack(client, isFailed);
   }
 }
 
