@@ -1,0 +1,93 @@
+import { dueIn } from './due.ts';
+import { GROUND_STARTS, MANNER, PREPOSITIONS, PROMISE_VERBS } from './verbs.ts';
+
+/** What a clause is to a promise: its own, a ground for a later one, or more of the one before. */
+export type Reading =
+  | { kind: 'promise'; verb: string; object: string }
+  | { kind: 'ground' }
+  | { kind: 'continues' };
+
+const GROUND_ENDS = /(?:要求|原则|思路|部署|基础上|过程中|的同时|契机|抓手|导向|目标|引领|重点|核心|基础|支撑|方式|手段|方面|精神|主线|指导下|帮助下|监督下|下|前提下|为主)$/u;
+/** What 把 and 将 lead to. */
+const BA_VERBS = /作为|放在|摆在|纳入|列入|转化为|打造成|建设成|聚集起来|融入|落到实处|落实到|贯穿/u;
+const ALWAYS_GROUND = new Set([
+  '聚焦', '着眼', '着眼于', '围绕', '紧扣', '紧盯', '针对', '坚持', '坚持以', '立足', '瞄准', '锚定', '抢抓', '随着', '鉴于', '面对', '面向', '为了', '联合', '会同', '联动',
+  '感谢', '恳请', '欢迎', '如有', '以上', '上述', '本着', '秉持', '秉承', '遵循', '考虑到', '由于', '因', '这些', '其中', '学习贯彻', '深入贯彻', '全面贯彻', '认真贯彻',
+  '深入学习贯彻',
+]);
+
+export function analyse(text: string): Reading {
+  const start = skipManner(text);
+  const verb = verbAt(text, start);
+  if (verb) return promise(text, start, verb.end);
+  const ground = GROUND_STARTS.longestAt(text, start);
+  if (ground && ALWAYS_GROUND.has(ground.value)) return { kind: 'ground' };
+  if (ground || PREPOSITIONS.longestAt(text, start)) return afterPreposition(text, start);
+  return BA_VERBS.test(text) ? baPromise(text, 0) : { kind: 'continues' };
+}
+
+/** Adverbs and times in front of the verb; a word that is both counts as an adverb when another verb follows it. */
+function skipManner(text: string): number {
+  let at = 0;
+  for (let step = 0; step < 12; step++) {
+    const time = dueIn(text.slice(at, at + 24));
+    if (time && time.from === 0) {
+      at += time.to + (/[，,\s]/u.test(text[at + time.to] ?? '') ? 1 : 0);
+      continue;
+    }
+    const manner = MANNER.longestAt(text, at);
+    const verb = PROMISE_VERBS.longestAt(text, at);
+    if (!manner || (verb && verb.end > manner.end)) break;
+    if (verb && !leadsOn(text, manner.end)) break;
+    at = manner.end;
+    if (text[at] === '地') at++;
+  }
+  return at;
+}
+
+function leadsOn(text: string, at: number): boolean {
+  const isTime = dueIn(text.slice(at, at + 24))?.from === 0;
+  return isTime || MANNER.longestAt(text, at) !== null || PROMISE_VERBS.longestAt(text, at) !== null || PREPOSITIONS.longestAt(text, at) !== null;
+}
+
+/** One verb, or two that work as one: 建立健全, 改造提升. */
+function verbAt(text: string, at: number): { end: number } | null {
+  const first = PROMISE_VERBS.longestAt(text, at);
+  if (!first) return null;
+  const second = PROMISE_VERBS.longestAt(text, first.end);
+  const isPair = second !== null && text.length - second.end >= 2 && !/^[的和、]/u.test(text.slice(second.end));
+  return isPair && PAIRED.has(text.slice(at, second.end)) ? second : first;
+}
+
+const PAIRED: ReadonlySet<string> = new Set(
+  '建立健全 巩固提升 改造提升 优化提升 规范完善 完善提升 修订完善 健全完善 建立完善 落实落细 排查整治 巡查检查 督促指导 督促落实 组织开展 开展整治 探索建立 研究制定 引导支持 宣传推广 推广应用 保护利用 督促检查 整治提升 深化拓展 拓展深化 加强完善'.split(
+    ' ',
+  ),
+);
+
+function promise(text: string, start: number, verbEnd: number): Reading {
+  const object = text.slice(verbEnd).replace(/^[了好]/u, '').trim();
+  return { kind: 'promise', verb: text.slice(start, verbEnd), object };
+}
+
+function afterPreposition(text: string, start: number): Reading {
+  if (GROUND_ENDS.test(text)) return { kind: 'ground' };
+  if ('把将'.includes(text[start] ?? '。') && BA_VERBS.test(text)) return baPromise(text, start);
+  for (let index = start + 3; index < Math.min(text.length, start + 60); index++) {
+    const verb = PROMISE_VERBS.longestAt(text, index);
+    if (!verb) continue;
+    const object = text.slice(verb.end).trim();
+    const governs = object.length >= 3 && !/^[的和、及]/u.test(object) && !/[的、和及]$/u.test(text.slice(start, index));
+    if (governs) return { kind: 'promise', verb: verb.value, object };
+    if (verb.end === text.length && index - start >= 4) return { kind: 'promise', verb: verb.value, object: text.slice(start, index) };
+    index = verb.end - 1;
+  }
+  return { kind: 'ground' };
+}
+
+function baPromise(text: string, start: number): Reading {
+  const verb = BA_VERBS.exec(text.slice(start));
+  if (!verb) return { kind: 'ground' };
+  const object = text.slice(start, start + verb.index).replace(/^[把将]/u, '') + text.slice(start + verb.index + verb[0].length);
+  return { kind: 'promise', verb: verb[0], object };
+}

@@ -1,0 +1,104 @@
+import { candidate, type Candidate } from './candidate.ts';
+import { openLists, type Item } from './enumeration.ts';
+import { governing } from './governing.ts';
+import type { IsNext } from './plans.ts';
+import type { Scan } from './scan.ts';
+import { PROJECT_STATES, stateOf } from './states.ts';
+import { trimStart } from './suffixed.ts';
+import { words } from './trie.ts';
+
+const PROJECT_NOUNS = words('项目 工程 建设项目 改造项目 改造工程 建设工程 提升工程 修复工程 整治工程 安置房 综合体');
+
+/** A project noun made only of these says a kind of project: 市级城建项目, 民生工程. */
+const KIND_WORDS = words(`
+重点 重大 市级 省级 区级 县级 国家级 市 省 区 县 城建 民生 实事 招商 引资 产业 产业化 基础设施 设施 污水 垃圾 治理 改造 建设 提升 整治 市政 道路 公路 交通 水利 园林 绿化
+老旧 小区 公共 服务 配套 投资 储备 在建 新建 续建 前期 签约 优质 高质量 工业 农业 文旅 旅游 技改 惠民 示范 试点 样板 专项 系统 系列 大 小 好 新 补短板 固定资产 政府 社会
+专业 技术 科研 科技 安居 民心 环保 生态 环境 保护 修复 综合 城市 城乡 乡村 农村 振兴 更新 开发 房地产 商业 亿元 以上 总投资 竣工 开工 入库 入统 落地 合作 意向 外资 内资
+制造业 服务业 数字 新兴 战略性 高新技术 能源 光伏 招引 主导 重要 主要 相关 有关 各类 各项 多个 全部 所有 其他 以及 和 及 与 等 类 一批 年度 计划 民营 央企 国企 企业
+亮点 标志性 引领性 代表性 支撑性 打捆 片区 全区 全市 全县 民办 便民 便民利民 节能 减排 减灾 应急 抢险 排水 供水 防洪 排涝 管网 雨污 分流 河道 水系 黑臭 水体 厕所
+既有 住宅 加装 电梯 养老 教育 医疗 卫生 文化 体育 学校 医院 停车场 充电桩 公园 口袋 保障性 住房 棚户区 城中村 危房 农田 高标准 灌区 单体 子 单项 安置 征迁 拆迁 隐蔽
+PPP EPC 特许 经营 融资 专项债 债券 中央 预算内 资金 财政 补助 扶持 科研 攻关 创新 人才 培训 研学 体验 消费 商贸 物流 储备 文物 景观 亮化 美化 夜景 灯光
+百 千 万 个 项 约 近 余 多 十 两 三 四 五 六 七 八 九 一 二 的 了 为 在 主体 附属 土建 关键 核心 首批 首个 第一 第二 第三 批 期 该 各 本 此 上述 以下 这些 具体 所 有 达
+`);
+
+/** In the head of a list these say that what it names is built, changed or won: each item is a project. */
+const LIST_HEAD = /^(?!建设|打造|实施|开展|推进|用于|进行|方式|形式|措施)(?:一批[^，。；：]{0,28}?|[^，。；：、]{0,28}?)(?:项目|工程|断头路|改造|新建|扩建|袖珍公园|口袋公园|地块开发)/u;
+const PROJECT_ITEM_MIN = 3;
+
+export function projects(scan: Scan, isNext: IsNext): Candidate[] {
+  return [...listed(scan, isNext), ...named(scan, isNext)];
+}
+
+/** A、B、C等市级城建项目 47 个: what stands in front of 等. */
+function listed(scan: Scan, isNext: IsNext): Candidate[] {
+  return openLists(scan).flatMap(({ list, headFrom }) => {
+    const head = scan.text.slice(headFrom, headFrom + 40);
+    if (!LIST_HEAD.test(head) || /^[^，。；]{0,20}(?:规划|方案|部门|单位)/u.test(head)) return [];
+    const lastTo = headFrom + (LIST_HEAD.exec(head)?.[0].length ?? 0);
+    const { before, after } = governing(scan, list.from, lastTo);
+    const status = stateOf(PROJECT_STATES, `${before}…${head.slice(0, lastTo - headFrom)}${after}`, isNext(list.from));
+    return list.items.flatMap((item) => {
+      const range = projectItem(scan, item);
+      return range ? [candidate('project', scan, range, { status })] : [];
+    });
+  });
+}
+
+function projectItem(scan: Scan, item: Item): Item | null {
+  const from = trimStart(scan.text, item.from, item.to);
+  const length = item.to - from;
+  const name = scan.text.slice(from, item.to);
+  if (length < PROJECT_ITEM_MIN || length > 40 || isKind(name)) return null;
+  return /^[\p{Script=Han}\p{Script=Latin}\d“‘]/u.test(name) ? { from, to: item.to } : null;
+}
+
+/** …项目, …工程 with a name of its own in front. */
+function named(scan: Scan, isNext: IsNext): Candidate[] {
+  const { text } = scan;
+  const found: Candidate[] = [];
+  for (let index = 1; index < text.length; index++) {
+    const noun = PROJECT_NOUNS.longestAt(text, index);
+    if (!noun) continue;
+    const range = namedAt(scan, index, noun.end);
+    if (range) {
+      const { before, after } = governing(scan, range.from, range.to);
+      found.push(candidate('project', scan, range, { status: stateOf(PROJECT_STATES, `${before}…${after}`, isNext(index)) }));
+    }
+    index = noun.end - 1;
+  }
+  return found;
+}
+
+function namedAt(scan: Scan, at: number, end: number): Item | null {
+  const { text } = scan;
+  const to = phaseEnd(text, end);
+  const border = scan.nameFrom[at] ?? at;
+  const from = trimStart(text, border, at);
+  if (at - from < 3 || at - from > 40) return null;
+  if (/^\s*(?:共|达)?\s*\d|^(?:部|量|师|款|化|建设局|指挥|库|清单|数)/u.test(text.slice(to, to + 4))) return null;
+  if (/[\d两三四五六七八九十]\s*[个项]$/u.test(text.slice(Math.max(0, from - 4), from))) return null;
+  const name = text.slice(from, to);
+  if (isKind(name) || isKind(afterJoiner(name)) || /^[”’》）]/u.test(name) || /^(?:“[^”]*”)(?:项目|工程)$/u.test(name)) return null;
+  return { from, to };
+}
+
+/** （一期） or 一期 behind the noun belongs to the name. */
+function phaseEnd(text: string, end: number): number {
+  return end + (/^(?:[（(][一二三四五六七八九十\d]+期[）)]|[一二三四五]期)/u.exec(text.slice(end, end + 8))?.[0].length ?? 0);
+}
+
+/** A kind of project and not one project: fewer than two characters remain when the kind words are taken away. */
+export function isKind(name: string): boolean {
+  let rest = 0;
+  for (let index = 0; index < name.length; ) {
+    const word = KIND_WORDS.longestAt(name, index) ?? PROJECT_NOUNS.longestAt(name, index);
+    if (!word && /[\p{Script=Han}\p{Script=Latin}\d]/u.test(name[index] ?? '')) rest++;
+    index = word?.end ?? index + 1;
+  }
+  return rest < 2;
+}
+
+/** 战略任务和重大工程 names no project though its first half is no kind word; …及配套基础设施 is one name. */
+function afterJoiner(name: string): string {
+  return /^.*[和与](?!配套|附属|周边)(?<rest>[^和与]+)$/u.exec(name)?.groups?.['rest'] ?? name;
+}
