@@ -65,6 +65,11 @@ export class Districts {
     });
   }
 
+  /** The steps of the program for a district's schema, or with undefined for the shared one. */
+  stepsOf(district: string | undefined): readonly Step[] {
+    return district === undefined ? this.#steps.shared : this.#steps.district;
+  }
+
   /** How many migration steps have been made in all schemas, and how many are missing. */
   async version(): Promise<{ made: number; missing: number }> {
     let made = 0;
@@ -74,7 +79,7 @@ export class Districts {
       for (const code of [undefined, ...(await this.all()).map(({ code }) => code)]) {
         const applied = await appliedSteps(client, code);
         made += applied.length;
-        missing += pendingSteps(code === undefined ? this.#steps.shared : this.#steps.district, applied).length;
+        missing += pendingSteps(this.stepsOf(code), applied).length;
       }
     } finally {
       client.release();

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs';
 import { statfs } from 'node:fs/promises';
 import { sm3Stream } from '@quantu/base/server';
 import { Fault } from '@quantu/base';
-import { verifyChains } from './audit/verify.ts';
+import { verifyStore } from './audit/verify.ts';
 import type { Districts } from './districts.ts';
 import type { FileStore } from './files/file-store.ts';
 import { recordedHashes } from './files/recorded.ts';
@@ -73,7 +73,7 @@ async function schema({ districts }: Patient): Promise<Omit<Check, 'name'>> {
 }
 
 async function chain({ pools, districts }: Patient): Promise<Omit<Check, 'name'>> {
-  const { ok, entries, text } = await verifyChains(pools, await districts.all());
+  const { ok, entries, text } = await verifyStore(pools, await districts.all());
   return { ok, text: text ?? `审计链完整，共 ${entries} 条` };
 }
 

@@ -22,29 +22,32 @@ const PAGE = 200;
  * and from the history of rows the digest of what it changed. Then compares every table with its history, so that a
  * row changed behind our back is found too. Reads pages in one snapshot; memory does not grow with the trail.
  */
-export async function verifyChains(pools: Pools, districts: readonly District[]): Promise<ChainCheck> {
-  const client = await pools.read(undefined);
-  const codes = [undefined, ...districts.map(({ code }) => code)];
+export async function verifyChain(client: ClientBase, districts: readonly (string | undefined)[]): Promise<ChainCheck> {
   let entries = 0;
+  for (const code of districts) {
+    await client.query(`set local search_path = ${searchPath(code)}`);
+    const chain = await verifyEntries(client, code);
+    entries += chain.entries;
+    if (!chain.ok) return { ...chain, entries };
+  }
+  const text = await firstStranger(client, districts.map(schemaOf));
+  return text === null ? { ok: true, entries } : { ok: false, entries, text };
+}
+
+/** `verifyChain` for all schemas in a snapshot of its own. */
+export async function verifyStore(pools: Pools, districts: readonly District[]): Promise<ChainCheck> {
+  const client = await pools.own('verify');
   try {
     await client.query('begin isolation level repeatable read read only; set local statement_timeout = 0');
-    for (const code of codes) {
-      await client.query(`set local search_path = ${searchPath(code)}`);
-      const chain = await verifyChain(client, code);
-      entries += chain.entries;
-      if (!chain.ok) return { ...chain, entries };
-    }
-    const text = await firstStranger(client, codes.map(schemaOf));
-    return text === null ? { ok: true, entries } : { ok: false, entries, text };
+    return await verifyChain(client, [undefined, ...districts.map(({ code }) => code)]);
   } catch (error) {
     throw asFault(error);
   } finally {
-    await client.query('rollback').catch(() => undefined); // a dead connection has nothing to roll back
-    client.release();
+    await client.end();
   }
 }
 
-async function verifyChain(client: ClientBase, district: string | undefined): Promise<ChainCheck> {
+async function verifyEntries(client: ClientBase, district: string | undefined): Promise<ChainCheck> {
   const where = district === undefined ? '公共部分' : `区划 ${district}`;
   let prev = GENESIS;
   let seq = 0;

@@ -15,6 +15,8 @@ export interface StartOptions {
   readonly cluster: string;
   readonly sockets: string;
   readonly log: string;
+  /** The number in the socket's name, by default 5432. */
+  readonly port?: number;
   /** More settings, `['fsync', 'off']`. */
   readonly settings?: readonly (readonly [string, string])[];
 }
@@ -25,8 +27,8 @@ const LARGEST_LOG = 20_000_000;
 const START_MS = 600_000;
 
 /** How the database of a socket directory is reached. */
-export function connectionOf(sockets: string, database = SUPERUSER): PoolConfig {
-  return { host: sockets, port: 5432, user: SUPERUSER, database };
+export function connectionOf(sockets: string, database = SUPERUSER, port = 5432): PoolConfig {
+  return { host: sockets, port, user: SUPERUSER, database };
 }
 
 /** Starts the database process and waits until it answers. */
@@ -35,7 +37,7 @@ export async function startPostmaster(options: StartOptions): Promise<ChildProce
   const child = spawnPostmaster(options);
   const isGone = (): boolean => child.exitCode !== null || child.signalCode !== null || child.pid === undefined;
   child.once('error', () => undefined); // a program that cannot be run has no pid, which is asked below
-  const answers = (): Promise<boolean> => ask(options.sockets);
+  const answers = (): Promise<boolean> => ask(options.sockets, options.port);
   await until(async () => isGone() || (await answers()), START_MS);
   if (!isGone() && (await answers())) return child;
   child.kill('SIGKILL');
@@ -66,8 +68,8 @@ function spawnPostmaster({ binaries, account, cluster, sockets, log, settings = 
   }
 }
 
-async function ask(sockets: string): Promise<boolean> {
-  const client = new pg.Client({ ...connectionOf(sockets, 'postgres'), connectionTimeoutMillis: 5000 });
+async function ask(sockets: string, port?: number): Promise<boolean> {
+  const client = new pg.Client({ ...connectionOf(sockets, 'postgres', port), connectionTimeoutMillis: 5000 });
   client.on('error', () => undefined);
   try {
     await client.connect();
