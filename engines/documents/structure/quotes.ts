@@ -7,10 +7,10 @@ const PAIRS = new Map([
 ]);
 
 /**
- * Tells for each index of a paragraph whether it stands inside quotation marks or a book title. A mark that is
+ * Where a paragraph quotes or names a title: outermost pairs of marks, both marks inside the span. A mark that is
  * never closed in its paragraph quotes nothing, so one lost mark does not silence the rest.
  */
-export function quotedAt(text: string): (index: number) => boolean {
+export function quoteSpans(text: string): [from: number, to: number][] {
   const spans: [from: number, to: number][] = [];
   const open: { close: string; at: number }[] = [];
   for (let i = 0; i < text.length; i++) {
@@ -19,13 +19,18 @@ export function quotedAt(text: string): (index: number) => boolean {
     if (close !== undefined) open.push({ close, at: i });
     else if (open.length > 0 && isClosing(char)) closeSpan(open, char, i, spans);
   }
-  const merged = outermost(spans);
+  return outermost(spans);
+}
+
+/** Finds the quote around an index, for indices that mostly rise. */
+export function quoteAround(text: string): (index: number) => [from: number, to: number] | null {
+  const spans = quoteSpans(text);
   let cursor = 0;
   return (index) => {
-    if (cursor > 0 && (merged[cursor - 1]?.[1] ?? -1) > index) cursor = 0;
-    while (cursor < merged.length && merged[cursor]![1] < index) cursor++;
-    const span = merged[cursor];
-    return span !== undefined && span[0] < index && index < span[1];
+    if (cursor > 0 && (spans[cursor - 1]?.[1] ?? -1) > index) cursor = 0;
+    while (cursor < spans.length && spans[cursor]![1] < index) cursor++;
+    const span = spans[cursor];
+    return span !== undefined && span[0] < index && index < span[1] ? span : null;
   };
 }
 

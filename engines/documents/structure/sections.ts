@@ -2,7 +2,7 @@ import type { Section } from '../reading.ts';
 import { tidy } from './characters.ts';
 import { markerAt, NESTING, type Marker, type MarkerStyle } from './markers.ts';
 import type { Block } from './outline.ts';
-import { quotedAt } from './quotes.ts';
+import { quoteAround } from './quotes.ts';
 
 /** A marker that heads a section: where it stands in its block, and whether it begins the block. */
 interface Heading extends Marker {
@@ -77,9 +77,9 @@ function headingsOf(block: Block, at: number): Heading[] {
   const found: Heading[] = [];
   const lead = markerAt(block.text, 0);
   if (lead !== null) found.push({ ...lead, block, index: 0, at, leads: true });
-  const quoted = quotedAt(block.text);
+  const quoteOf = quoteAround(block.text);
   for (let i = lead?.length ?? 1; i < block.text.length; i++) {
-    if (!isCandidate(block.text, i) || quoted(i)) continue;
+    if (!isCandidate(block.text, i) || quoteOf(i) !== null) continue;
     const marker = markerAt(block.text, i);
     if (marker === null || !mayStandInside(marker, block.text, i)) continue;
     found.push({ ...marker, block, index: i, at, leads: false });

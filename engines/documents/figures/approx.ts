@@ -1,0 +1,58 @@
+import type { Approx } from '../reading.ts';
+
+/** Words behind the unit: they belong to the figure's characters. */
+const BEHIND = /(?:（含）)?[及或]?(以上|以下|以内|之内|左右|上下)/y;
+const BEHIND_AS: Record<string, Approx> = {
+  以上: '以上',
+  以下: '以下',
+  以内: '以内',
+  之内: '以内',
+  左右: '左右',
+  上下: '上下',
+};
+
+/** Words in front: outside the figure's characters. The second pattern names words that only end like one. */
+const IN_FRONT: readonly (readonly [word: RegExp, as: Approx, not?: RegExp])[] = [
+  [/(?:不低于|不小于|≥)$/, '不低于'],
+  [/(?:不少于|至少|最少)$/, '不少于'],
+  [/(?:不超过|不高于|不多于|不大于|最多|≤)$/, '不超过'],
+  [/(?:不足|不到)$/, '以下'],
+  [/突破了?$/, '突破'],
+  [/(?:超过了?|超出|超|>|过)$/, '超', /(?:赶超|中超|通过|经过|不过|渡过|度过|超过|高过|达过|做过|有过)$/],
+  [/逾$/, '逾'],
+  [/近$/, '近', /(?:附近|最近|临近|靠近|邻近|相近|新近|就近|远近|走近|亲近|贴近)$/],
+  [/约$/, '约', /(?:节约|公约|合约|签约|预约|违约|制约|集约|条约|履约|解约|特约|续约|契约|邀约|简约)$/],
+  [/大概$/, '约'],
+  [/[上破]$/, '超'],
+  [/力争$/, '力争'],
+];
+
+export interface WordBehind {
+  approx: Approx;
+  end: number;
+}
+
+export function approxBehind(text: string, at: number): WordBehind | null {
+  BEHIND.lastIndex = at;
+  const match = BEHIND.exec(text);
+  const approx = match && BEHIND_AS[match[1]!];
+  return match && approx ? { approx, end: at + match[0].length } : null;
+}
+
+export interface WordInFront {
+  approx: Approx;
+  /** Where the word begins. */
+  from: number;
+}
+
+/** `spokenPower`: 上 and 过 are such words only before 百, 千, 万 (上千人, 过百亿). */
+export function approxInFront(text: string, at: number, spokenPower: boolean): WordInFront | null {
+  const tail = text.slice(Math.max(0, at - 4), at);
+  for (const [word, approx, not] of IN_FRONT) {
+    const match = word.exec(tail);
+    if (!match || not?.test(tail)) continue;
+    if (!spokenPower && /^[上破过]$/.test(match[0])) continue;
+    return { approx, from: at - match[0].length };
+  }
+  return null;
+}

@@ -1,0 +1,8 @@
+export { isInvisible, tidy, withoutInvisible } from './characters.ts';
+export { sourceSpan } from './blocks.ts';
+export { markerAt, type Marker, type MarkerStyle } from './markers.ts';
+export { chineseDigit, chineseInteger, isChineseNumeral } from './numerals.ts';
+export type { Block, Outline, SectionRole, Sentence } from './outline.ts';
+export { quoteAround } from './quotes.ts';
+export { readOutline } from './read-outline.ts';
+export { innermostSection } from './sentences.ts';
