@@ -1,1 +1,3 @@
 export { decodeFile } from './input/decode.ts';
+export { typesetDocx } from './official/docx.server.ts';
+export { typesetPdf, type TypesetOptions } from './official/pdf.server.ts';

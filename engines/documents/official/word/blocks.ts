@@ -103,7 +103,7 @@ function cellParagraph(cell: Inline[], size: number, align: CellAlign, write: In
     style: style.cell,
     alignment: ALIGN[align],
     spacing: { before: 0, after: 0, line: twips(1.3 * size), lineRule: LineRuleType.EXACT },
-    children: write.children(cell, isHead ? 'hei' : 'fang', { size: 2 * size, characterSpacing: 0 }),
+    children: write.children(cell, isHead ? 'hei' : 'fang', { size: 2 * size }),
   });
 }
 

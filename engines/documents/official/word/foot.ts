@@ -121,5 +121,5 @@ const pageNumberRun = (): TextRun =>
     children: ['— ', 'CURRENT', ' —'],
     font: { ascii: '宋体', hAnsi: '宋体', eastAsia: '宋体', cs: '宋体', hint: 'eastAsia' },
     size: 2 * size.no4,
-    characterSpacing: 0,
+    scale: 100,
   });

@@ -54,7 +54,6 @@ function redLine(text: string, shape: { size: number; scale: number }, height: n
         color: RED,
         size: Math.round(shape.size * 2),
         scale: Math.round(shape.scale * 100),
-        characterSpacing: 0,
       }),
     ],
   });
