@@ -30,12 +30,26 @@ export function findCommitments(outline: Outline, figures: readonly ReadFigure[]
 
 const LIST_MARKER = /^(?:[一二三四五六七八九十]{1,3}(?:是|要|、)|（[一二三四五六七八九十]{1,3}）|\(?\d{1,2}[.．、）)]|——|[①-⑳]|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2})[，,：:]?\s*/u;
 
+/** 完成时限：…；责任单位：…: what stands behind the colon is said of the promise, it is none. */
+const LABEL = /^(?:（)?(?:完成时限|整改时限|办理时限|完成时间|时限要求|时限|责任单位|牵头单位|责任部门|配合单位|责任领导|责任人|主办单位|协办单位)$/u;
+
 function readSentence(sentence: Sentence): Draft[] {
   const text = sentence.block.text.slice(sentence.from, sentence.to);
   const drafts: Draft[] = [];
   let pendingDue: string | null = null;
   let subject: string | null = null;
+  let label = '';
   for (const clause of clausesOf(sentence).flatMap(splitVerbs)) {
+    if (LABEL.test(clause.text)) {
+      label = clause.text;
+      continue;
+    }
+    if (label !== '') {
+      const due = label.includes('时') ? clause.text : null;
+      for (const draft of due === null ? [] : drafts.slice(-1)) draft.due ??= due;
+      label = '';
+      continue;
+    }
     const marker = LIST_MARKER.exec(clause.text)?.[0].length ?? 0;
     const opening = subjectOwner(clause.text.slice(marker));
     subject = opening.owner ?? subject;

@@ -21,11 +21,6 @@ export function plans(scan: Scan, isNext: IsNext): Candidate[] {
   return [...bookTitles(scan, isNext), ...sharedByList(scan, isNext), ...named(scan, isNext)];
 }
 
-function plan(scan: Scan, item: Item, listFrom: number, isNext: IsNext, name?: string): Candidate {
-  const status = planState(scan, listFrom, item.to, isNext(item.from));
-  return candidate('plan', scan, item, { status, ...(name === undefined ? {} : { name }) });
-}
-
 function planState(scan: Scan, listFrom: number, itemTo: number, next: boolean): string | null {
   const { before, tail, after } = governing(scan, listFrom, itemTo);
   const own = stateOf(PLAN_TAIL_STATES, tail, next);
@@ -45,7 +40,8 @@ function bookTitles(scan: Scan, isNext: IsNext): Candidate[] {
     const bare = title.replace(/(?:[（(][^（()）]{0,20}[）)]\s*)+$/u, '');
     if (!/(?:规划|控规|总规|城市设计|方案|行动计划|工作计划|实施计划|三年计划|规划纲要|设计导则|蓝图)$/u.test(bare)) continue;
     if (bare.length <= 4) continue;
-    found.push(plan(scan, { from: open, to: close + 1 }, open, isNext, title));
+    const status = planState(scan, open, close + 1, isNext(open));
+    found.push(candidate('plan', scan, { from: open, to: close + 1 }, { status, aliases: [title] }));
   }
   return found;
 }

@@ -1,5 +1,5 @@
 import { candidate, type Candidate } from './candidate.ts';
-import { openLists, type Item } from './enumeration.ts';
+import { enumerationBefore, openLists, type Item } from './enumeration.ts';
 import { governing } from './governing.ts';
 import type { IsNext } from './plans.ts';
 import type { Scan } from './scan.ts';
@@ -26,7 +26,7 @@ const LIST_HEAD = /^(?!建设|打造|实施|开展|推进|用于|进行|方式|�
 const PROJECT_ITEM_MIN = 3;
 
 export function projects(scan: Scan, isNext: IsNext): Candidate[] {
-  return [...listed(scan, isNext), ...named(scan, isNext)];
+  return [...listed(scan, isNext), ...listedAfter(scan, isNext), ...named(scan, isNext), ...facilities(scan, isNext)];
 }
 
 /** A、B、C等市级城建项目 47 个: what stands in front of 等. */
@@ -42,6 +42,60 @@ function listed(scan: Scan, isNext: IsNext): Candidate[] {
       return range ? [candidate('project', scan, range, { status })] : [];
     });
   });
+}
+
+const LIST_OPENS = /(?:项目|工程)[^，。；：、]{0,8}(?:，?(?:分别是|分别为|包括|具体为|即)|：)/gu;
+
+/** …的新开工项目 3 个，分别是 A、B 和 C. */
+function listedAfter(scan: Scan, isNext: IsNext): Candidate[] {
+  return [...scan.text.matchAll(LIST_OPENS)].flatMap((match) => {
+    const from = match.index + match[0].length;
+    const length = scan.text.slice(from, from + 300).search(/[，。；：\n]|等(?![级待候])/u);
+    const to = length < 0 ? scan.text.length : from + length;
+    const list = enumerationBefore(scan, to);
+    if (!list || list.items.length < 2 || list.from < from) return [];
+    const { before, after } = governing(scan, match.index, list.to);
+    const status = stateOf(PROJECT_STATES, `${before}${match[0]}…${after}`, isNext(from));
+    return list.items.flatMap((item) => {
+      const range = projectItem(scan, item);
+      return range && !/[\d%]/u.test(scan.text.slice(range.from, range.to)) ? [candidate('project', scan, range, { status })] : [];
+    });
+  });
+}
+
+const FACILITY = words(`
+小学 中学 学校 幼儿园 医院 污水处理厂 净水厂 水厂 再生水厂 高速公路 铁路 大桥 隧道 体育馆 图书馆 博物馆 文化馆 泵站 变电站 停车场 综合体 物流园 产业园 养老院 福利院 体育中心 文化中心 会展中心
+客运站 火车站 高铁站 码头 机场 水库 发电厂 焚烧厂 处理中心 数据中心 安置区 安置小区 人才公寓
+`);
+const BUILT_BEFORE = /(?:建成|新建|加快推进|加快建设|推进|启动|开工|开工建设|动工建设|续建|建设|实施|改造|扩建|迁建|完成)(?:了)?$/u;
+const BUILT_AFTER =
+  /^(?:（[^（）]{1,8}）)?(?:项目|工程)?(?:主体|前期|建成|开工|竣工|封顶|投用|投入|完工|动工|建设|改造|扩建|迁建|改扩建|通车|占地|累计完成投资|完成投资|完成年度|已|正在|新增|一期|二期|三期|、)/u;
+
+/** 青岚至临榆高速公路: 至 stands inside the name of a road or railway. */
+function routeFrom(scan: Scan, index: number): number {
+  const from = scan.nameFrom[index] ?? index;
+  if (scan.text[from - 1] !== '至' || index - from > 6 || !/^(?:高速|铁路|公路)/u.test(scan.text.slice(index, index + 2))) return from;
+  return scan.nameFrom[from - 1] ?? from;
+}
+
+/** A school, hospital or plant with a name of its own is a project where it is being built. */
+function facilities(scan: Scan, isNext: IsNext): Candidate[] {
+  const { text } = scan;
+  const found: Candidate[] = [];
+  for (let index = 2; index < text.length; index++) {
+    const noun = FACILITY.longestAt(text, index);
+    if (!noun) continue;
+    const from = trimStart(text, routeFrom(scan, index), index);
+    const to = phaseEnd(text, noun.end);
+    const name = text.slice(from, to);
+    const isBuilt = BUILT_BEFORE.test(text.slice(Math.max(0, from - 6), from)) || BUILT_AFTER.test(text.slice(to, to + 8).trimStart());
+    if (index - from >= 2 && index - from <= 20 && isBuilt && !isKind(name) && /^[\p{Script=Han}“]/u.test(name)) {
+      const { before, after } = governing(scan, from, to);
+      found.push(candidate('project', scan, { from, to }, { status: stateOf(PROJECT_STATES, `${before}…${after}`, isNext(index)) }));
+    }
+    index = noun.end - 1;
+  }
+  return found;
 }
 
 function projectItem(scan: Scan, item: Item): Item | null {

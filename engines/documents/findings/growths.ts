@@ -1,0 +1,118 @@
+import { decimal, type Decimal } from '@quantu/base';
+import type { Finding, ReadFigure } from '../reading.ts';
+import { printed, surfaceOf, written, type Printed } from './printed.ts';
+import { rangeOf, type Line, type Sheet } from './sheet.ts';
+
+const DELTA = /(?:增加|增长|增收|净增|多收|(?<!新)增|减少|减收|下降|(?<![核审裁缩])减)(?:了|额为?)?$/u;
+const DECREASE = /(?:减少|减收|下降|减)(?:了|额为?)?$/u;
+const GROWN = /(?:增长|增幅|增速|提高|上升|下降|减少|降低|降幅|回落)(?:了|为|达到?|约)?$/u;
+
+/** A level, its change and the rate of the change that cannot be true together. */
+export function growthMismatches(sheet: Sheet): Finding[] {
+  return sheet.lines.flatMap((line) => [...levelsWithDelta(sheet, line), ...fromTo(sheet, line)]);
+}
+
+/** 192.69 亿元，比上年增加 11.65 亿元，增长 6.44%. */
+function levelsWithDelta(sheet: Sheet, line: Line): Finding[] {
+  return line.figures.flatMap((rate, index) => {
+    const change = line.figures[index - 1];
+    const level = line.figures[index - 2];
+    if (!change || !level || !isGrowth(sheet, line, rate) || level.unit !== change.unit || level.unit === '%') return [];
+    if (!DELTA.test(sheet.before(line, change.start)) || tooFar(sheet, level, change) || tooFar(sheet, change, rate)) return [];
+    const [whole, delta, percent] = [printed(level), printed(change), printed(rate)];
+    if (!whole || !delta || !percent) return [];
+    const isDown = DECREASE.test(sheet.before(line, change.start)) || delta.value.lt(0);
+    const step = { ...delta, value: isDown ? delta.value.abs().neg() : delta.value };
+    const base = { value: whole.value.minus(step.value), half: whole.half.plus(step.half) };
+    if (ratioAgrees(step, base, percent)) return [];
+    const truth = step.value.div(base.value).times(100).toDecimalPlaces(2);
+    const sign = isDown ? '＋' : '－';
+    return [
+      {
+        code: 'growth-mismatch',
+        severity: 'error',
+        at: rangeOf(rate),
+        also: [rangeOf(level), rangeOf(change)],
+        text: `基数${surfaceOf(level)}${sign}${surfaceOf(change)}＝${written(base.value, level)}，变化幅度应为${truth.abs().toFixed()}%，与文中的${surfaceOf(rate)}不符`,
+      },
+    ];
+  });
+}
+
+/** 由 10 个提高到 15 个，增长 50%. */
+function fromTo(sheet: Sheet, line: Line): Finding[] {
+  return line.figures.flatMap((rate, index) => {
+    const to = line.figures[index - 1];
+    const from = line.figures[index - 2];
+    if (!to || !from || to.kind !== 'to' || from.kind !== 'from' || to.unit !== from.unit || to.unit === '%') return [];
+    if (!isGrowth(sheet, line, rate) || tooFar(sheet, to, rate)) return [];
+    const [start, end, percent] = [printed(from), printed(to), printed(rate)];
+    if (!start || !end || !percent || start.value.lte(0)) return [];
+    const step: Printed = { ...end, value: end.value.minus(start.value), half: end.half.plus(start.half) };
+    if (ratioAgrees(step, start, percent)) return [];
+    const truth = step.value.div(start.value).times(100).toDecimalPlaces(2);
+    return [
+      {
+        code: 'growth-mismatch',
+        severity: 'error',
+        at: rangeOf(rate),
+        also: [rangeOf(from), rangeOf(to)],
+        text: `由${surfaceOf(from)}到${surfaceOf(to)}，变化幅度应为${truth.abs().toFixed()}%，与文中的${surfaceOf(rate)}不符`,
+      },
+    ];
+  });
+}
+
+function isGrowth(sheet: Sheet, line: Line, figure: ReadFigure): boolean {
+  return figure.unit === '%' && GROWN.test(sheet.before(line, figure.start));
+}
+
+function tooFar(sheet: Sheet, left: ReadFigure, right: ReadFigure): boolean {
+  const gap = sheet.between(left.end, right.start);
+  return gap.length > 20 || /[。；]/u.test(gap);
+}
+
+/** Is the change over its base the printed percentage, given all roundings? The sign may be in the word. */
+function ratioAgrees(step: { value: Decimal; half: Decimal }, base: { value: Decimal; half: Decimal }, percent: Printed): boolean {
+  const least = base.value.minus(base.half);
+  if (least.lte(0)) return true;
+  const size = step.value.abs();
+  const low = size.minus(step.half).div(base.value.plus(base.half)).times(100);
+  const high = size.plus(step.half).div(least).times(100);
+  const slack = percent.half.times(2);
+  const value = percent.value.abs();
+  const isSameWay = step.value.isZero() || percent.value.isZero() || percent.value.gt(0) === step.value.gt(0) || percent.figure.kind !== 'growth';
+  return isSameWay && value.gte(low.minus(slack)) && value.lte(high.plus(slack));
+}
+
+/** 73.39 亿元，同比增长 49.2%: what the year before must have been. Said as derived, never as printed. */
+export function derivedBases(sheet: Sheet): Finding[] {
+  return sheet.lines.flatMap((line) =>
+    line.figures.flatMap((rate, index) => {
+      const level = line.figures[index - 1];
+      if (!level || rate.kind !== 'growth' || rate.unit !== '%' || level.unit === '%' || tooFar(sheet, level, rate)) return [];
+      if (!['amount', 'count', 'area', 'weight'].includes(level.kind) || DELTA.test(sheet.before(line, level.start))) return [];
+      if (rate.comparison !== null && !['同比', '环比', '较上年', '较'].includes(rate.comparison.type)) return [];
+      const between = sheet.between(level.end, rate.start);
+      if (!/^(?:元|万元|亿元)?[，、（(]?(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|同比增长)/u.test(between)) return [];
+      const [value, percent] = [printed(level), printed(rate)];
+      const factor = percent ? percent.value.div(100).plus(1) : decimal(0);
+      if (!value || factor.lte(0)) return [];
+      const digits = Math.max(0, decimalPlaces(level));
+      const base = written(value.value.div(factor), level, digits);
+      return [
+        {
+          code: 'derived-base',
+          severity: 'info',
+          at: rangeOf(level),
+          also: [rangeOf(rate)],
+          text: `由${surfaceOf(level)}和${surfaceOf(rate)}推算，基期约为${base}（${surfaceOf(level)}÷${factor.toFixed()}）`,
+        } satisfies Finding,
+      ];
+    }),
+  );
+}
+
+function decimalPlaces(figure: ReadFigure): number {
+  return /\.(?<digits>\d+)/u.exec(figure.surface.normalize('NFKC'))?.groups?.['digits']?.length ?? 0;
+}

@@ -1,0 +1,98 @@
+import type { Finding, Section } from '../reading.ts';
+import type { Outline } from '../structure/outline.ts';
+import { bestPairs } from './assignment.ts';
+import { profileOf, rarity, similarity, type Profile } from './similarity.ts';
+
+/** Below this two sections share nothing but chance. */
+const LEAST = 0.02;
+/** An opinion that no step is left for is still answered when its title's own words stand in a step's title. */
+const SAME_TITLE = 0.3;
+const MOST = 60;
+
+interface Part {
+  section: Section;
+  profile: Profile;
+  title: Profile;
+}
+
+/** Opinions answered in the done part for which the part on next steps has no section. */
+export function unansweredOpinions(outline: Outline): Finding[] {
+  if (!isAnswer(outline)) return [];
+  const opinions = opinionSections(outline);
+  const steps = stepSections(outline);
+  if (opinions.length < 2 || steps.length < 2 || opinions.length > MOST || steps.length > MOST) return [];
+  const asked = opinions.map((section) => partOf(outline, section));
+  const planned = steps.map((section) => partOf(outline, section));
+  const rare = rarity([...asked, ...planned].map((part) => part.profile));
+  const titles = rarity([...asked, ...planned].map((part) => part.title));
+  const weights = asked.map((opinion) =>
+    planned.map((step) => similarity(opinion.profile, step.profile, rare) + similarity(opinion.title, step.title, titles)),
+  );
+  const pairs = bestPairs(weights);
+  return asked.flatMap((opinion, row) => {
+    const column = pairs[row] ?? -1;
+    const isPaired = column >= 0 && (weights[row]?.[column] ?? 0) >= LEAST;
+    const isNamed = planned.some((step) => similarity(opinion.title, step.title, titles) >= SAME_TITLE);
+    return isPaired || isNamed ? [] : [unanswered(outline, opinion.section, steps)];
+  });
+}
+
+/** Only an answer to opinions, suggestions or findings owes each of them a next step. */
+function isAnswer(outline: Outline): boolean {
+  const tops = outline.sections.filter((section) => !section.id.includes('.')).map((section) => section.title);
+  return /审议意见|评议意见|意见建议|办理情况|整改情况|研究处理/u.test([outline.head.title ?? '', ...tops].join('\n'));
+}
+
+/** （一）（二）… below the first part that tells what was done about the opinions. */
+function opinionSections(outline: Outline): Section[] {
+  const top = outline.sections.find((section) => {
+    const isDone = outline.roles.get(section.id) === 'done' && !section.id.includes('.');
+    return isDone && childrenOf(outline, section).length >= 2;
+  });
+  return top ? childrenOf(outline, top).filter((child) => !answersItself(outline, child)) : [];
+}
+
+function stepSections(outline: Outline): Section[] {
+  const tops = outline.sections.filter((section) => outline.roles.get(section.id) === 'next' && !section.id.includes('.'));
+  return tops.flatMap((top) => childrenOf(outline, top));
+}
+
+function childrenOf(outline: Outline, parent: Section): Section[] {
+  const prefix = `${parent.id}.`;
+  return outline.sections.filter((section) => section.id.startsWith(prefix) && !section.id.includes('.', prefix.length));
+}
+
+/** An opinion whose own section already says what comes next needs no step elsewhere. */
+function answersItself(outline: Outline, opinion: Section): boolean {
+  const isNext = outline.sections.some((section) => section.id.startsWith(`${opinion.id}.`) && outline.roles.get(section.id) === 'next');
+  return isNext || /[。；\n](?:下一步|接下来|今后)[，,我将]/u.test(outline.text.slice(opinion.start, opinion.end));
+}
+
+function partOf(outline: Outline, section: Section): Part {
+  const inner = childrenOf(outline, section).map((child) => child.title);
+  const title = section.title.replaceAll(/办理情况|落实情况|整改情况|关于|进展情况/gu, '');
+  const body = outline.text.slice(section.start, section.end);
+  return {
+    section,
+    title: profileOf([{ text: title, weight: 1 }]),
+    profile: profileOf([
+      { text: body, weight: 1 },
+      { text: inner.join('。'), weight: 2 },
+      { text: title, weight: 3 },
+    ]),
+  };
+}
+
+function unanswered(outline: Outline, opinion: Section, steps: readonly Section[]): Finding {
+  const label = opinion.path.at(-1) ?? '';
+  const title = opinion.title.length > 36 ? `${opinion.title.slice(0, 36)}……` : opinion.title;
+  const heading = outline.text.indexOf('。', opinion.start);
+  const end = heading > 0 && heading - opinion.start <= 80 ? heading : Math.min(opinion.end, opinion.start + 40);
+  return {
+    code: 'opinion-without-next-step',
+    severity: 'warn',
+    at: [opinion.start, end],
+    also: steps.map((step) => [step.start, Math.min(step.end, step.start + 1 + step.title.length + (step.path.at(-1)?.length ?? 0))]),
+    text: `审议意见${label}${title.startsWith('“') ? title : `“${title}”`}在下一步工作中没有对应的安排（下一步共 ${steps.length} 条）`,
+  };
+}

@@ -1,0 +1,81 @@
+import { nameKey } from '../entities/candidate.ts';
+import type { Entity, EntityType, Finding } from '../reading.ts';
+
+/** Names long enough that one differing character is more likely a slip than another thing. */
+const SHORTEST = 7;
+const LONGEST = 48;
+const COMPARED: ReadonlySet<EntityType> = new Set(['project', 'plan', 'zone', 'company', 'programme', 'event']);
+const TAIL = /(?:建设|改造|提升)?(?:项目|工程)$/u;
+
+/** Characters that make two names two things: ordinals, directions, numbers, opposites. */
+const TELLING = new Set([
+  ...'一二三四五六七八九十百千甲乙丙丁戊东西南北中上下左右前后内外大小新旧老首末第0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤ',
+  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz镇乡村市县省州期段号路街山河湖江海水电气',
+]);
+
+interface Known {
+  entity: Entity;
+  core: string;
+}
+
+/** The same project, plan or place printed two ways: names that differ by one character. */
+export function spellingVariants(entities: readonly Entity[]): Finding[] {
+  const known = entities.filter((entity) => COMPARED.has(entity.type)).map((entity) => ({ entity, core: coreOf(entity.name) }));
+  const byShape = new Map<string, Known[]>();
+  const found: Finding[] = [];
+  const told = new Set<string>();
+  for (const one of known) {
+    if (one.core.length < SHORTEST || one.core.length > LONGEST) continue;
+    for (const shape of shapesOf(one.core)) {
+      for (const other of byShape.get(shape) ?? []) found.push(...compare(other, one, told));
+      byShape.set(shape, [...(byShape.get(shape) ?? []), one].slice(-8));
+    }
+  }
+  return found;
+}
+
+function coreOf(name: string): string {
+  return nameKey(name).replace(TAIL, '');
+}
+
+/** The name itself and every name with one character left out: two names that share a shape are one edit apart. */
+function shapesOf(core: string): Set<string> {
+  const shapes = new Set([core]);
+  for (let index = 0; index < core.length; index++) shapes.add(`${core.slice(0, index)}${core.slice(index + 1)}`);
+  return shapes;
+}
+
+function compare(first: Known, second: Known, told: Set<string>): Finding[] {
+  const pair = `${first.core}|${second.core}`;
+  const difference = oneEdit(first.core, second.core);
+  if (difference === null || told.has(pair) || difference.some((unit) => TELLING.has(unit))) return [];
+  told.add(pair);
+  const [at, also] = [second.entity.mentions[0], first.entity.mentions[0]];
+  if (!at || !also) return [];
+  return [
+    {
+      code: 'spelling-variant',
+      severity: 'warn',
+      at,
+      also: [also],
+      text: `“${second.entity.name}”与“${first.entity.name}”只差${describe(difference)}，如为同一${LABELS[first.entity.type] ?? '名称'}请统一写法`,
+    },
+  ];
+}
+
+const LABELS: Partial<Record<EntityType, string>> = { project: '项目', plan: '规划', zone: '片区', company: '企业', programme: '行动', event: '活动' };
+
+function describe(difference: readonly string[]): string {
+  return difference.length === 1 ? `一个“${difference[0]}”字` : `“${difference[0]}”和“${difference[1]}”一字`;
+}
+
+/** The characters by which two names differ when one insertion or one replacement makes them equal; else null. */
+export function oneEdit(a: string, b: string): string[] | null {
+  if (a === b || Math.abs(a.length - b.length) > 1) return null;
+  let from = 0;
+  while (from < a.length && from < b.length && a[from] === b[from]) from++;
+  const rest = (text: string, skip: number) => text.slice(from + skip);
+  if (a.length === b.length) return rest(a, 1) === rest(b, 1) ? [a[from] ?? '', b[from] ?? ''] : null;
+  const [long, short] = a.length > b.length ? [a, b] : [b, a];
+  return rest(long, 1) === rest(short, 0) ? [long[from] ?? ''] : null;
+}
