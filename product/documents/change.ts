@@ -14,7 +14,8 @@ import type {
 
 /** What a correction may refer to: the document's text, its figures with their wholes, its opinions. */
 export interface Surroundings {
-  text: string;
+  /** Null when the change moves nothing in the text. */
+  text: string | null;
   /** Figure id → id of the figure it is part of. */
   wholes: ReadonlyMap<string, string | null>;
   opinions: ReadonlySet<string>;
@@ -59,7 +60,7 @@ function corrected(held: Held, change: ProposalChange, around: Surroundings): He
     case 'commitment': {
       const patch: Static<typeof CommitmentCorrection> = filled(given(held, change.commitment), 'object', '事项');
       const value = { ...held.value, ...patch };
-      checkRange(value, around.text);
+      if (around.text !== null) checkRange(value, around.text);
       return { ...held, value };
     }
     case 'finding':
@@ -101,9 +102,11 @@ function correctedFigure(
   { text, wholes }: Surroundings,
 ): FigureValue {
   const next: FigureValue = { ...value, ...filled(patch, 'surface', '原文') };
-  checkRange(next, text);
-  const hasMoved = next.start !== value.start || next.end !== value.end;
-  if (hasMoved && patch.surface === undefined) next.surface = text.slice(next.start, next.end);
+  if (text !== null) {
+    checkRange(next, text);
+    const hasMoved = next.start !== value.start || next.end !== value.end;
+    if (hasMoved && patch.surface === undefined) next.surface = text.slice(next.start, next.end);
+  }
   if (patch.subsetOf && !isWholeOf(patch.subsetOf, id, wholes)) throw documentFault('proposal.whole');
   return next;
 }

@@ -1,12 +1,3 @@
-/** What could be read, by the ending of a file's name. */
-export const READABLE = ['txt', 'docx', 'pdf'] as const;
-export type Format = (typeof READABLE)[number];
-
-export function formatOf(name: string): Format | null {
-  const ending = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase();
-  return READABLE.find((format) => format === ending) ?? null;
-}
-
 /**
  * A name that is safe to store, show and send back: the last part of a path, without control characters and
  * direction marks, at most 120 characters with its ending kept. Never empty.

@@ -1,2 +1,4 @@
 export * from './contract.ts';
 export * from './values.ts';
+export { documentFault } from './faults.ts';
+export { UPLOAD_LIMIT_BYTES } from './limits.ts';

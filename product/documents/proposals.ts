@@ -84,3 +84,20 @@ export function short(text: string, limit = 40): string {
   const characters = Array.from(text.replace(/\s+/g, ' '));
   return characters.length <= limit ? characters.join('') : `${characters.slice(0, limit - 1).join('')}…`;
 }
+
+/** A proposal as it was, for undo. `value` is left out when only the state changed; `isNew` when it was not there. */
+export interface Snapshot {
+  id: string;
+  /** Its version after the action: undo is refused when somebody has changed it since. */
+  leftAt: number;
+  state: ProposalState;
+  reason: string | null;
+  value?: Values[Kind];
+  isNew?: true;
+}
+
+/** What undo puts back: proposals, and the document's state when the action changed it. */
+export interface Before {
+  proposals: Snapshot[];
+  wasRead?: true;
+}

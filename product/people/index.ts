@@ -25,3 +25,8 @@ export {
   Role,
   SessionAnswer,
 } from './contract.ts';
+export { nameActions } from './actions.ts';
+export { FICTIONAL_MARK, isFictional } from './districts.ts';
+export { peopleFault } from './faults.ts';
+export { escapedLike, pageSlice, type PageWish } from './paging.ts';
+export { checkAccess, mayDo, ROLE_LABELS } from './permission.ts';

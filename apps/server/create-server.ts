@@ -1,0 +1,70 @@
+import cookie from '@fastify/cookie';
+import rateLimit from '@fastify/rate-limit';
+import { newId } from '@quantu/base';
+import { Problem } from '@quantu/people';
+import type { Store } from '@quantu/store';
+import type { TSchema } from '@sinclair/typebox';
+import fastify, { type FastifyInstance } from 'fastify';
+import { serverFault } from './faults.ts';
+import { addSecurityHeaders } from './headers.ts';
+import { LIMITS, type Limits } from './limits.ts';
+import { mount } from './mount.ts';
+import { describeRoutes } from './openapi.ts';
+import { answerProblem } from './problems.ts';
+import { furnish } from './rooms.ts';
+import { servePages } from './static-files.ts';
+import { allowUploads } from './uploads.ts';
+import { validatorOf } from './validation.ts';
+
+const BODY_LIMIT_BYTES = 2 ** 20;
+
+export interface ServerOptions {
+  readonly store: Store;
+  /** The built pages; without it only the interface answers. */
+  readonly webDir?: string | undefined;
+  readonly limits?: Partial<Limits>;
+  /** Where the log goes: nowhere in tests, standard error in production. */
+  readonly log?: 'silent' | 'info';
+}
+
+/** The whole server, not listening yet. Closing it stops its jobs and threads, not the store. */
+export async function createServer({ store, webDir, limits, log = 'silent' }: ServerOptions): Promise<FastifyInstance> {
+  const app = fastify({
+    logger: log === 'silent' ? false : { level: log, stream: process.stderr },
+    genReqId: () => newId(),
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: 'loopback',
+    routerOptions: { maxParamLength: 200 },
+    // A reader that sends its headers or body drop by drop does not hold a connection for ever.
+    requestTimeout: 15 * 60_000,
+    forceCloseConnections: true,
+  });
+  app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
+  app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => validatorOf(schema, httpPart ?? 'body'));
+  // The compiler has checked the answers; a second pass over a long list would only cost time.
+  app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
+  await app.register(cookie);
+  await addSecurityHeaders(app);
+  await allowUploads(app);
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_, { ttl }) => serverFault('request.too-many', { seconds: Math.ceil(ttl / 1000) }),
+  });
+  await describeRoutes(app);
+  app.addSchema(Problem);
+  app.get('/healthz', { schema: { hide: true } }, async () => {
+    await store.districts();
+    return { status: 'ok' };
+  });
+  const { handlers, jobs, close } = furnish(store);
+  for (const handler of handlers) mount(app, store, handler, { ...LIMITS, ...limits });
+  await servePages(app, webDir);
+  app.addHook('onReady', () =>
+    store.jobs.work({ handlers: jobs, onError: (error, job) => app.log.error({ err: error, job }, 'job failed') }),
+  );
+  app.addHook('onClose', async () => {
+    await store.jobs.stop();
+    await close();
+  });
+  return app;
+}

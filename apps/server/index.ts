@@ -1,0 +1,4 @@
+export { createServer, type ServerOptions } from './create-server.ts';
+export { rooms } from './rooms.ts';
+export { serve, type ServeOptions, type Serving } from './serve.ts';
+export { VERSION } from './version.ts';

@@ -1,0 +1,33 @@
+import type { RateLimitOptions } from '@fastify/rate-limit';
+import type { Route } from '@quantu/people';
+import { peopleRoutes } from '@quantu/people';
+import type { FastifyRequest } from 'fastify';
+import { COOKIE } from './guard.ts';
+
+/** Calls a minute. */
+export interface Limits {
+  /** Of one session, or of one address without one: a person clicking fast stays far below. */
+  readonly calls: number;
+  /** Of one address at the doors that take a password. */
+  readonly passwords: number;
+}
+
+export const LIMITS: Limits = { calls: 1_200, passwords: 30 };
+
+const PASSWORD_ROUTES = new Set<string>(
+  [peopleRoutes.signIn, peopleRoutes.createFirstAdministrator, peopleRoutes.changeOwnPassword].map(({ path }) => path),
+);
+
+export function limitFor(route: Route, limits: Limits): RateLimitOptions {
+  const isPassword = PASSWORD_ROUTES.has(route.path);
+  return {
+    max: isPassword ? limits.passwords : limits.calls,
+    timeWindow: '1 minute',
+    keyGenerator: (request) => (isPassword ? request.ip : callerOf(request)),
+  };
+}
+
+/** Many people share an address behind an office's gateway, so those with a session are counted by it. */
+function callerOf(request: FastifyRequest): string {
+  return request.cookies[COOKIE] ?? request.ip;
+}

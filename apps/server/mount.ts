@@ -1,0 +1,91 @@
+import type { Readable } from 'node:stream';
+import type {} from '@fastify/cookie';
+import type {} from '@fastify/multipart';
+import { Problem, says, type Route } from '@quantu/people';
+import type { Answer, Arrival, Cookie, FileAnswer, Mounted, OpenCall, Upload } from '@quantu/people/server';
+import type { Store } from '@quantu/store';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
+import { sendEvents } from './events.ts';
+import { admit, COOKIE } from './guard.ts';
+import { limitFor, type Limits } from './limits.ts';
+import { takeUpload } from './uploads.ts';
+
+const arrivals = new WeakMap<FastifyRequest, Arrival>();
+
+/** Makes a declared route answer over HTTP. */
+export function mount(app: FastifyInstance, store: Store, { route, run }: Mounted, limits: Limits): void {
+  app.route({
+    method: route.method,
+    url: route.path,
+    schema: schemaOf(route),
+    config: { rateLimit: limitFor(route, limits) },
+    // Who calls is settled before the body is read, so that a stranger's upload is refused at its first byte.
+    onRequest: async (request) => {
+      arrivals.set(request, await admit(store, route, request));
+    },
+    handler: async (request, reply) => send(request, reply, route, await run(callOf(request, reply))),
+  });
+}
+
+/** What the OpenAPI description and the validator read; `x-access` says who may call. */
+function schemaOf(route: Route): FastifySchema {
+  const problem = { ...Problem, description: '出错时：错误代码和一句话说明' };
+  return {
+    summary: route.summary,
+    ...(says(route.params) ? { params: route.params } : {}),
+    ...(says(route.query) ? { querystring: route.query } : {}),
+    ...(says(route.body) ? { body: route.body } : {}),
+    ...(route.takes === 'file' ? { consumes: ['multipart/form-data'] } : {}),
+    response: { ...(says(route.answer) ? { [route.status]: route.answer } : {}), default: problem },
+    ...{ 'x-access': route.access },
+  };
+}
+
+function callOf(request: FastifyRequest, reply: FastifyReply): OpenCall {
+  const gone = new AbortController();
+  reply.raw.once('close', () => gone.abort());
+  return {
+    params: request.params,
+    query: request.query,
+    body: request.body,
+    person: arrivals.get(request)?.person ?? null,
+    address: request.ip,
+    browser: request.headers['user-agent'] ?? '',
+    cookie: cookieOf(request, reply),
+    gone: gone.signal,
+    upload: (): Promise<Upload> => takeUpload(request),
+  };
+}
+
+/** `Lax`, so that a link in a message opens the page signed in; the header guards what changes something. */
+function cookieOf(request: FastifyRequest, reply: FastifyReply): Cookie {
+  const common = { path: '/', httpOnly: true, sameSite: 'lax', secure: request.protocol === 'https' } as const;
+  return {
+    token: request.cookies[COOKIE] ?? null,
+    keep: (token, until) => void reply.setCookie(COOKIE, token, { ...common, expires: new Date(until) }),
+    drop: () => void reply.clearCookie(COOKIE, common),
+  };
+}
+
+function send(request: FastifyRequest, reply: FastifyReply, route: Route, answer: Answer): FastifyReply {
+  switch (answer.kind) {
+    case 'json':
+      return reply.status(route.status).send(answer.body);
+    case 'file':
+      return sendFile(reply, answer.file);
+    case 'events':
+      return sendEvents(request, reply, answer.events);
+  }
+}
+
+function sendFile(reply: FastifyReply, { name, type, bytes }: FileAnswer): FastifyReply {
+  const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  reply.header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`);
+  reply.header('x-content-type-options', 'nosniff');
+  return reply.type(type).send(isBytes(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : bytes);
+}
+
+function isBytes(bytes: Uint8Array | Readable): bytes is Uint8Array {
+  return bytes instanceof Uint8Array;
+}

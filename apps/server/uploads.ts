@@ -1,0 +1,21 @@
+import multipart from '@fastify/multipart';
+import { documentFault, UPLOAD_LIMIT_BYTES } from '@quantu/product-documents';
+import type { Upload } from '@quantu/people/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { serverFault } from './faults.ts';
+
+export async function allowUploads(app: FastifyInstance): Promise<void> {
+  await app.register(multipart, {
+    throwFileSizeLimit: false,
+    // One byte more than is taken: whoever stores the file sees that it is too large.
+    limits: { fileSize: UPLOAD_LIMIT_BYTES + 1, files: 1, fields: 4, fieldSize: 1_000, parts: 5 },
+  });
+}
+
+/** The one file of a multipart request, not yet read. */
+export async function takeUpload(request: FastifyRequest): Promise<Upload> {
+  if (!request.isMultipart()) throw serverFault('request.form');
+  const part = await request.file();
+  if (part?.fieldname !== 'file') throw documentFault('upload.missing');
+  return { name: part.filename, bytes: part.file };
+}

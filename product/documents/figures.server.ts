@@ -1,0 +1,110 @@
+import { escapedLike, pageSlice, type QueryOf } from '@quantu/people';
+import { versionsOf, type ReadDb } from '@quantu/store';
+import { sql } from 'kysely';
+import type { documentRoutes, FigureRow, FiguresAnswer } from './contract.ts';
+import { documentFault } from './faults.ts';
+import { displayNames } from './names.server.ts';
+
+type Query = QueryOf<typeof documentRoutes.downloadFigures>;
+type Filter = { [Name in keyof Query]: Query[Name] | undefined } & { id?: string };
+
+/** One page of figures: three statements, whatever the filter. */
+export async function listFigures(
+  db: ReadDb,
+  query: QueryOf<typeof documentRoutes.listFigures>,
+): Promise<FiguresAnswer> {
+  const { page, size, offset } = pageSlice(query);
+  const [data, { total }, units] = await Promise.all([
+    figureRows(db, query, { limit: size, offset }),
+    matching(db, query)
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow(),
+    matching(db, { ...query, unit: undefined })
+      .select((eb) => ['unit', eb.fn.countAll<number>().as('count')])
+      .groupBy('unit')
+      .orderBy('count', 'desc')
+      .orderBy('unit')
+      .limit(200)
+      .execute(),
+  ]);
+  return { data, total, page, size, units };
+}
+
+function matching(db: ReadDb, { id, text, unit, kind, state, document }: Filter) {
+  let query = db.selectFrom('figure');
+  if (id !== undefined) query = query.where('figure.id', '=', id);
+  if (text?.trim()) query = query.where('words', 'ilike', escapedLike(text));
+  if (unit !== undefined) query = query.where('unit', '=', unit);
+  if (kind !== undefined) query = query.where('figure.kind', '=', kind);
+  if (state !== undefined) query = query.where('figure.state', '=', state);
+  if (document !== undefined) query = query.where('document', '=', document);
+  return query;
+}
+
+export async function figureRows(
+  db: ReadDb,
+  filter: Filter,
+  { limit, offset = 0 }: { limit: number; offset?: number },
+): Promise<FigureRow[]> {
+  const direction = filter.order ?? 'asc';
+  const sorted = {
+    document: sql`d.uploaded_at ${sql.raw(direction === 'asc' ? 'desc' : 'asc')}, d.id, f.position`,
+    subject: sql`f.subject ${sql.raw(direction)}, f.id`,
+    value: sql`f.value ${sql.raw(direction)}, f.id`,
+    unit: sql`f.unit ${sql.raw(direction)}, f.value ${sql.raw(direction)}, f.id`,
+  }[filter.sort ?? 'document'];
+  const rows = await db
+    .selectFrom(matching(db, filter).selectAll('figure').as('f'))
+    .innerJoin('document as d', 'd.id', 'f.document')
+    .selectAll('f')
+    .select(['d.title', 'd.number', 'd.dated'])
+    .orderBy(sorted)
+    .limit(limit)
+    .offset(offset)
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    subject: row.subject,
+    value: row.value,
+    value2: row.value2,
+    unit: row.unit,
+    kind: row.kind,
+    approx: row.approx,
+    period: row.period,
+    comparison: row.comparison,
+    surface: row.surface,
+    state: row.state,
+    document: { id: row.document, title: row.title, number: row.number, dated: row.dated },
+    start: row.start_at,
+    end: row.end_at,
+    path: row.path,
+    before: row.before,
+    after: row.after,
+  }));
+}
+
+/** One figure and everything it was before. */
+export async function figureWithVersions(db: ReadDb, id: string) {
+  const [figure] = await figureRows(db, { id }, { limit: 1 });
+  if (!figure) throw documentFault('figure.unknown');
+  const versions = await versionsOf(db, 'figure')
+    .select(['recorded_from', 'recorded_to', 'actor', 'subject', 'value', 'value2', 'unit', 'surface'])
+    .where('id', '=', id)
+    .orderBy('recorded_from', 'desc')
+    .execute();
+  const names = await displayNames(
+    db,
+    versions.map(({ actor }) => actor),
+  );
+  return {
+    data: {
+      figure,
+      versions: versions.map(({ recorded_from: from, recorded_to: to, actor, ...rest }) => ({
+        from,
+        to: to === 'infinity' ? null : to,
+        by: names(actor),
+        ...rest,
+      })),
+    },
+  };
+}

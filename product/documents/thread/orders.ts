@@ -1,0 +1,44 @@
+import type { Reading } from '@quantu/documents';
+import type { decodeFile } from '@quantu/documents/server';
+
+type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
+
+/** What a thread is asked to do, and what it gives back. */
+export interface Tasks {
+  read: { order: ReadOrder; result: ReadResult };
+  typeset: { order: TypesetOrder; result: Uint8Array };
+}
+export type Task = keyof Tasks;
+
+export interface ReadOrder {
+  path: string;
+  /** The file's name, for sentences. */
+  name: string;
+}
+
+/** What reading a file gives: the reading, and what the source says besides its text. */
+export interface ReadResult {
+  reading: Reading;
+  format: SourceDocument['format'];
+  pages: SourceDocument['pages'];
+  notes: string[];
+}
+
+export interface TypesetOrder {
+  name: string;
+  format: 'docx' | 'pdf';
+  reading: Reading;
+  /** The ids that go into the DOCX, by the figures' order. */
+  figureIds: string[];
+  /** Printed on every page: 虚构示例. */
+  mark: string | null;
+}
+
+export type Order = { [T in Task]: { task: T } & Tasks[T]['order'] }[Task];
+
+/** What a thread reports: how far it is, then what it made, or why it could not. */
+export type Report =
+  | { kind: 'progress'; fraction: number; text: string }
+  | { kind: 'done'; result: Tasks[Task]['result'] }
+  | { kind: 'refused'; code: string; status: number; text: string; facts: Readonly<Record<string, string | number>> }
+  | { kind: 'broken'; text: string };

@@ -1,0 +1,46 @@
+import { readFile } from 'node:fs/promises';
+import { parentPort } from 'node:worker_threads';
+import { Fault } from '@quantu/base';
+import type { Order, Report, Task, Tasks, TypesetOrder } from './orders.ts';
+import { officialFromReading } from '@quantu/documents';
+import { typesetDocx, typesetPdf } from '@quantu/documents/server';
+import { readDocument } from './read-document.server.ts';
+
+/** Carries out one order after another. */
+parentPort?.on('message', (order: Order) => {
+  void reported(order).then(report);
+});
+
+async function reported(order: Order): Promise<Report> {
+  try {
+    return { kind: 'done', result: await carryOut(order) };
+  } catch (error) {
+    if (!(error instanceof Fault))
+      return { kind: 'broken', text: error instanceof Error ? (error.stack ?? '') : String(error) };
+    const { code, status, message, facts } = error;
+    return { kind: 'refused', code, status, text: message, facts };
+  }
+}
+
+async function carryOut(order: Order): Promise<Tasks[Task]['result']> {
+  switch (order.task) {
+    case 'read':
+      return readDocument(await readFile(order.path), order.name, (fraction, text) => {
+        report({ kind: 'progress', fraction, text });
+      });
+    case 'typeset':
+      return typeset(order);
+  }
+}
+
+function typeset({ format, reading, figureIds, mark }: TypesetOrder): Promise<Uint8Array> {
+  const document = officialFromReading(reading, {
+    figureId: (_, index) => figureIds[index]!,
+    ...(mark === null ? {} : { mark }),
+  });
+  return format === 'pdf' ? typesetPdf(document) : typesetDocx(document);
+}
+
+function report(message: Report): void {
+  parentPort?.postMessage(message);
+}

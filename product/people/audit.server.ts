@@ -1,0 +1,44 @@
+import type { ReadDb, Store } from '@quantu/store';
+import type { AuditEntry } from './contract.ts';
+import { actionLabel } from './actions.ts';
+import { pageSlice, type PageWish } from './paging.ts';
+
+export interface AuditWish extends PageWish {
+  readonly district?: string | undefined;
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+}
+
+/** The audit trail of a district, or without one of what districts share; latest first. */
+export async function listAudit(store: Store, { district, actor, action, ...wish }: AuditWish) {
+  const { page, size, offset } = pageSlice(wish);
+  const db = store.read(district);
+  const [rows, { total }] = await Promise.all([
+    matching(db, actor, action)
+      .select(['seq', 'at', 'actor', 'action', 'subject', 'reason', 'hash'])
+      .orderBy('seq', 'desc')
+      .limit(size)
+      .offset(offset)
+      .execute(),
+    matching(db, actor, action)
+      .select((eb) => eb.fn.countAll<number>().as('total'))
+      .executeTakeFirstOrThrow(),
+  ]);
+  const data: AuditEntry[] = rows.map((row) => ({
+    number: row.seq,
+    at: row.at,
+    actor: row.actor,
+    district: district ?? null,
+    action: row.action,
+    text: `${actionLabel(row.action)}${row.reason ? `：${row.reason}` : ''}`,
+    hash: row.hash,
+  }));
+  return { data, total, page, size };
+}
+
+function matching(db: ReadDb, actor: string | undefined, action: string | undefined) {
+  let query = db.selectFrom('audit');
+  if (actor) query = query.where('actor', '=', actor);
+  if (action) query = query.where('action', '=', action);
+  return query;
+}
