@@ -105,9 +105,16 @@ function Differences({ rows, toA, toB }: { rows: Difference[]; toA: Show; toB: S
         </>
       ),
     },
-    { title: '甲', key: 'a', className: 'num', width: '14em', render: (_, { a }) => toA(a) },
-    { title: '乙', key: 'b', className: 'num', width: '14em', render: (_, { b }) => toB(b) },
-    { title: '差（乙减甲）', key: 'change', className: 'num', width: '18em', render: (_, row) => changeWord(row) },
+    { title: '甲', key: 'a', className: 'num', align: 'right', width: '14em', render: (_, { a }) => toA(a) },
+    { title: '乙', key: 'b', className: 'num', align: 'right', width: '14em', render: (_, { b }) => toB(b) },
+    {
+      title: '差（乙减甲）',
+      key: 'change',
+      className: 'num',
+      align: 'right',
+      width: '18em',
+      render: (_, row) => changeWord(row),
+    },
   ];
   return (
     <Table
@@ -124,9 +131,9 @@ function Differences({ rows, toA, toB }: { rows: Difference[]; toA: Show; toB: S
 function OtherWords({ rows, toA, toB }: { rows: Data['otherWords']; toA: Show; toB: Show }) {
   const columns: TableColumnsType<Data['otherWords'][number]> = [
     { title: '甲的说法', key: 'wa', render: (_, { a }) => a.subject },
-    { title: '甲', key: 'a', className: 'num', render: (_, { a }) => toA(a) },
+    { title: '甲', key: 'a', className: 'num', align: 'right', render: (_, { a }) => toA(a) },
     { title: '乙的说法', key: 'wb', render: (_, { b }) => b.subject },
-    { title: '乙', key: 'b', className: 'num', render: (_, { b }) => toB(b) },
+    { title: '乙', key: 'b', className: 'num', align: 'right', render: (_, { b }) => toB(b) },
   ];
   return (
     <Table
@@ -143,7 +150,7 @@ function OtherWords({ rows, toA, toB }: { rows: Data['otherWords']; toA: Show; t
 function Only({ rows, to }: { rows: Figure[]; to: Show }) {
   const columns: TableColumnsType<Figure> = [
     { title: '指标', key: 'subject', render: (_, { subject }) => subject || '（未注明指标）' },
-    { title: '数值', key: 'value', className: 'num', width: '14em', render: (_, figure) => to(figure) },
+    { title: '数值', key: 'value', className: 'num', align: 'right', width: '14em', render: (_, figure) => to(figure) },
     { title: '原文', key: 'surface', width: '16em', render: (_, { surface }) => surface },
   ];
   return (

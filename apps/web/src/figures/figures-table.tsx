@@ -80,7 +80,7 @@ function FigureCard({ figure }: { figure: FigureRow }) {
 
 /** Until evidence is attached no figure is more than printed. */
 function State() {
-  return <Light kind="bad" word="无台账支撑" />;
+  return <Light kind="bare" word="无台账支撑" />;
 }
 
 function sourceWord({ document, path }: FigureRow): string {
@@ -127,6 +127,7 @@ function columns(district: string, { sort, order }: FigureFilter): TableColumnsT
       title: '数值',
       ...sortable('value'),
       className: 'num',
+      align: 'right',
       width: '9em',
       render: (_, figure) => <span title={fullText(figure)}>{rangeNumber(figure)}</span>,
     },
@@ -154,7 +155,8 @@ function columns(district: string, { sort, order }: FigureFilter): TableColumnsT
       width: '17em',
       render: (_, figure) => (
         <Link to={placeOf(district, figure)} title={`打开《${figure.document.title}》，定位到这个数字`}>
-          {sourceWord(figure)}
+          {figure.document.number ?? figure.document.title}
+          <div className="quiet">{figure.path.join('')}</div>
         </Link>
       ),
     },

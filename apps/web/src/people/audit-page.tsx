@@ -12,8 +12,8 @@ import { Empty, FaultLine } from '../shell/states.tsx';
 const PAGE_SIZE = 50;
 
 const COLUMNS: TableColumnsType<AuditEntry> = [
-  { title: '序号', dataIndex: 'number', className: 'num', width: '6em' },
-  { title: '时间', key: 'at', className: 'num', width: '13em', render: (_, entry) => moment(entry.at) },
+  { title: '序号', dataIndex: 'number', className: 'num', align: 'right', width: '6em' },
+  { title: '时间', key: 'at', className: 'num', align: 'right', width: '13em', render: (_, entry) => moment(entry.at) },
   { title: '操作人', dataIndex: 'actor', width: '9em' },
   { title: '内容', dataIndex: 'text' },
   {

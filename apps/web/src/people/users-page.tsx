@@ -107,9 +107,16 @@ function columns(change: (account: Account) => void): TableColumnsType<Account> 
       title: '上次登录',
       key: 'seen',
       className: 'num',
+      align: 'right',
       render: (_, { lastSignInAt }) => (lastSignInAt === null ? '从未' : moment(lastSignInAt)),
     },
-    { title: '创建', key: 'created', className: 'num', render: (_, { createdAt }) => moment(createdAt) },
+    {
+      title: '创建',
+      key: 'created',
+      className: 'num',
+      align: 'right',
+      render: (_, { createdAt }) => moment(createdAt),
+    },
     {
       title: '',
       key: 'do',

@@ -43,7 +43,7 @@ export function EntityTable({ rows }: { rows: Entity[] }) {
     { title: '名称', dataIndex: 'name' },
     { title: '状态', key: 'status', width: '9em', render: (_, { status }) => statusWord(status) },
     { title: '别名', key: 'aliases', render: (_, { aliases }) => aliases.join('、') || '—' },
-    { title: '提到次数', key: 'mentions', dataIndex: 'mentions', className: 'num', width: '7em' },
+    { title: '提到次数', key: 'mentions', dataIndex: 'mentions', className: 'num', align: 'right', width: '7em' },
   ];
   return <Table className="sheet" rowKey="id" columns={columns} dataSource={rows} pagination={PAGES} />;
 }

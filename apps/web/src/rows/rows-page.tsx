@@ -49,7 +49,8 @@ export function RowsPage() {
         title="形成的数据"
         note={
           <>
-            <Link to={back}>← 回到报告</Link>　
+            <Link to={back}>← 回到报告</Link>
+            {' · '}
             <Link to={`/d/${district}/figures?document=${document}`}>{figures} 个数字</Link>
           </>
         }

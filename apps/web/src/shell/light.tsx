@@ -1,7 +1,7 @@
-/** 灯: always colour, shape and word together. */
-export type LightKind = 'good' | 'watch' | 'bad' | 'clash' | 'plain';
+/** 灯: always colour, shape and word together. `bare` (a figure without evidence) is everyday, so not red. */
+export type LightKind = 'good' | 'watch' | 'bad' | 'clash' | 'bare' | 'plain';
 
-const SHAPE: Record<LightKind, string> = { good: '●', watch: '▲', bad: '■', clash: '◆', plain: '○' };
+const SHAPE: Record<LightKind, string> = { good: '●', watch: '▲', bad: '■', clash: '◆', bare: '■', plain: '○' };
 
 export function Light({ kind, word, quiet = false }: { kind: LightKind; word: string; quiet?: boolean }) {
   return (

@@ -2,7 +2,7 @@
  * What the build cannot translate for Chromium 87 to 96 (360 browsers on office computers): four library functions.
  * Assigned only where they are missing.
  */
-function missing(target: object, name: string, value: (...args: never[]) => unknown): void {
+export function missing(target: object, name: string, value: (...args: never[]) => unknown): void {
   if (!(name in target)) Object.defineProperty(target, name, { value, writable: true, configurable: true });
 }
 
@@ -22,5 +22,3 @@ missing(Array.prototype, 'at', at);
 missing(String.prototype, 'at', at);
 missing(Array.prototype, 'findLast', findLast);
 missing(Object, 'hasOwn', (target: object, key: PropertyKey) => Object.prototype.hasOwnProperty.call(target, key));
-
-export {};

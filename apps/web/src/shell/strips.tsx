@@ -1,14 +1,17 @@
 import { useIsConnectionLost } from './connection.ts';
+import { useDisplay } from './display.ts';
 import { useKnownDistrict } from './district-switch.tsx';
 
 /** What nobody may overlook: an invented district, a lost network. */
 export function Strips() {
   const district = useKnownDistrict();
+  const { isPhone } = useDisplay();
   return (
     <>
       {district?.isFictional && (
         <div className="strip strip-fiction">
-          <b>虚构示例</b>　{district.name}及其中的人名、单位、项目和数字均为虚构，仅供演示
+          <b>虚构示例</b>　
+          {isPhone ? '内容均为虚构，仅供演示' : `${district.name}及其中的人名、单位、项目和数字均为虚构，仅供演示`}
         </div>
       )}
       <ConnectionStrip />

@@ -37,6 +37,7 @@ export function themeOf(size: BodySize): ThemeConfig {
       motion: false,
     },
     components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Table: { headerBg: '#eef1f2', cellPaddingBlock: 7, cellPaddingInline: 10, headerSplitColor: '#dde1e3' },
       Menu: { itemSelectedBg: '#e0edef', itemHeight: control + 6, itemBorderRadius: 4 },
       Tabs: { horizontalItemPadding: '8px 0', horizontalItemGutter: 18 },

@@ -75,7 +75,8 @@ function* lines(text: string): Generator<[number, number]> {
   }
 }
 
-function runOf(text: string, { start, end, title, path }: Section): Run {
+function runOf(text: string, { start: from, end, title, path }: Section): Run {
+  const start = from + (/^\s*/.exec(text.slice(from, from + 40))?.[0].length ?? 0);
   const at = title === '' ? -1 : text.indexOf(title, start);
   const titleEnd = at < 0 || at > end ? start + (path.at(-1)?.length ?? 0) : at + title.length;
   return { start, end: /[。：:]/.test(text[titleEnd] ?? '') ? titleEnd + 1 : titleEnd, level: path.length };
@@ -83,7 +84,7 @@ function runOf(text: string, { start, end, title, path }: Section): Run {
 
 function headRole(line: string, head: HeadValue | null, hasTitle: boolean): BlockRole {
   const short = bare(line);
-  if (/文件$/.test(short) && short.length < 40) return 'redHead';
+  if (short.endsWith('文件') && short.length < 40) return 'redHead';
   if (head?.number && short.length < 40 && short.includes(bare(head.number))) return 'number';
   if (/^签发人[：:]/.test(short)) return 'signer';
   if (head?.title && short.length > 3 && (bare(head.title).includes(short) || short.includes(bare(head.title))))

@@ -19,7 +19,12 @@ export function formOf(proposal: Proposal): FormValues {
       return {
         value: typed(value, unit),
         value2: value2 === null ? '' : typed(value2, unit),
-        ...{ unit, subject, approx, kind, period: period ?? '', subsetOf },
+        unit,
+        subject,
+        approx,
+        kind,
+        period: period ?? '',
+        subsetOf,
         comparisonType: comparison?.type ?? null,
         comparisonBase: comparison?.base ?? '',
       };

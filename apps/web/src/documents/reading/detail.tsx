@@ -25,7 +25,10 @@ export function Detail({ text, proposal, lists, acts, canChange, onJump }: Props
   const light = lightOf(proposal);
   const at = list.indexOf(proposal) + 1;
   return (
-    <section className="detail" aria-label={`${KIND_WORD[proposal.kind]}：${nameOf(proposal)}`}>
+    <section
+      className={acts.editing === proposal.id ? 'detail is-editing' : 'detail'}
+      aria-label={`${KIND_WORD[proposal.kind]}：${nameOf(proposal)}`}
+    >
       <div className="detail-head">
         <Light kind={light.kind} word={light.word} />
         <span className="quiet">

@@ -1,6 +1,8 @@
 import type { DocumentRow } from '@quantu/product-documents';
 import { Button, Drawer } from 'antd';
-import { useEffect, useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+
+export type NarrowPane = 'outline' | 'items';
 
 interface Props {
   outline: ReactNode;
@@ -8,29 +10,25 @@ interface Props {
   items: ReactNode;
   detail: ReactNode;
   progress: DocumentRow['progress'];
-  /** A jump to a place in the text: whatever covers the text makes room. */
-  jump: unknown;
+  open: NarrowPane | null;
+  onOpen: (pane: NarrowPane | null) => void;
 }
 
 /** On phones and in elder mode: the text has the screen, the rest comes up from below. */
-export function NarrowPanes({ outline, middle, items, detail, progress, jump }: Props) {
-  const [open, setOpen] = useState<'outline' | 'items' | null>(null);
-  useEffect(() => {
-    if (jump !== null) setOpen(null);
-  }, [jump]);
+export function NarrowPanes({ outline, middle, items, detail, progress, open, onOpen }: Props) {
   return (
     <div className="narrow-panes">
       {middle}
       {detail && open === null && <div className="narrow-detail">{detail}</div>}
       <div className="narrow-bar">
-        <Button onClick={() => setOpen('outline')}>结构</Button>
-        <Button type="primary" onClick={() => setOpen('items')}>
+        <Button onClick={() => onOpen('outline')}>结构</Button>
+        <Button type="primary" onClick={() => onOpen('items')}>
           识读结果 {progress.checked} / {progress.total}
         </Button>
       </div>
       <Drawer
         open={open === 'outline'}
-        onClose={() => setOpen(null)}
+        onClose={() => onOpen(null)}
         placement="bottom"
         size="75%"
         title="结构"
@@ -40,7 +38,7 @@ export function NarrowPanes({ outline, middle, items, detail, progress, jump }: 
       </Drawer>
       <Drawer
         open={open === 'items'}
-        onClose={() => setOpen(null)}
+        onClose={() => onOpen(null)}
         placement="bottom"
         size="75%"
         title="识读结果"
@@ -48,7 +46,7 @@ export function NarrowPanes({ outline, middle, items, detail, progress, jump }: 
       >
         <div
           onClick={(event) => {
-            if (event.target instanceof Element && event.target.closest('[data-row]')) setOpen(null);
+            if (event.target instanceof Element && event.target.closest('[data-row]')) onOpen(null);
           }}
         >
           {items}

@@ -9,7 +9,7 @@ import { HelpOverlay } from './help-overlay.tsx';
 import { ItemsPane } from './items-pane.tsx';
 import { spansOf, type MarkKind } from './marks.ts';
 import { listsOf, neighbour, TABS } from './model.ts';
-import { NarrowPanes } from './narrow-panes.tsx';
+import { NarrowPanes, type NarrowPane } from './narrow-panes.tsx';
 import { OutlinePane } from './outline-pane.tsx';
 import { TextPane } from './text-pane.tsx';
 import { ReadingBar } from './reading-bar.tsx';
@@ -36,6 +36,7 @@ export function ReadingView({ district, id, answer: { data, can } }: Props) {
   const { selected, select } = place;
   const acts = useActs({ district, document: id, lists, place, can });
   const [hidden, setHidden] = useState(NOTHING_HIDDEN);
+  const [pane, setPane] = useState<NarrowPane | null>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
   // A place the person jumped to; it holds until another item is selected.
   const [jump, setJump] = useState<{ offset: number; from: string | null } | null>(null);
@@ -45,7 +46,13 @@ export function ReadingView({ district, id, answer: { data, can } }: Props) {
     (wanted: string) => select(proposals.find((proposal) => proposal.id === wanted)),
     [proposals, select],
   );
-  const goTo = useCallback((offset: number) => setJump({ offset, from: selected?.id ?? null }), [selected]);
+  const goTo = useCallback(
+    (offset: number) => {
+      setJump({ offset, from: selected?.id ?? null });
+      setPane(null);
+    },
+    [selected],
+  );
   const step = (by: 1 | -1): void => select(neighbour(lists, place.tab, selected?.id ?? null, by));
   useKeys({
     next: () => step(1),
@@ -114,7 +121,8 @@ export function ReadingView({ district, id, answer: { data, can } }: Props) {
           items={items}
           detail={detail}
           progress={document.progress}
-          jump={jump}
+          open={pane}
+          onOpen={setPane}
         />
       ) : (
         <div className="panes">
