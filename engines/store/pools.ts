@@ -45,8 +45,10 @@ export class Pools {
       idleTimeoutMillis: IDLE_MS,
       connectionTimeoutMillis: 20_000,
     });
-    // A connection that dies while idle is replaced at its next use; the fault is told to whoever uses it then.
+    // A connection that dies is told to whoever waits for its answer, and replaced at its next use: the event says
+    // nothing more, but unheard it would end the program.
     pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
     return pool;
   }
 

@@ -1,7 +1,7 @@
-import { readlink, realpath, rm } from 'node:fs/promises';
+import { realpath, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { storeFault } from '../faults.ts';
-import { isAlive, postmasterPid, processesOf, signal, until } from './processes.ts';
+import { postmasterPid, processesOf, signal, until } from './processes.ts';
 
 const FAST_MS = 20_000;
 const KILL_MS = 10_000;
@@ -24,12 +24,7 @@ export async function stopLeftovers(clusterDir: string, sockets: string): Promis
   if (!(await until(async () => (await processesOf(cluster)).length === 0, KILL_MS))) {
     throw storeFault('store.foreign-cluster', { directory: clusterDir, pid: left.join() });
   }
-  if (postmaster !== null && (!isAlive(postmaster) || (await isElsewhere(postmaster, cluster)))) {
-    await rm(join(cluster, 'postmaster.pid'), { force: true });
-  }
+  // Nobody runs in it now, though the system may still list a process that died (a container's init may never reap it).
+  await rm(join(cluster, 'postmaster.pid'), { force: true });
   for (const name of ['.s.PGSQL.5432', '.s.PGSQL.5432.lock']) await rm(join(sockets, name), { force: true });
-}
-
-async function isElsewhere(pid: number, cluster: string): Promise<boolean> {
-  return (await readlink(`/proc/${pid}/cwd`).catch(() => cluster)) !== cluster;
 }
