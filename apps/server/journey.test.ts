@@ -143,6 +143,14 @@ test.each(reports)('%s goes from file to figures and back', async (_, name, byte
   const sheet = await admin.call('GET', `${document}/download/xlsx`);
   expect(sheet.rawPayload.subarray(0, 2).toString()).toBe('PK');
 
+  const pdf = await admin.call('GET', `${document}/download/pdf`);
+  expect(pdf.rawPayload.subarray(0, 5).toString()).toBe('%PDF-');
+  expect(pdf.headers['content-disposition']).toMatch(/^attachment; filename="[\x20-\x7e]+"; filename\*=UTF-8''%/);
+  const docx = await admin.call('GET', `${document}/download/docx`);
+  const home = await readHome(docx.rawPayload);
+  expect(home).toContain('34个');
+  expect(home).not.toMatch(/洽谈对接项目 ?33/);
+
   const after = await admin.call('POST', change, {
     version: 4,
     act: 'correct',
