@@ -26,7 +26,7 @@ export const inputFault = defineFaults({
   },
   'input.scanned': {
     status: 422,
-    text: '文件“{name}”是扫描件，没有文字层，无法读取，请上传 Word 原稿或经文字识别（OCR）的 PDF',
+    text: '文件“{name}”没有文字层（可能是扫描件），无法读取，请上传 Word 原稿或经文字识别（OCR）的 PDF',
   },
   'input.no-text': { status: 422, text: '文件“{name}”里没有文字，请检查后重新上传' },
   'input.unreadable-glyphs': {

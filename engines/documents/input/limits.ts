@@ -30,7 +30,7 @@ export const inputLimits: Readonly<InputLimits> = {
   ratioFreeBytes: 16 * MB,
   zipEntries: 20_000,
   xmlDepth: 1_000,
-  pdfStreamBytes: 128 * MB,
+  pdfStreamBytes: 64 * MB,
   pdfMemoryBytes: 1_024 * MB,
   pdfPages: 5_000,
   pdfGlyphs: 20_000_000,

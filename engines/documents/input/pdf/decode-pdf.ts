@@ -62,7 +62,7 @@ function refuseWithoutText(pages: PageGlyphs[], name: string): void {
     }
   }
   if (readable === 0 && unreadable === 0) {
-    throw inputFault(pages.some((page) => page.hasImages) ? 'input.scanned' : 'input.no-text', { name });
+    throw inputFault('input.scanned', { name });
   }
   if (unreadable > readable) throw inputFault('input.unreadable-glyphs', { name });
 }

@@ -7,19 +7,25 @@
 
 /** PostScript text of a predefined CMap of Adobe-GB1; throws for a name that is not one. */
 export function legacyCMap(name) {
-  if (/^Adobe-GB1-UCS2$/.test(name))
-    return cmap(name, [range(0x01, 0x5f, 0x20), range(0x32e, 0x38c, 0x20), ...identity()]);
-  if (/^UniGB-(UCS2|UTF16)-[HV]$/.test(name)) return cmap(name, [range(0x20, 0x7e, 1), ...identity()]);
+  if (name === 'Adobe-GB1-UCS2') return cidToUnicode(name);
+  if (/^UniGB-(UCS2|UTF16)-[HV]$/.test(name)) return cmap(name, [range(0x20, 0x7e, 1), ...pages((code) => code)]);
   if (/^(GB|GBK|GBKp|GBK2K|GBpc)-(EUC-)?[HV]$/.test(name)) return gbkCMap(name);
   throw new Error(`no such CMap: ${name}`);
 }
 
-const FIRST = 0x38d;
+/** This one maps to strings, two bytes a character, not to numbers. */
+function cidToUnicode(name) {
+  const text = (code) => `<${hex(code, 4)}>`;
+  const ranges = [`<0001> <005f> ${text(0x20)}`, `<032e> <038c> ${text(0x20)}`, ...pages(text)];
+  return cmap(name, ranges).replace('begincidrange', 'beginbfrange').replace('endcidrange', 'endbfrange');
+}
 
-/** Two-byte codes that are their own CID. */
-function identity() {
-  const ranges = ['<00a0> <00ff> 160', `<038d> <03ff> ${FIRST}`];
-  for (let high = 4; high <= 0xff; high++) ranges.push(`<${hex(high, 2)}00> <${hex(high, 2)}ff> ${high << 8}`);
+/** Two-byte codes that are their own CID, by their high byte; the half-width Latin row lies between Greek ones. */
+function pages(target) {
+  const ranges = [`<00a0> <00ff> ${target(0xa0)}`, `<038d> <03ff> ${target(0x38d)}`];
+  for (let high = 4; high <= 0xff; high++) {
+    ranges.push(`<${hex(high, 2)}00> <${hex(high, 2)}ff> ${target(high << 8)}`);
+  }
   return ranges;
 }
 

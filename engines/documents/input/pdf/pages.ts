@@ -46,20 +46,18 @@ export async function readPdfPages(bytes: Uint8Array, limits: InputLimits): Prom
   worker.ref();
   try {
     const pages = await collect(worker, bytes, limits);
-    worker.removeAllListeners();
     worker.unref();
     if (idle === null) idle = worker;
     else await worker.terminate();
     return pages;
   } catch (error) {
-    worker.removeAllListeners();
     await worker.terminate();
     throw error;
   }
 }
 
 function startWorker(): Worker {
-  return new Worker(new URL('./pages.worker.mjs', import.meta.url), {
+  const worker = new Worker(new URL('./pages.worker.mjs', import.meta.url), {
     resourceLimits: { maxOldGenerationSizeMb: 768, stackSizeMb: 4 },
     // What pdf.js prints about a damaged file is no message of ours.
     stdout: true,
@@ -67,6 +65,12 @@ function startWorker(): Worker {
     // Loaders of the parent (a TypeScript runner) are of no use here.
     execArgv: [],
   });
+  // A thread that is idle or being stopped may still report an error; unheard, it would end the process.
+  worker.on('error', () => {});
+  worker.on('exit', () => {
+    if (idle === worker) idle = null;
+  });
+  return worker;
 }
 
 const WATCH_MILLISECONDS = 50;
@@ -79,24 +83,29 @@ function collect(worker: Worker, bytes: Uint8Array, limits: InputLimits): Promis
     const watch = setInterval(() => {
       if (process.memoryUsage.rss() - memoryBefore > limits.pdfMemoryBytes) fail('memory');
     }, WATCH_MILLISECONDS);
+    const onError = (error: unknown) => fail(isOutOfMemory(error) ? 'memory' : 'damaged');
+    const onExit = () => fail('damaged');
+    const onMessage = (message: Message) => {
+      if (message.kind === 'page') pages.push(message.page);
+      else if (message.kind === 'failed') fail(problemOf(message.name, message.message));
+      else if (message.kind === 'opened' && message.pages > limits.pdfPages) fail('too-many');
+      else if (message.kind === 'done') {
+        settle();
+        resolve(pages);
+      }
+    };
     const settle = () => {
       clearTimeout(timer);
       clearInterval(watch);
+      // Not removeAllListeners: the thread's own delivery of messages hangs on a listener, too.
+      worker.off('message', onMessage).off('exit', onExit);
+      worker.off('error', onError);
     };
     const fail = (problem: PdfProblem) => {
       settle();
       reject(new PdfStopped(problem));
     };
-    worker.on('error', (error) => fail(isOutOfMemory(error) ? 'memory' : 'damaged'));
-    worker.on('exit', () => fail('damaged'));
-    worker.on('message', (message: Message) => {
-      if (message.kind === 'opened' && message.pages > limits.pdfPages) fail('too-many');
-      if (message.kind === 'page') pages.push(message.page);
-      if (message.kind === 'failed') fail(problemOf(message.name, message.message));
-      if (message.kind !== 'done') return;
-      settle();
-      resolve(pages);
-    });
+    worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
     worker.postMessage({ bytes, limits: { ...limits } });
   });

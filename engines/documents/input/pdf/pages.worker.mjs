@@ -56,6 +56,7 @@ parentPort.on('message', async ({ bytes, limits }) => {
   isOverLimit = false;
   try {
     await readPages(bytes, limits);
+    send({ kind: 'done' });
   } catch (error) {
     const name = error instanceof Error ? error.name : 'Error';
     send({ kind: 'failed', name: isOverLimit ? 'StreamOverLimit' : name, message: String(error) });
@@ -93,7 +94,6 @@ async function readPages(bytes, limits) {
       if (glyphs > limits.pdfGlyphs) throw new RangeError('glyphs over limit');
       send({ kind: 'page', page: { number, ...found } });
     }
-    send({ kind: 'done' });
   } finally {
     await loading.destroy();
   }

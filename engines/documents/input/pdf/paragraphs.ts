@@ -137,7 +137,11 @@ class ParagraphBuilder {
 
   /** The widest step between two lines of one paragraph; larger type has a larger step. */
   #reach(line: Line): number {
-    return Math.max(this.#body.pitch * 1.4, Math.abs(line.size - this.#body.size) > 1 ? line.size * 2.1 : 0);
+    // Of a file of few lines the usual step is not known: three times the type is no line spacing.
+    return Math.max(
+      Math.min(this.#body.pitch * 1.4, line.size * 3.2),
+      Math.abs(line.size - this.#body.size) > 1 ? line.size * 2.1 : 0,
+    );
   }
 }
 
