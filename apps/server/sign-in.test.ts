@@ -1,0 +1,137 @@
+import { createAccount, resetPassword } from '@quantu/people/server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openOffice, PASSWORD, Visitor, visitorAs, type Office } from './testing/office.ts';
+
+let office: Office;
+let admin: Visitor;
+beforeAll(async () => {
+  office = await openOffice();
+  admin = await visitorAs(office, 'administrator', '管理员');
+});
+afterAll(() => office.close());
+
+async function attempt(name: string, password: string) {
+  return new Visitor(office.app).call('POST', '/api/sign-in', { name, password });
+}
+
+test('the cookie cannot be read by scripts, and is secure behind https', async () => {
+  const plain = await attempt('管理员', PASSWORD);
+  expect(plain.headers['set-cookie']).toMatch(/^quantu_session=[\w-]{43}; .*Path=\/; .*HttpOnly; SameSite=Lax$/);
+  const secured = await new Visitor(office.app).call(
+    'POST',
+    '/api/sign-in',
+    { name: '管理员', password: PASSWORD },
+    {
+      headers: { 'x-forwarded-proto': 'https' },
+    },
+  );
+  expect(secured.headers['set-cookie']).toContain('Secure');
+  expect(secured.headers['strict-transport-security']).toBeDefined();
+  const rows = await office.store.read().selectFrom('session').select('digest').execute();
+  const token = plain.cookies[0]!.value;
+  expect(rows.map(({ digest }) => digest)).not.toContain(token);
+});
+
+test('a wrong password and an unknown name get the same answer, and the sixth try is locked out', async () => {
+  await createAccount(office.store, 'system', { name: '李四', password: PASSWORD, role: 'writer' });
+  for (const name of ['李四', '没有此人']) {
+    const answers = [];
+    for (let i = 0; i < 6; i++) answers.push(await attempt(name, `错误的密码${i}`));
+    expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401, 401, 401, 429]);
+    expect(answers[0]!.json()).toMatchObject({ code: 'sign-in.wrong', text: '账号或密码不正确' });
+    expect(answers[5]!.json().text).toMatch(/请在 1[45] 分钟后再试/);
+  }
+  expect((await attempt('李四', PASSWORD)).statusCode).toBe(429);
+  await resetPassword(office.store, 'command-line', '李四', '海浪-拍岸-2025-码头');
+  expect((await attempt('李四', '海浪-拍岸-2025-码头')).statusCode).toBe(200);
+});
+
+test('tries at the same time do not slip past the limit', async () => {
+  await createAccount(office.store, 'system', { name: '王五', password: PASSWORD, role: 'writer' });
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => attempt('王五', `错误的密码${i}`)));
+  expect(answers.filter(({ statusCode }) => statusCode === 401)).toHaveLength(5);
+});
+
+test('a right password after wrong ones forgets them', async () => {
+  await createAccount(office.store, 'system', { name: '赵六', password: PASSWORD, role: 'reader' });
+  for (let round = 0; round < 3; round++) {
+    for (let i = 0; i < 3; i++) await attempt('赵六', 'x');
+    expect((await attempt('赵六', PASSWORD)).statusCode).toBe(200);
+  }
+});
+
+test('sessions are listed, ended one by one, and all by a new password', async () => {
+  const one = await visitorAs(office, 'writer', '孙七');
+  const other = await new Visitor(office.app).signIn('孙七');
+  const listed = (await one.call('GET', '/api/account/sessions')).json().data;
+  expect(listed).toHaveLength(2);
+  const foreign = listed.find(({ isCurrent }: { isCurrent: boolean }) => !isCurrent);
+  const stranger = await visitorAs(office, 'writer', '周八');
+  expect((await stranger.call('DELETE', `/api/account/sessions/${foreign.id}`)).statusCode).toBe(404);
+  expect((await one.call('DELETE', `/api/account/sessions/${foreign.id}`)).json().data).toHaveLength(1);
+  expect((await other.call('GET', '/api/account/sessions')).statusCode).toBe(401);
+
+  const third = await new Visitor(office.app).signIn('孙七');
+  const wrong = await one.call('POST', '/api/account/password', { current: 'x', next: '海浪-拍岸-2025-码头' });
+  expect(wrong.json()).toMatchObject({ code: 'password.wrong' });
+  const same = await one.call('POST', '/api/account/password', { current: PASSWORD, next: PASSWORD });
+  expect(same.json()).toMatchObject({ code: 'password.same' });
+  const weak = await one.call('POST', '/api/account/password', { current: PASSWORD, next: '12345' });
+  expect(weak.json()).toMatchObject({ code: 'password.short' });
+  const changed = await one.call('POST', '/api/account/password', { current: PASSWORD, next: '海浪-拍岸-2025-码头' });
+  expect(changed.statusCode).toBe(200);
+  expect((await third.call('GET', '/api/account/sessions')).statusCode).toBe(401);
+  expect((await one.call('GET', '/api/account/sessions')).json().data).toHaveLength(1);
+});
+
+test('signing out ends the session itself, not only the cookie', async () => {
+  const visitor = await visitorAs(office, 'reader', '吴九');
+  const { cookie } = visitor;
+  expect((await visitor.call('POST', '/api/sign-out')).json().data.account).toBeNull();
+  visitor.cookie = cookie;
+  expect((await visitor.call('GET', '/api/account/sessions')).statusCode).toBe(401);
+});
+
+test('a session slides with use and ends on its last day', async () => {
+  const visitor = await visitorAs(office, 'reader', '郑十');
+  const age = (set: string) =>
+    office.store.unrecorded(undefined, (db) =>
+      db
+        .updateTable('session')
+        .set(JSON.parse(set))
+        .where('account', 'in', db.selectFrom('account').select('id').where('name', '=', '郑十'))
+        .execute(),
+    );
+  const hour = (n: number) => new Date(Date.now() + n * 3_600_000).toISOString();
+  await age(JSON.stringify({ last_seen_at: hour(-11), expires_at: hour(1) }));
+  const [session] = (await visitor.call('GET', '/api/account/sessions')).json().data;
+  expect(Date.parse(session.expiresAt)).toBeGreaterThan(Date.parse(hour(11)));
+  await age(JSON.stringify({ last_seen_at: hour(-1), ends_at: hour(2) }));
+  const [last] = (await visitor.call('GET', '/api/account/sessions')).json().data;
+  expect(Date.parse(last.expiresAt)).toBeLessThanOrEqual(Date.parse(hour(2)));
+  await age(JSON.stringify({ expires_at: hour(-0.001) }));
+  expect((await visitor.call('GET', '/api/account/sessions')).statusCode).toBe(401);
+});
+
+test('accounts are made, changed and disabled, and the last administrator stays', async () => {
+  const made = await admin.call('POST', '/api/accounts', { name: '钱一', password: PASSWORD, role: 'writer' });
+  expect(made.statusCode).toBe(201);
+  const { id } = made.json().data;
+  const taken = await admin.call('POST', '/api/accounts', { name: '钱一 ', password: PASSWORD, role: 'writer' });
+  expect(taken.json()).toMatchObject({ code: 'account.name-taken' });
+  const odd = await admin.call('POST', '/api/accounts', { name: '<b>x</b>', password: PASSWORD, role: 'writer' });
+  expect(odd.json()).toMatchObject({ code: 'account.name' });
+  const working = await new Visitor(office.app).signIn('钱一');
+  const disabled = await admin.call('PATCH', `/api/accounts/${id}`, { isDisabled: true });
+  expect(disabled.json()).toMatchObject({ data: { isDisabled: true } });
+  expect((await working.call('GET', '/api/account/sessions')).statusCode).toBe(401);
+  expect((await attempt('钱一', PASSWORD)).json()).toMatchObject({ code: 'sign-in.disabled' });
+
+  const list = (await admin.call('GET', `/api/accounts?text=${encodeURIComponent('管理')}`)).json();
+  expect(list).toMatchObject({ total: 1, data: [{ name: '管理员', role: 'administrator' }] });
+  const last = await admin.call('PATCH', `/api/accounts/${list.data[0].id}`, { role: 'reader' });
+  expect(last.json()).toMatchObject({ code: 'account.last-administrator' });
+  const audit = (await admin.call('GET', '/api/audit?size=200')).json();
+  expect(audit.data.map(({ text }: { text: string }) => text)).toContain('新建账号');
+  expect(JSON.stringify(audit)).not.toContain('argon2');
+});
