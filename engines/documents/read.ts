@@ -1,4 +1,7 @@
+import { findCommitments } from './commitments/index.ts';
+import { findEntities } from './entities/index.ts';
 import { readFigures } from './figures/index.ts';
+import { findFindings } from './findings/index.ts';
 import type { Reading } from './reading.ts';
 import { readOutline } from './structure/index.ts';
 
@@ -6,13 +9,8 @@ import { readOutline } from './structure/index.ts';
 export function readText(text: string): Reading {
   const outline = readOutline(text);
   const figures = readFigures(outline);
-  return {
-    document: outline.head,
-    text,
-    sections: outline.sections,
-    figures,
-    entities: [],
-    commitments: [],
-    findings: [],
-  };
+  const entities = findEntities(outline);
+  const commitments = findCommitments(outline, figures);
+  const findings = findFindings({ outline, figures, entities, commitments });
+  return { document: outline.head, text, sections: outline.sections, figures, entities, commitments, findings };
 }

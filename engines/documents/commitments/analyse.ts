@@ -2,17 +2,53 @@ import { dueIn } from './due.ts';
 import { GROUND_STARTS, MANNER, PREPOSITIONS, PROMISE_VERBS } from './verbs.ts';
 
 /** What a clause is to a promise: its own, a ground for a later one, or more of the one before. */
-export type Reading =
-  | { kind: 'promise'; verb: string; object: string }
-  | { kind: 'ground' }
-  | { kind: 'continues' };
+export type Reading = { kind: 'promise'; verb: string; object: string } | { kind: 'ground' } | { kind: 'continues' };
 
-const GROUND_ENDS = /(?:要求|原则|思路|部署|基础上|过程中|的同时|契机|抓手|导向|目标|引领|重点|核心|基础|支撑|方式|手段|方面|精神|主线|指导下|帮助下|监督下|下|前提下|为主)$/u;
+const GROUND_ENDS =
+  /(?:要求|原则|思路|部署|基础上|过程中|的同时|契机|抓手|导向|目标|引领|重点|核心|基础|支撑|方式|手段|方面|精神|主线|指导下|帮助下|监督下|下|前提下|为主)$/u;
 /** What 把 and 将 lead to. */
 const BA_VERBS = /作为|放在|摆在|纳入|列入|转化为|打造成|建设成|聚集起来|融入|落到实处|落实到|贯穿/u;
 const ALWAYS_GROUND = new Set([
-  '聚焦', '着眼', '着眼于', '围绕', '紧扣', '紧盯', '针对', '坚持', '坚持以', '立足', '瞄准', '锚定', '抢抓', '随着', '鉴于', '面对', '面向', '为了', '联合', '会同', '联动',
-  '感谢', '恳请', '欢迎', '如有', '以上', '上述', '本着', '秉持', '秉承', '遵循', '考虑到', '由于', '因', '这些', '其中', '学习贯彻', '深入贯彻', '全面贯彻', '认真贯彻',
+  '聚焦',
+  '着眼',
+  '着眼于',
+  '围绕',
+  '紧扣',
+  '紧盯',
+  '针对',
+  '坚持',
+  '坚持以',
+  '立足',
+  '瞄准',
+  '锚定',
+  '抢抓',
+  '随着',
+  '鉴于',
+  '面对',
+  '面向',
+  '为了',
+  '联合',
+  '会同',
+  '联动',
+  '感谢',
+  '恳请',
+  '欢迎',
+  '如有',
+  '以上',
+  '上述',
+  '本着',
+  '秉持',
+  '秉承',
+  '遵循',
+  '考虑到',
+  '由于',
+  '因',
+  '这些',
+  '其中',
+  '学习贯彻',
+  '深入贯彻',
+  '全面贯彻',
+  '认真贯彻',
   '深入学习贯彻',
 ]);
 
@@ -47,7 +83,12 @@ function skipManner(text: string): number {
 
 function leadsOn(text: string, at: number): boolean {
   const isTime = dueIn(text.slice(at, at + 24))?.from === 0;
-  return isTime || MANNER.longestAt(text, at) !== null || PROMISE_VERBS.longestAt(text, at) !== null || PREPOSITIONS.longestAt(text, at) !== null;
+  return (
+    isTime ||
+    MANNER.longestAt(text, at) !== null ||
+    PROMISE_VERBS.longestAt(text, at) !== null ||
+    PREPOSITIONS.longestAt(text, at) !== null
+  );
 }
 
 /** One verb, or two that work as one: 建立健全, 改造提升. */
@@ -66,7 +107,10 @@ const PAIRED: ReadonlySet<string> = new Set(
 );
 
 function promise(text: string, start: number, verbEnd: number): Reading {
-  const object = text.slice(verbEnd).replace(/^[了好]/u, '').trim();
+  const object = text
+    .slice(verbEnd)
+    .replace(/^[了好]/u, '')
+    .trim();
   return { kind: 'promise', verb: text.slice(start, verbEnd), object };
 }
 
@@ -77,9 +121,11 @@ function afterPreposition(text: string, start: number): Reading {
     const verb = PROMISE_VERBS.longestAt(text, index);
     if (!verb) continue;
     const object = text.slice(verb.end).trim();
-    const governs = object.length >= 3 && !/^[的和、及]/u.test(object) && !/[的、和及]$/u.test(text.slice(start, index));
+    const governs =
+      object.length >= 3 && !/^[的和、及]/u.test(object) && !/[的、和及]$/u.test(text.slice(start, index));
     if (governs) return { kind: 'promise', verb: verb.value, object };
-    if (verb.end === text.length && index - start >= 4) return { kind: 'promise', verb: verb.value, object: text.slice(start, index) };
+    if (verb.end === text.length && index - start >= 4)
+      return { kind: 'promise', verb: verb.value, object: text.slice(start, index) };
     index = verb.end - 1;
   }
   return { kind: 'ground' };
@@ -88,6 +134,7 @@ function afterPreposition(text: string, start: number): Reading {
 function baPromise(text: string, start: number): Reading {
   const verb = BA_VERBS.exec(text.slice(start));
   if (!verb) return { kind: 'ground' };
-  const object = text.slice(start, start + verb.index).replace(/^[把将]/u, '') + text.slice(start + verb.index + verb[0].length);
+  const object =
+    text.slice(start, start + verb.index).replace(/^[把将]/u, '') + text.slice(start + verb.index + verb[0].length);
   return { kind: 'promise', verb: verb[0], object };
 }

@@ -10,7 +10,7 @@ export interface Clause {
 
 const OPENERS = '“‘《（(【「';
 const CLOSERS = '”’》）)】」';
-const ENDS = new Set([...'，；。！？,;!?：']);
+const ENDS = new Set<string>('，；。！？,;!?：');
 const DEEPEST = 6;
 
 export function clausesOf(sentence: Sentence): Clause[] {

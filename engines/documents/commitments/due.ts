@@ -31,7 +31,11 @@ export function dueIn(text: string): { text: string; from: number; to: number } 
   for (const pattern of DUES) {
     const match = pattern.exec(text);
     if (!match || PAST.test(text.slice(match.index, match.index + match[0].length + 4))) continue;
-    const found = { text: match[0].replace(/^(?:在|于|力争|确保)/u, ''), from: match.index, to: match.index + match[0].length };
+    const found = {
+      text: match[0].replace(/^(?:在|于|力争|确保)/u, ''),
+      from: match.index,
+      to: match.index + match[0].length,
+    };
     if (!best || found.from < best.from || (found.from === best.from && found.to > best.to)) best = found;
   }
   return best;

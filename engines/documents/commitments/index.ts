@@ -1,4 +1,4 @@
-import type { Commitment, Entity, ReadFigure } from '../reading.ts';
+import type { Commitment, ReadFigure } from '../reading.ts';
 import { sourceRange } from '../entities/scan.ts';
 import type { Outline, Sentence } from '../structure/outline.ts';
 import { analyse } from './analyse.ts';
@@ -21,17 +21,19 @@ interface Draft {
 }
 
 /** The promises of the part that says what comes next, one per governing verb. */
-export function findCommitments(outline: Outline, figures: readonly ReadFigure[], _entities: readonly Entity[]): Commitment[] {
+export function findCommitments(outline: Outline, figures: readonly ReadFigure[]): Commitment[] {
   const drafts: Draft[] = [];
   for (const sentence of promiseSentences(outline)) drafts.push(...readSentence(sentence));
   addParagraphOwners(outline, drafts);
   return drafts.map((draft) => finish(draft, figures));
 }
 
-const LIST_MARKER = /^(?:[一二三四五六七八九十]{1,3}(?:是|要|、)|（[一二三四五六七八九十]{1,3}）|\(?\d{1,2}[.．、）)]|——|[①-⑳]|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2})[，,：:]?\s*/u;
+const LIST_MARKER =
+  /^(?:[一二三四五六七八九十]{1,3}(?:是|要|、)|（[一二三四五六七八九十]{1,3}）|\(?\d{1,2}[.．、）)]|——|[①-⑳]|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2})[，,：:]?\s*/u;
 
 /** 完成时限：…；责任单位：…: what stands behind the colon is said of the promise, it is none. */
-const LABEL = /^(?:（)?(?:完成时限|整改时限|办理时限|完成时间|时限要求|时限|责任单位|牵头单位|责任部门|配合单位|责任领导|责任人|主办单位|协办单位)$/u;
+const LABEL =
+  /^(?:（)?(?:完成时限|整改时限|办理时限|完成时间|时限要求|时限|责任单位|牵头单位|责任部门|配合单位|责任领导|责任人|主办单位|协办单位)$/u;
 
 function readSentence(sentence: Sentence): Draft[] {
   const text = sentence.block.text.slice(sentence.from, sentence.to);
@@ -60,7 +62,14 @@ function readSentence(sentence: Sentence): Draft[] {
       pendingDue = own.text;
       continue;
     }
-    take(drafts, { clause, from: clause.to - body.length, body, due: own?.text ?? pendingDue, owner: subject, sentence });
+    take(drafts, {
+      clause,
+      from: clause.to - body.length,
+      body,
+      due: own?.text ?? pendingDue,
+      owner: subject,
+      sentence,
+    });
   }
   const stated = statedOwner(text);
   for (const draft of drafts) draft.owner = stated ?? draft.owner;

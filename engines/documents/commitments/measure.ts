@@ -11,7 +11,9 @@ export function measureIn(
   figures: readonly ReadFigure[],
   offset: number,
 ): string | null {
-  const inside = figuresBetween(figures, start, end).filter((figure) => !NOT_A_RESULT.has(figure.kind) && figure.approx !== '虚数');
+  const inside = figuresBetween(figures, start, end).filter(
+    (figure) => !NOT_A_RESULT.has(figure.kind) && figure.approx !== '虚数',
+  );
   const first = inside[0];
   if (!first) return null;
   const at = Math.min(text.length, first.start - offset);

@@ -1,5 +1,18 @@
 /** How texts introduce who is responsible. */
-const MARKERS = ['责任单位', '牵头单位', '责任部门', '牵头部门', '主办单位', '承办单位', '实施单位', '实施主体', '责任主体', '责任领导', '责任人', '责任科室'];
+const MARKERS = [
+  '责任单位',
+  '牵头单位',
+  '责任部门',
+  '牵头部门',
+  '主办单位',
+  '承办单位',
+  '实施单位',
+  '实施主体',
+  '责任主体',
+  '责任领导',
+  '责任人',
+  '责任科室',
+];
 const DUTIES = ['牵头', '负责', '承担', '主办'];
 const OFFICE_END =
   /(?:局|委|办|部|厅|政府|街道|镇|乡|中心|公司|集团|单位|部门|委员会|指挥部|专班|大队|支队|办公室|银行|法院|检察院|园区|办事处|学校|医院|村|社区|协会|管委会)$/u;
@@ -55,7 +68,8 @@ export function subjectOwner(text: string): { owner: string | null; length: numb
   const opening = /^(?:下一步|下一阶段|下阶段|今后|接下来)[，,]?/u.exec(text)?.[0].length ?? 0;
   const rest = text.slice(opening, opening + 36);
   const auxiliary = /将(?!于|军|来)|(?<=[局委办部厅府会])(?:要|拟|应|须)/u.exec(rest);
-  if (!auxiliary || /[，；。、]/u.test(rest.slice(0, auxiliary.index).replaceAll(/[、]/gu, ''))) return { owner: null, length: opening };
+  if (!auxiliary || /[，；。、]/u.test(rest.slice(0, auxiliary.index).replaceAll(/[、]/gu, '')))
+    return { owner: null, length: opening };
   const subject = rest.slice(0, auxiliary.index);
   const length = opening + auxiliary.index + 1;
   const isSelf = /^我(?:局|委|办|厅|部|院|中心)$/u.test(subject);

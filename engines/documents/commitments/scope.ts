@@ -4,8 +4,10 @@ import type { Outline, Sentence } from '../structure/outline.ts';
 const OPENS_NEXT = /^(?:下一步|下一阶段|下阶段|下步|今后|接下来|后续)[，,我将区市县局要，]/u;
 const COURTESY = /^(?:感谢|衷心感谢|以上(?:报告|答复|汇报)|特此|专此|恳请|如有不妥|此复|联系人|请予审议)/u;
 /** Says what is to come, not what will be done. */
-const ANNOUNCES = /(?:以下|如下|下列)[^，。；]{0,12}(?:工作|方面|措施|重点|安排|任务)?[：:。]$|(?:[：:])$|^(?:办理好|做好).{0,20}(?:职责|需要)/u;
-const PROBLEM = /(?:仍存在|还存在|存在[^，。]{0,12}(?:问题|不足|差距)|尚未|仍有[^，。]{0,8}(?:差距|不足)|不够[，。；])/u;
+const ANNOUNCES =
+  /(?:以下|如下|下列)[^，。；]{0,12}(?:工作|方面|措施|重点|安排|任务)?[：:。]$|(?:[：:])$|^(?:办理好|做好).{0,20}(?:职责|需要)/u;
+const PROBLEM =
+  /(?:仍存在|还存在|存在[^，。]{0,12}(?:问题|不足|差距)|尚未|仍有[^，。]{0,8}(?:差距|不足)|不够[，。；])/u;
 
 /** The sentences in which promises stand. */
 export function promiseSentences(outline: Outline): Sentence[] {
@@ -49,7 +51,8 @@ function headingSentences(outline: Outline): Set<Sentence> {
     const next = outline.sentences[index + 1];
     if (!section || !next || next.block.at(next.from) >= section.end) continue;
     const text = sentence.block.text.slice(sentence.from, sentence.to);
-    if (!/\d|底前|年内/u.test(text.replace(/^[^\p{Script=Han}]*\d+[.．、]/u, '')) && text.length <= 48) headings.add(sentence);
+    if (!/\d|底前|年内/u.test(text.replace(/^[^\p{Script=Han}]*\d+[.．、]/u, '')) && text.length <= 48)
+      headings.add(sentence);
   }
   return headings;
 }

@@ -27,7 +27,12 @@ function cutsOf(text: string): number[] {
 function isPhrase(text: string): boolean {
   if (text.length < SHORTEST) return false;
   const reading = analyse(text.replace(/^(?:[一二三四五六七八九十]{1,3}是)/u, ''));
-  return reading.kind === 'promise' && reading.object.length >= 2 && !/(?:项目|工程|规划|方案|机制|制度|体系|行动|平台|基地)$/u.test(text) && !/^(?:的|和|工作)/u.test(reading.object);
+  return (
+    reading.kind === 'promise' &&
+    reading.object.length >= 2 &&
+    !/(?:项目|工程|规划|方案|机制|制度|体系|行动|平台|基地)$/u.test(text) &&
+    !/^(?:的|和|工作)/u.test(reading.object)
+  );
 }
 
 function topLevelCommas(text: string): number[] {

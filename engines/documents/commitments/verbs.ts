@@ -27,5 +27,25 @@ export const GROUND_STARTS = words(`
 
 /** Endings that make a ground clause a promise after all: 以高水平的规划践行产城融合发展路径. */
 export const PREPOSITIONS: Trie<string> = new Trie(
-  ['以', '把', '将', '通过', '由', '对', '就', '围绕', '在', '从', '按照', '依托', '结合', '根据', '针对', '向', '与', '立足', '利用'].map((word) => [word, word]),
+  [
+    '以',
+    '把',
+    '将',
+    '通过',
+    '由',
+    '对',
+    '就',
+    '围绕',
+    '在',
+    '从',
+    '按照',
+    '依托',
+    '结合',
+    '根据',
+    '针对',
+    '向',
+    '与',
+    '立足',
+    '利用',
+  ].map((word) => [word, word]),
 );

@@ -33,7 +33,10 @@ export function adminPrefix(scan: Scan, from: number, to: number): AdminPrefix {
   const level = levelBefore(text, from, to);
   if (!level) return { from: to, level: '' };
   const start = chainStart(scan, from, to);
-  return { from: start < to ? start : level.from, level: level.level };
+  if (start < to) return { from: start, level: level.level };
+  const stem = level.from - from;
+  const isTown = level.level === '镇' && stem >= 2 && stem <= 4;
+  return { from: isTown ? from : level.from, level: level.level };
 }
 
 function levelBefore(text: string, from: number, to: number): { level: string; from: number } | null {

@@ -34,7 +34,10 @@ export function candidate(
 
 /** Spaces around digits and brackets come from typesetting; between words they belong to the name. */
 export function tidyName(name: string): string {
-  return name.replaceAll(/\s+/gu, ' ').replaceAll(/(?<=[\d（《“]) (?=\p{Script=Han})|(?<=\p{Script=Han}) (?=[\d）》”])/gu, '').trim();
+  return name
+    .replaceAll(/\s+/gu, ' ')
+    .replaceAll(/(?<=[\d（《“]) (?=\p{Script=Han})|(?<=\p{Script=Han}) (?=[\d）》”])/gu, '')
+    .trim();
 }
 
 /** Two printed names with the same key are one name: no spaces, no quotes, no book-title marks. */

@@ -40,7 +40,7 @@ function addRepeats(groups: Map<string, Group>, text: string): void {
     }
   }
   for (const [spelling, owners] of bySpelling) known.add(spelling, owners);
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const hit = known.longestAt(text, index);
     for (const group of hit?.value ?? []) group.entity.mentions.push([index, hit?.end ?? index]);
     index = hit?.end ?? index + 1;

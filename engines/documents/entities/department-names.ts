@@ -82,7 +82,9 @@ export const PARTY_FUNCTIONS: ReadonlySet<string> = new Set(['宣传', '组织',
 export const OFFICE_FUNCTIONS: ReadonlySet<string> = new Set(['河长', '文明', '双拥', '妇儿', '编办']);
 /** What may stand before 部 at the national level without a prefix. */
 export const MINISTRIES: ReadonlySet<string> = new Set(
-  '住建 商务 文旅 生态环境 自然资源 财政 教育 科技 工信 公安 民政 司法 人社 交通 水利 农业农村 退役军人 应急'.split(' '),
+  '住建 商务 文旅 生态环境 自然资源 财政 教育 科技 工信 公安 民政 司法 人社 交通 水利 农业农村 退役军人 应急'.split(
+    ' ',
+  ),
 );
 
 /** Spelling → key of the function. */

@@ -10,8 +10,11 @@ import {
 import type { Scan } from './scan.ts';
 import { words } from './trie.ts';
 
-const NOT_A_BUREAU = words('布局 格局 结局 大局 开局 全局 当局 时局 书局 变局 破局 棋局 邮局 各局 我局 本局 该局 分局 残局 战局 党局');
-const SHARED_HEAD = /^等?(?:\d+|[两二三四五六七八九十]+)?个?(?:有关|相关|职能|责任|成员|区直|市直|县直|主管)*(?:部门|单位|委办局)/u;
+const NOT_A_BUREAU = words(
+  '布局 格局 结局 大局 开局 全局 当局 时局 书局 变局 破局 棋局 邮局 各局 我局 本局 该局 分局 残局 战局 党局',
+);
+const SHARED_HEAD =
+  /^等?(?:\d+|[两二三四五六七八九十]+)?个?(?:有关|相关|职能|责任|成员|区直|市直|县直|主管)*(?:部门|单位|委办局)/u;
 const GENERIC_KINDS = new Set(['部门', '主管部门']);
 
 interface Found {
@@ -25,7 +28,7 @@ interface Found {
 export function departments(scan: Scan): Candidate[] {
   const found: Found[] = [];
   const { text } = scan;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const hit = knownDepartment(scan, index, found.at(-1)) ?? unknownBureau(scan, index);
     if (!hit) {
       index++;
@@ -42,7 +45,7 @@ function knownDepartment(scan: Scan, index: number, before: Found | undefined): 
   const word = DEPARTMENT_FUNCTIONS.longestAt(text, index);
   if (!word) return null;
   const kind = kindAt(text, word.end);
-  if (!kind) return sharedKind(scan, index, word);
+  if (!kind) return sharedKind(scan, index, word, before);
   const from = scan.wordFrom[index] ?? index;
   const prefix = adminPrefix(scan, Math.max(from, index - 16), index);
   const level = prefix.level || impliedLevel(text, word.value, kind, index, before);
@@ -75,12 +78,21 @@ function isOffice(key: string, kind: string, level: string): boolean {
 }
 
 /** 发改、财政、住建等部门: each bare function counts once the list ends in 部门 or 单位. */
-function sharedKind(scan: Scan, index: number, word: { end: number; value: string }): Found | null {
+function sharedKind(
+  scan: Scan,
+  index: number,
+  word: { end: number; value: string },
+  before: Found | undefined,
+): Found | null {
   const { text } = scan;
-  if (index > 0 && !'、和及与由，。请 '.includes(text[index - 1] ?? '') && (scan.wordFrom[index] ?? 0) !== index) return null;
+  if (index > 0 && !'、和及与由，。请 '.includes(text[index - 1] ?? '') && (scan.wordFrom[index] ?? 0) !== index)
+    return null;
+  const isListed = before !== undefined && index - before.to === 1;
   let end = word.end;
   for (let items = 0; items < 16; items++) {
-    if (SHARED_HEAD.test(text.slice(end, end + 12))) return { from: index, to: word.end, level: '', key: word.value };
+    const closes = SHARED_HEAD.test(text.slice(end, end + 12));
+    if (closes && items === 0 && !isListed) return null;
+    if (closes) return { from: index, to: word.end, level: '', key: word.value };
     const next = '、和及与'.includes(text[end] ?? '。') ? DEPARTMENT_FUNCTIONS.longestAt(text, end + 1) : null;
     if (!next) return null;
     end = next.end + (kindAt(text, next.end)?.length ?? 0);

@@ -1,7 +1,7 @@
 import type { Scan } from './scan.ts';
 
-const CLAUSE_ENDS = new Set([...'，；。：！？,;!?\n']);
-const SENTENCE_ENDS = new Set([...'；。！？;!?\n']);
+const CLAUSE_ENDS = new Set<string>('，；。：！？,;!?\n');
+const SENTENCE_ENDS = new Set<string>('；。！？;!?\n');
 /** A following clause still speaks of the same thing when it begins so: 完成…评审，并上报省厅审批. */
 const GOES_ON = /^(?:并|且|已|目前|现|正|待|上报|报|通过|获|经|预计|将|计划|力争)/u;
 const REACH = 80;

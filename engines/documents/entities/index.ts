@@ -1,4 +1,4 @@
-import type { Entity, ReadFigure } from '../reading.ts';
+import type { Entity } from '../reading.ts';
 import type { Block, Outline } from '../structure/outline.ts';
 import type { Candidate } from './candidate.ts';
 import { collect } from './collect.ts';
@@ -16,9 +16,10 @@ import { typedLists } from './typed-lists.ts';
 
 /** Everything the text names: in the body by all rules, around it (title, addressee, foot) only offices and persons. */
 /** Names of cities, districts and counties that no list has, proved by the office behind them: 东屿区人民政府. */
-const LOCAL_PLACE = /(?<=^|[\s，。、：《“省市])[^\P{Script=Han}省市区县旗]{2,3}[市区县旗](?=人民政府|人大常委会|人民代表大会)/gmu;
+const LOCAL_PLACE =
+  /(?<=^|[\s，。、：《“省市])[^\P{Script=Han}省市区县旗]{2,3}[市区县旗](?=人民政府|人大常委会|人民代表大会)/gmu;
 
-export function findEntities(outline: Outline, _figures: readonly ReadFigure[]): Entity[] {
+export function findEntities(outline: Outline): Entity[] {
   const places = localPlaces(outline.text);
   const found: Candidate[] = outline.blocks.flatMap((block) => {
     const scan = scanBlock(block, places);
@@ -53,7 +54,8 @@ function nextPart(outline: Outline, block: Block): (index: number) => boolean {
     .filter((section) => section.start < block.end && section.end > block.start)
     .map((section) => ({ start: section.start, end: section.end, isNext: outline.roles.get(section.id) === 'next' }));
   const says = /(?:下一步|下一阶段|今后|接下来)/u.exec(block.text)?.index ?? Number.POSITIVE_INFINITY;
-  return (index) => index >= says || marks.some((mark) => mark.isNext && mark.start <= block.at(index) && block.at(index) < mark.end);
+  return (index) =>
+    index >= says || marks.some((mark) => mark.isNext && mark.start <= block.at(index) && block.at(index) < mark.end);
 }
 
 /** The lines that are no part of a body block, as blocks of their own. */

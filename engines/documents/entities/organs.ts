@@ -47,6 +47,7 @@ const NOT_AFTER = new Map([
   ['人大', '代常'],
   ['政协', '委'],
   ['政府', '办'],
+  ['政府办', '理学法好事'],
   ['工会', '计'],
 ]);
 
@@ -56,9 +57,10 @@ const TERM = /第?[一二三四五六七八九十]{1,3}届$/u;
 export function organs(scan: Scan): Candidate[] {
   const { text } = scan;
   const found: Candidate[] = [];
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const range = aloneAt(scan, index) ?? prefixedAt(scan, index);
-    if (range) found.push(candidate('organ', scan, range, range.name === undefined ? range : { ...range, name: range.name }));
+    if (range)
+      found.push(candidate('organ', scan, range, range.name === undefined ? range : { ...range, name: range.name }));
     index = range ? range.to : index + 1;
   }
   return found;

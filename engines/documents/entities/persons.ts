@@ -7,8 +7,14 @@ const SURNAMES =
 const PERSON = `[${SURNAMES}][\\p{Script=Han}·]{1,2}`;
 const PATTERNS: readonly RegExp[] = [
   new RegExp(`签发人[：:]\\s*(?<name>${PERSON})(?=[\\s、，]|$)`, 'gu'),
-  new RegExp(`(?:区长|市长|县长|省长|主任|局长|书记|厅长|部长|镇长)(?<name>${PERSON})(?=同志|[，、。]|主持|带队|作|指出|强调)`, 'gu'),
-  new RegExp(`(?<=^|[，。、：\\s])(?<name>${PERSON})(?=(?:等\\s*\\d+\\s*(?:名|位))?(?:代表|委员)[，。、：:提]|等\\s*\\d+\\s*(?:名|位)(?:代表|委员))`, 'gu'),
+  new RegExp(
+    `(?:区长|市长|县长|省长|主任|局长|书记|厅长|部长|镇长)(?<name>${PERSON})(?=同志|[，、。]|主持|带队|作|指出|强调)`,
+    'gu',
+  ),
+  new RegExp(
+    `(?<=^|[，。、：\\s])(?<name>${PERSON})(?=(?:等\\s*\\d+\\s*(?:名|位))?(?:代表|委员)[，。、：:提]|等\\s*\\d+\\s*(?:名|位)(?:代表|委员))`,
+    'gu',
+  ),
   new RegExp(`(?<=^|[，。、：\\s])(?<name>${PERSON})(?=同志)`, 'gu'),
 ];
 

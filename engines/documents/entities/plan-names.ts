@@ -8,8 +8,26 @@ export const PLAN_NOUNS = words(`
 
 /** Nouns that are also everyday words: the name needs more in front of it and a verb that governs it. */
 export const WEAK_NOUNS: ReadonlySet<string> = new Set([
-  '规划', '空间规划', '实施方案', '行动方案', '工作方案', '总体方案', '建设方案', '改造方案', '整治方案', '提升方案', '治理方案', '行动计划',
-  '实施计划', '三年行动计划', '规划方案', '规划纲要', '建设规划', '发展规划', '保护规划', '布局规划',
+  '规划',
+  '空间规划',
+  '实施方案',
+  '行动方案',
+  '工作方案',
+  '总体方案',
+  '建设方案',
+  '改造方案',
+  '整治方案',
+  '提升方案',
+  '治理方案',
+  '行动计划',
+  '实施计划',
+  '三年行动计划',
+  '规划方案',
+  '规划纲要',
+  '建设规划',
+  '发展规划',
+  '保护规划',
+  '布局规划',
 ]);
 
 /** After 规划 these make another word: 规划建设, 规划局, 规划引领. */
@@ -26,8 +44,11 @@ export const GENERIC_QUALIFIERS: ReadonlySet<string> = new Set(
 );
 
 /** What a plan is made for: a list of such objects shares one plan noun. */
-export const AREA_ENDINGS = /(?:区|镇|乡|村|街道|新城|组团|小镇|区域|地块|单元|岛|港|园|街区|流域|社区|地区|半岛|湾|沿线|基地|中心区|CBD)$/u;
+export const AREA_ENDINGS =
+  /(?:区|镇|乡|村|街道|新城|组团|小镇|区域|地块|单元|岛|港|园|街区|流域|社区|地区|半岛|湾|沿线|基地|中心区|CBD)$/u;
 
 /** Between 等 and a plan noun: the class of the areas in the list. */
-export const AREA_CLASS = /^(?:\d+|[一二三四五六七八九十两]+)?\s*(?:个|大)?(?:重点)?(片区|区域|园区|镇街|乡镇|镇|街道|村庄|村|地块|组团|单元|新城|地区|板块)的?/u;
-export const PLAN_CLASS = /^(?:\d+|[一二三四五六七八九十两]+)?\s*(?:个|项|部)?(?:重点|重要|相关|各类|系列|有关|多项|一批)*/u;
+export const AREA_CLASS =
+  /^(?:\d+|[一二三四五六七八九十两]+)?\s*(?:个|大)?(?:重点)?(片区|区域|园区|镇街|乡镇|镇|街道|村庄|村|地块|组团|单元|新城|地区|板块)的?/u;
+export const PLAN_CLASS =
+  /^(?:\d+|[一二三四五六七八九十两]+)?\s*(?:个|项|部)?(?:重点|重要|相关|各类|系列|有关|多项|一批)*/u;

@@ -38,7 +38,8 @@ function bookTitles(scan: Scan, isNext: IsNext): Candidate[] {
     if (close < 0 || close - open > 80) continue;
     const title = text.slice(open + 1, close).trim();
     const bare = title.replace(/(?:[（(][^（()）]{0,20}[）)]\s*)+$/u, '');
-    if (!/(?:规划|控规|总规|城市设计|方案|行动计划|工作计划|实施计划|三年计划|规划纲要|设计导则|蓝图)$/u.test(bare)) continue;
+    if (!/(?:规划|控规|总规|城市设计|方案|行动计划|工作计划|实施计划|三年计划|规划纲要|设计导则|蓝图)$/u.test(bare))
+      continue;
     if (bare.length <= 4) continue;
     const status = planState(scan, open, close + 1, isNext(open));
     found.push(candidate('plan', scan, { from: open, to: close + 1 }, { status, aliases: [title] }));
@@ -54,7 +55,9 @@ function sharedByList(scan: Scan, isNext: IsNext): Candidate[] {
     const at = headFrom + (area > 0 ? area : (PLAN_CLASS.exec(head)?.[0].length ?? 0));
     const noun = planNoun(scan, at);
     if (!noun || list.items.length < 2) return [];
-    return area > 0 ? perArea(scan, list, scan.text.slice(at, noun.to), noun.to, isNext) : perName(scan, list, noun.to, isNext);
+    return area > 0
+      ? perArea(scan, list, scan.text.slice(at, noun.to), noun.to, isNext)
+      : perName(scan, list, noun.to, isNext);
   });
 }
 
@@ -70,10 +73,11 @@ function perArea(scan: Scan, list: Enumeration, noun: string, headTo: number, is
 function perName(scan: Scan, list: Enumeration, headTo: number, isNext: IsNext): Candidate[] {
   return list.items
     .map((item) => ({ from: trimStart(scan.text, item.from, item.to), to: item.to }))
-    .filter((item) => item.to - item.from >= 4 && !endsWithPlan(scan.text.slice(item.from, item.to)) && scan.text[item.from] !== '《')
-    .map((item) =>
-      candidate('plan', scan, item, { status: planState(scan, list.from, headTo, isNext(item.from)) }),
-    );
+    .filter(
+      (item) =>
+        item.to - item.from >= 4 && !endsWithPlan(scan.text.slice(item.from, item.to)) && scan.text[item.from] !== '《',
+    )
+    .map((item) => candidate('plan', scan, item, { status: planState(scan, list.from, headTo, isNext(item.from)) }));
 }
 
 function endsWithPlan(name: string): boolean {
@@ -92,13 +96,14 @@ function planNoun(scan: Scan, at: number): { to: number; word: string } | null {
 /** Plans by their last word: 停车场开发专项规划; over a list of areas: 盐田片区、后龙镇区控规和城市设计. */
 function named(scan: Scan, isNext: IsNext): Candidate[] {
   const found: Candidate[] = [];
-  for (let index = 0; index < scan.text.length; ) {
+  for (let index = 0; index < scan.text.length;) {
     const noun = planNoun(scan, index);
     if (!noun) {
       index++;
       continue;
     }
-    if (!NOT_A_PLAN_BEFORE.test(scan.text.slice(noun.to, noun.to + 6))) found.push(...namedAt(scan, index, noun, isNext));
+    if (!NOT_A_PLAN_BEFORE.test(scan.text.slice(noun.to, noun.to + 6)))
+      found.push(...namedAt(scan, index, noun, isNext));
     index = noun.to;
   }
   return found;
@@ -117,11 +122,15 @@ function namedAt(scan: Scan, at: number, noun: { to: number; word: string }, isN
     const shared = areas.map((item) => ({ item, name: text.slice(item.from, item.to) + word }));
     const items = [...shared, { item: { from, to: noun.to }, name: undefined }];
     const status = planState(scan, list.from, noun.to, isNext(at));
-    return items.map(({ item, name }) => candidate('plan', scan, item, { status, ...(name === undefined ? {} : { name }) }));
+    return items.map(({ item, name }) =>
+      candidate('plan', scan, item, { status, ...(name === undefined ? {} : { name }) }),
+    );
   }
   const start = list ? joinedStart(scan, list, from) : from;
   const status = planState(scan, list?.from ?? start, noun.to, isNext(at));
-  return isPlan(noun.word, text.slice(start, at), status) ? [candidate('plan', scan, { from: start, to: noun.to }, { status })] : [];
+  return isPlan(noun.word, text.slice(start, at), status)
+    ? [candidate('plan', scan, { from: start, to: noun.to }, { status })]
+    : [];
 }
 
 /** 全国, 全市 ends the search for a name's begin, but before a plan's own words it belongs to the name. */

@@ -22,7 +22,8 @@ PPP EPC 特许 经营 融资 专项债 债券 中央 预算内 资金 财政 补
 `);
 
 /** In the head of a list these say that what it names is built, changed or won: each item is a project. */
-const LIST_HEAD = /^(?!建设|打造|实施|开展|推进|用于|进行|方式|形式|措施)(?:一批[^，。；：]{0,28}?|[^，。；：、]{0,28}?)(?:项目|工程|断头路|改造|新建|扩建|袖珍公园|口袋公园|地块开发)/u;
+const LIST_HEAD =
+  /^(?!建设|打造|实施|开展|推进|用于|进行|方式|形式|措施)(?:一批[^，。；：]{0,28}?|[^，。；：、]{0,28}?)(?:项目|工程|断头路|改造|新建|扩建|袖珍公园|口袋公园|地块开发)/u;
 const PROJECT_ITEM_MIN = 3;
 
 export function projects(scan: Scan, isNext: IsNext): Candidate[] {
@@ -58,7 +59,9 @@ function listedAfter(scan: Scan, isNext: IsNext): Candidate[] {
     const status = stateOf(PROJECT_STATES, `${before}${match[0]}…${after}`, isNext(from));
     return list.items.flatMap((item) => {
       const range = projectItem(scan, item);
-      return range && !/[\d%]/u.test(scan.text.slice(range.from, range.to)) ? [candidate('project', scan, range, { status })] : [];
+      return range && !/[\d%]/u.test(scan.text.slice(range.from, range.to))
+        ? [candidate('project', scan, range, { status })]
+        : [];
     });
   });
 }
@@ -67,14 +70,20 @@ const FACILITY = words(`
 小学 中学 学校 幼儿园 医院 污水处理厂 净水厂 水厂 再生水厂 高速公路 铁路 大桥 隧道 体育馆 图书馆 博物馆 文化馆 泵站 变电站 停车场 综合体 物流园 产业园 养老院 福利院 体育中心 文化中心 会展中心
 客运站 火车站 高铁站 码头 机场 水库 发电厂 焚烧厂 处理中心 数据中心 安置区 安置小区 人才公寓
 `);
-const BUILT_BEFORE = /(?:建成|新建|加快推进|加快建设|推进|启动|开工|开工建设|动工建设|续建|建设|实施|改造|扩建|迁建|完成)(?:了)?$/u;
+const BUILT_BEFORE =
+  /(?:建成|新建|加快推进|加快建设|推进|启动|开工|开工建设|动工建设|续建|建设|实施|改造|扩建|迁建|完成)(?:了)?$/u;
 const BUILT_AFTER =
   /^(?:（[^（）]{1,8}）)?(?:项目|工程)?(?:主体|前期|建成|开工|竣工|封顶|投用|投入|完工|动工|建设|改造|扩建|迁建|改扩建|通车|占地|累计完成投资|完成投资|完成年度|已|正在|新增|一期|二期|三期|、)/u;
 
 /** 青岚至临榆高速公路: 至 stands inside the name of a road or railway. */
 function routeFrom(scan: Scan, index: number): number {
   const from = scan.nameFrom[index] ?? index;
-  if (scan.text[from - 1] !== '至' || index - from > 6 || !/^(?:高速|铁路|公路)/u.test(scan.text.slice(index, index + 2))) return from;
+  if (
+    scan.text[from - 1] !== '至' ||
+    index - from > 6 ||
+    !/^(?:高速|铁路|公路)/u.test(scan.text.slice(index, index + 2))
+  )
+    return from;
   return scan.nameFrom[from - 1] ?? from;
 }
 
@@ -88,10 +97,19 @@ function facilities(scan: Scan, isNext: IsNext): Candidate[] {
     const from = trimStart(text, routeFrom(scan, index), index);
     const to = phaseEnd(text, noun.end);
     const name = text.slice(from, to);
-    const isBuilt = BUILT_BEFORE.test(text.slice(Math.max(0, from - 6), from)) || BUILT_AFTER.test(text.slice(to, to + 8).trimStart());
+    const isBuilt =
+      BUILT_BEFORE.test(text.slice(Math.max(0, from - 6), from)) ||
+      BUILT_AFTER.test(text.slice(to, to + 8).trimStart());
     if (index - from >= 2 && index - from <= 20 && isBuilt && !isKind(name) && /^[\p{Script=Han}“]/u.test(name)) {
       const { before, after } = governing(scan, from, to);
-      found.push(candidate('project', scan, { from, to }, { status: stateOf(PROJECT_STATES, `${before}…${after}`, isNext(index)) }));
+      found.push(
+        candidate(
+          'project',
+          scan,
+          { from, to },
+          { status: stateOf(PROJECT_STATES, `${before}…${after}`, isNext(index)) },
+        ),
+      );
     }
     index = noun.end - 1;
   }
@@ -102,7 +120,7 @@ function projectItem(scan: Scan, item: Item): Item | null {
   const from = trimStart(scan.text, item.from, item.to);
   const length = item.to - from;
   const name = scan.text.slice(from, item.to);
-  if (length < PROJECT_ITEM_MIN || length > 40 || isKind(name)) return null;
+  if (length < PROJECT_ITEM_MIN || length > 40 || isKind(name) || /^.{1,3}[和及与].{1,3}$/u.test(name)) return null;
   return /^[\p{Script=Han}\p{Script=Latin}\d“‘]/u.test(name) ? { from, to: item.to } : null;
 }
 
@@ -116,7 +134,9 @@ function named(scan: Scan, isNext: IsNext): Candidate[] {
     const range = namedAt(scan, index, noun.end);
     if (range) {
       const { before, after } = governing(scan, range.from, range.to);
-      found.push(candidate('project', scan, range, { status: stateOf(PROJECT_STATES, `${before}…${after}`, isNext(index)) }));
+      found.push(
+        candidate('project', scan, range, { status: stateOf(PROJECT_STATES, `${before}…${after}`, isNext(index)) }),
+      );
     }
     index = noun.end - 1;
   }
@@ -132,20 +152,23 @@ function namedAt(scan: Scan, at: number, end: number): Item | null {
   if (/^\s*(?:共|达)?\s*\d|^(?:部|量|师|款|化|建设局|指挥|库|清单|数)/u.test(text.slice(to, to + 4))) return null;
   if (/[\d两三四五六七八九十]\s*[个项]$/u.test(text.slice(Math.max(0, from - 4), from))) return null;
   const name = text.slice(from, to);
-  if (isKind(name) || isKind(afterJoiner(name)) || /^[”’》）]/u.test(name) || /^(?:“[^”]*”)(?:项目|工程)$/u.test(name)) return null;
+  if (isKind(name) || isKind(afterJoiner(name)) || /^[”’》）]/u.test(name) || /^(?:“[^”]*”)(?:项目|工程)$/u.test(name))
+    return null;
   return { from, to };
 }
 
 /** （一期） or 一期 behind the noun belongs to the name. */
 function phaseEnd(text: string, end: number): number {
-  return end + (/^(?:[（(][一二三四五六七八九十\d]+期[）)]|[一二三四五]期)/u.exec(text.slice(end, end + 8))?.[0].length ?? 0);
+  return (
+    end + (/^(?:[（(][一二三四五六七八九十\d]+期[）)]|[一二三四五]期)/u.exec(text.slice(end, end + 8))?.[0].length ?? 0)
+  );
 }
 
 /** A kind of project and not one project: fewer than two characters remain when the kind words are taken away. */
 export function isKind(name: string): boolean {
   let rest = 0;
-  for (let index = 0; index < name.length; ) {
-    const word = KIND_WORDS.longestAt(name, index) ?? PROJECT_NOUNS.longestAt(name, index);
+  for (let index = 0; index < name.length;) {
+    const word = PROJECT_NOUNS.longestAt(name, index) ?? KIND_WORDS.longestAt(name, index);
     if (!word && /[\p{Script=Han}\p{Script=Latin}\d]/u.test(name[index] ?? '')) rest++;
     index = word?.end ?? index + 1;
   }

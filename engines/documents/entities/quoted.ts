@@ -4,9 +4,21 @@ import type { Scan } from './scan.ts';
 
 /** What stands right behind a closing quote and makes the quoted words a name. `whole` keeps the tail in the name. */
 const TAILS: readonly { type: EntityType; tail: RegExp; whole: boolean }[] = [
-  { type: 'event', tail: /^[^，。；、“”]{0,10}?(?:嘉年华|花灯展|灯会|论坛|沙龙|晚会|艺术节|文化节|美食节|大赛)/u, whole: true },
-  { type: 'programme', tail: /^(?:专项行动|专项整治行动|三年行动|攻坚行动|提升行动|行动计划|行动|攻坚战|专项整治|工程)/u, whole: true },
-  { type: 'programme', tail: /^(?:工作方案|实施方案|行动方案|工作|部署|战略|活动(?!室|中心)|主题活动|等?专项行动)/u, whole: false },
+  {
+    type: 'event',
+    tail: /^[^，。；、“”]{0,10}?(?:嘉年华|花灯展|灯会|论坛|沙龙|晚会|艺术节|文化节|美食节|大赛)/u,
+    whole: true,
+  },
+  {
+    type: 'programme',
+    tail: /^(?:专项行动|专项整治行动|三年行动|攻坚行动|提升行动|行动计划|行动|攻坚战|专项整治|工程)/u,
+    whole: true,
+  },
+  {
+    type: 'programme',
+    tail: /^(?:工作方案|实施方案|行动方案|工作|部署|战略|活动(?!室|中心)|主题活动|等?专项行动)/u,
+    whole: false,
+  },
   { type: 'brand', tail: /^(?:文旅|文化|旅游|城市|区域|特色|公共|服务|系列)*(?:品牌|IP)/u, whole: true },
 ];
 
@@ -27,7 +39,9 @@ export function quoted(scan: Scan): Candidate[] {
     if (NOT_NAMES.test(content) && kind.type !== 'brand') continue;
     const length = kind.whole ? (kind.tail.exec(tail)?.[0].length ?? 0) : 0;
     const skipped = kind.whole ? gap(text, close + 1) : 0;
-    const range = kind.whole ? { from: edition(text, open), to: close + 1 + skipped + length } : { from: open + 1, to: close };
+    const range = kind.whole
+      ? { from: edition(text, open), to: close + 1 + skipped + length }
+      : { from: open + 1, to: close };
     found.push(candidate(kind.type, scan, range));
   }
   return found;
@@ -56,5 +70,7 @@ function gap(text: string, from: number): number {
 
 /** 首届, 第三届 in front belongs to the event. */
 function edition(text: string, open: number): number {
-  return open - (/(?:首|第[一二三四五六七八九十\d]{1,3})届$/u.exec(text.slice(Math.max(0, open - 6), open))?.[0].length ?? 0);
+  return (
+    open - (/(?:首|第[一二三四五六七八九十\d]{1,3})届$/u.exec(text.slice(Math.max(0, open - 6), open))?.[0].length ?? 0)
+  );
 }

@@ -3,11 +3,19 @@ import { ADMIN_NAMES } from './admin-names.ts';
 import { NAME_STOPS } from './name-stops.ts';
 import type { Trie } from './trie.ts';
 
-const PAIRS: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '《': '》', '（': '）', '(': ')', '「': '」', '【': '】' };
+const PAIRS: Readonly<Record<string, string>> = {
+  '“': '”',
+  '‘': '’',
+  '《': '》',
+  '（': '）',
+  '(': ')',
+  '「': '」',
+  '【': '】',
+};
 const CLOSERS = new Set(Object.values(PAIRS));
-const HARD = new Set([...'，。；：！？、,;:!?\n\t—…|·']);
+const HARD = new Set<string>('，。；：！？、,;:!?\n\t—…|·');
 /** Words between two names that may also stand inside one. */
-const JOINERS = new Set([...'和及与']);
+const JOINERS = new Set<string>('和及与');
 
 /**
  * What every entity rule asks of a block, computed once in one pass: where a name that covers character `i` may begin
@@ -29,7 +37,14 @@ export interface Scan {
 export function scanBlock(block: Block, places: Trie<string>): Scan {
   const { text } = block;
   const pair = matchBrackets(text);
-  return { block, text, pair, places, nameFrom: borders(text, pair, false, places), wordFrom: borders(text, pair, true, places) };
+  return {
+    block,
+    text,
+    pair,
+    places,
+    nameFrom: borders(text, pair, false, places),
+    wordFrom: borders(text, pair, true, places),
+  };
 }
 
 function matchBrackets(text: string): Int32Array {
@@ -59,7 +74,7 @@ function borders(text: string, pair: Int32Array, joinersStop: boolean, places: T
   const from = new Int32Array(text.length + 1);
   const outer: number[] = [];
   let border = 0;
-  for (let index = 0; index < text.length; ) {
+  for (let index = 0; index < text.length;) {
     const unit = text[index] ?? '';
     const mate = pair[index] ?? -1;
     if (mate > index) {
@@ -78,7 +93,8 @@ function borders(text: string, pair: Int32Array, joinersStop: boolean, places: T
       from[index++] = border;
       continue;
     }
-    const word = ADMIN_NAMES.longestAt(text, index) ?? places.longestAt(text, index) ?? NAME_STOPS.longestAt(text, index);
+    const word =
+      ADMIN_NAMES.longestAt(text, index) ?? places.longestAt(text, index) ?? NAME_STOPS.longestAt(text, index);
     const end = word?.end ?? index + 1;
     for (let inside = index; inside < end; inside++) from[inside] = border;
     if (word?.value === 'stop') border = end;

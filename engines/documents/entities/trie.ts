@@ -27,7 +27,7 @@ export class Trie<T> {
   longestAt(text: string, from: number): { end: number; value: T } | null {
     let node: Node<T> | undefined = this.#root;
     let found: { end: number; value: T } | null = null;
-    for (let index = from; index < text.length; ) {
+    for (let index = from; index < text.length;) {
       const unit = String.fromCodePoint(text.codePointAt(index) ?? 0);
       node = node.next.get(unit);
       if (!node) break;

@@ -9,7 +9,12 @@ import { trimStart } from './suffixed.ts';
 const HEADS: readonly { type: EntityType; head: RegExp; min: number; max: number }[] = [
   { type: 'zone', head: /^[^，。；、的]{0,8}?(?:片区|园区|开发区|组团|新城)/u, min: 2, max: 16 },
   { type: 'company', head: /^[^，。；、的]{0,8}?(?:商超|企业|公司|房企|商家|商场|超市|银行|商圈)/u, min: 3, max: 24 },
-  { type: 'place', head: /^[^，。；、的]{0,8}?(?:断头路|道路|路段|街道|镇街|乡镇|镇|社区|村庄|村)(?!规划|项目)/u, min: 2, max: 12 },
+  {
+    type: 'place',
+    head: /^[^，。；、的]{0,8}?(?:断头路|道路|路段|街道|镇街|乡镇|镇|社区|村庄|村)(?!规划|项目)/u,
+    min: 2,
+    max: 12,
+  },
   { type: 'programme', head: /^[^，。；、]{0,6}?(?:专项行动|行动|专项整治|专项活动)/u, min: 3, max: 40 },
   { type: 'event', head: /^[^，。；、]{0,8}?(?:活动|节庆|赛事|展会|讲座|论坛)/u, min: 4, max: 40 },
   { type: 'brand', head: /^[^，。；、]{0,4}?品牌/u, min: 2, max: 16 },

@@ -17,8 +17,10 @@ function levelsWithDelta(sheet: Sheet, line: Line): Finding[] {
   return line.figures.flatMap((rate, index) => {
     const change = line.figures[index - 1];
     const level = line.figures[index - 2];
-    if (!change || !level || !isGrowth(sheet, line, rate) || level.unit !== change.unit || level.unit === '%') return [];
-    if (!DELTA.test(sheet.before(line, change.start)) || tooFar(sheet, level, change) || tooFar(sheet, change, rate)) return [];
+    if (!change || !level || !isGrowth(sheet, line, rate) || level.unit !== change.unit || level.unit === '%')
+      return [];
+    if (!DELTA.test(sheet.before(line, change.start)) || tooFar(sheet, level, change) || tooFar(sheet, change, rate))
+      return [];
     const [whole, delta, percent] = [printed(level), printed(change), printed(rate)];
     if (!whole || !delta || !percent) return [];
     const isDown = DECREASE.test(sheet.before(line, change.start)) || delta.value.lt(0);
@@ -73,7 +75,11 @@ function tooFar(sheet: Sheet, left: ReadFigure, right: ReadFigure): boolean {
 }
 
 /** Is the change over its base the printed percentage, given all roundings? The sign may be in the word. */
-function ratioAgrees(step: { value: Decimal; half: Decimal }, base: { value: Decimal; half: Decimal }, percent: Printed): boolean {
+function ratioAgrees(
+  step: { value: Decimal; half: Decimal },
+  base: { value: Decimal; half: Decimal },
+  percent: Printed,
+): boolean {
   const least = base.value.minus(base.half);
   if (least.lte(0)) return true;
   const size = step.value.abs();
@@ -81,7 +87,11 @@ function ratioAgrees(step: { value: Decimal; half: Decimal }, base: { value: Dec
   const high = size.plus(step.half).div(least).times(100);
   const slack = percent.half.times(2);
   const value = percent.value.abs();
-  const isSameWay = step.value.isZero() || percent.value.isZero() || percent.value.gt(0) === step.value.gt(0) || percent.figure.kind !== 'growth';
+  const isSameWay =
+    step.value.isZero() ||
+    percent.value.isZero() ||
+    percent.value.gt(0) === step.value.gt(0) ||
+    percent.figure.kind !== 'growth';
   return isSameWay && value.gte(low.minus(slack)) && value.lte(high.plus(slack));
 }
 
@@ -90,11 +100,14 @@ export function derivedBases(sheet: Sheet): Finding[] {
   return sheet.lines.flatMap((line) =>
     line.figures.flatMap((rate, index) => {
       const level = line.figures[index - 1];
-      if (!level || rate.kind !== 'growth' || rate.unit !== '%' || level.unit === '%' || tooFar(sheet, level, rate)) return [];
-      if (!['amount', 'count', 'area', 'weight'].includes(level.kind) || DELTA.test(sheet.before(line, level.start))) return [];
+      if (!level || rate.kind !== 'growth' || rate.unit !== '%' || level.unit === '%' || tooFar(sheet, level, rate))
+        return [];
+      if (!['amount', 'count', 'area', 'weight'].includes(level.kind) || DELTA.test(sheet.before(line, level.start)))
+        return [];
       if (rate.comparison !== null && !['同比', '环比', '较上年', '较'].includes(rate.comparison.type)) return [];
       const between = sheet.between(level.end, rate.start);
-      if (!/^(?:元|万元|亿元)?[，、（(]?(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|同比增长)/u.test(between)) return [];
+      if (!/^(?:元|万元|亿元)?[，、（(]?(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|同比增长)/u.test(between))
+        return [];
       const [value, percent] = [printed(level), printed(rate)];
       const factor = percent ? percent.value.div(100).plus(1) : decimal(0);
       if (!value || factor.lte(0)) return [];

@@ -37,5 +37,7 @@ export function findFindings({ outline, figures, entities, commitments }: Findin
     ...derivedBases(sheet),
     ...incompletePromises(commitments),
   ];
-  return found.sort((a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || a.at[0] - b.at[0] || a.at[1] - b.at[1]);
+  return found.sort(
+    (a, b) => SEVERITY_ORDER[a.severity] - SEVERITY_ORDER[b.severity] || a.at[0] - b.at[0] || a.at[1] - b.at[1],
+  );
 }

@@ -7,7 +7,8 @@ import { chineseInteger, type Block } from '../structure/index.ts';
 import type { Sheet } from './sheet.ts';
 
 /** Not counts of anything listed: the congresses, and what is proverbial. */
-const NAMED = /(?<![第一二三四五六七八九十百千\d])[二三四五六七八九十]大(?=[“‘]?\p{Script=Han}{2})(?!以来|精神|报告|规划纲要|会议|发展理念)/gu;
+const NAMED =
+  /(?<![第一二三四五六七八九十百千\d])[二三四五六七八九十]大(?=[“‘]?\p{Script=Han}{2})(?!以来|精神|报告|规划纲要|会议|发展理念)/gu;
 
 interface Count {
   start: number;
@@ -16,7 +17,28 @@ interface Count {
   surface: string;
 }
 
-const COUNTING_UNITS = new Set(['个', '项', '家', '大', '类', '种', '处', '所', '座', '条', '件', '名', '位', '部', '场', '支', '幢', '栋', '镇', '村']);
+const COUNTING_UNITS = new Set([
+  '个',
+  '项',
+  '家',
+  '大',
+  '类',
+  '种',
+  '处',
+  '所',
+  '座',
+  '条',
+  '件',
+  '名',
+  '位',
+  '部',
+  '场',
+  '支',
+  '幢',
+  '栋',
+  '镇',
+  '村',
+]);
 const MOST_LISTED = 30;
 /** Between a list and its count nothing but 等 and quotes may stand. */
 const LEADS_TO_COUNT = /^(?<open>等)?[“‘]?$/u;
@@ -29,7 +51,9 @@ export function countMismatches(sheet: Sheet): Finding[] {
   return [...byBlock].flatMap(([block, inside]) => {
     const scan = scanBlock(block, words());
     const index = indexer(block);
-    return inside.flatMap((count) => listBefore(scan, count, index(count.start)) ?? listAfter(scan, count, index(count.end)) ?? []);
+    return inside.flatMap(
+      (count) => listBefore(scan, count, index(count.start)) ?? listAfter(scan, count, index(count.end)) ?? [],
+    );
   });
 }
 
@@ -39,14 +63,16 @@ function allCounts(sheet: Sheet): Count[] {
     .filter((figure) => COUNTING_UNITS.has(figure.unit) && !figure.value.includes('.'))
     .map((figure) => ({ ...figure, value: decimal(figure.value) }));
   const named = sheet.outline.blocks.flatMap(namedCounts);
-  return [...counted, ...named].filter((count) => count.value.gt(1) && count.value.lte(MOST_LISTED)).sort((a, b) => a.start - b.start);
+  return [...counted, ...named]
+    .filter((count) => count.value.gt(1) && count.value.lte(MOST_LISTED))
+    .sort((a, b) => a.start - b.start);
 }
 
 /** 五大片区, 七大专项: names and no figures, but still checked against their lists. */
 function namedCounts(block: Block): Count[] {
   return [...block.text.matchAll(NAMED)].flatMap((match) => {
     const value = chineseInteger(match[0].slice(0, -1));
-    if (value === null || /党的$/u.test(block.text.slice(Math.max(0, match.index - 2), match.index))) return [];
+    if (value === null || block.text.slice(0, match.index).endsWith('党的')) return [];
     const [start, end] = sourceRange(block, match.index, match.index + match[0].length);
     return [{ start, end, value: decimal(Number(value)), surface: match[0] }];
   });
@@ -100,7 +126,11 @@ function listBefore(scan: Scan, count: Count, at: number): Finding[] | null {
 function namesEachItem(scan: Scan, count: Count, list: Enumeration): boolean {
   const after = scan.text.slice(list.to).replaceAll(/\s/gu, '').slice(count.surface.replaceAll(/\s/gu, '').length);
   const items = list.items.map((item) => scan.text.slice(item.from, item.to));
-  return /^\p{Script=Han}/u.test(after) && !/^[的和及与在]/u.test(after) && items.every((item) => !/[\d０-９]/u.test(item) && item.trim().length >= 2);
+  return (
+    /^\p{Script=Han}/u.test(after) &&
+    !/^[的和及与在]/u.test(after) &&
+    items.every((item) => !/[\d０-９]/u.test(item) && item.trim().length >= 2)
+  );
 }
 
 /** 七大专项：A、B、C…; the list ends with the clause. */
@@ -170,7 +200,9 @@ function countRange(scan: Scan, list: Enumeration): [least: number, most: number
   const commas = flatList(printed, 0, printed.length)?.items ?? [];
   const names = commas.map((item) => printed.slice(item.from, item.to));
   const sure = names.length + names.filter(joinsAlike).length + printed.split('”“').length - 1;
-  const possible = names.filter((name) => !joinsAlike(name)).reduce((sum, name) => sum + (name.match(/[和及与]/gu)?.length ?? 0), 0);
+  const possible = names
+    .filter((name) => !joinsAlike(name))
+    .reduce((sum, name) => sum + (name.match(/[和及与]/gu)?.length ?? 0), 0);
   return [sure, sure + possible];
 }
 
@@ -178,7 +210,13 @@ function countRange(scan: Scan, list: Enumeration): [least: number, most: number
 function joinsAlike(name: string): boolean {
   const halves = name.trim().split(/[和及与]/u);
   const [first, second] = halves;
-  return halves.length === 2 && first !== undefined && second !== undefined && first.length > 2 && first.slice(-2) === second.slice(-2);
+  return (
+    halves.length === 2 &&
+    first !== undefined &&
+    second !== undefined &&
+    first.length > 2 &&
+    first.slice(-2) === second.slice(-2)
+  );
 }
 
 /** An item that is a clause of its own says that this is no list of names. */

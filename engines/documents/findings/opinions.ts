@@ -26,7 +26,9 @@ export function unansweredOpinions(outline: Outline): Finding[] {
   const rare = rarity([...asked, ...planned].map((part) => part.profile));
   const titles = rarity([...asked, ...planned].map((part) => part.title));
   const weights = asked.map((opinion) =>
-    planned.map((step) => similarity(opinion.profile, step.profile, rare) + similarity(opinion.title, step.title, titles)),
+    planned.map(
+      (step) => similarity(opinion.profile, step.profile, rare) + similarity(opinion.title, step.title, titles),
+    ),
   );
   const pairs = bestPairs(weights);
   return asked.flatMap((opinion, row) => {
@@ -53,18 +55,24 @@ function opinionSections(outline: Outline): Section[] {
 }
 
 function stepSections(outline: Outline): Section[] {
-  const tops = outline.sections.filter((section) => outline.roles.get(section.id) === 'next' && !section.id.includes('.'));
+  const tops = outline.sections.filter(
+    (section) => outline.roles.get(section.id) === 'next' && !section.id.includes('.'),
+  );
   return tops.flatMap((top) => childrenOf(outline, top));
 }
 
 function childrenOf(outline: Outline, parent: Section): Section[] {
   const prefix = `${parent.id}.`;
-  return outline.sections.filter((section) => section.id.startsWith(prefix) && !section.id.includes('.', prefix.length));
+  return outline.sections.filter(
+    (section) => section.id.startsWith(prefix) && !section.id.includes('.', prefix.length),
+  );
 }
 
 /** An opinion whose own section already says what comes next needs no step elsewhere. */
 function answersItself(outline: Outline, opinion: Section): boolean {
-  const isNext = outline.sections.some((section) => section.id.startsWith(`${opinion.id}.`) && outline.roles.get(section.id) === 'next');
+  const isNext = outline.sections.some(
+    (section) => section.id.startsWith(`${opinion.id}.`) && outline.roles.get(section.id) === 'next',
+  );
   return isNext || /[。；\n](?:下一步|接下来|今后)[，,我将]/u.test(outline.text.slice(opinion.start, opinion.end));
 }
 
@@ -92,7 +100,10 @@ function unanswered(outline: Outline, opinion: Section, steps: readonly Section[
     code: 'opinion-without-next-step',
     severity: 'warn',
     at: [opinion.start, end],
-    also: steps.map((step) => [step.start, Math.min(step.end, step.start + 1 + step.title.length + (step.path.at(-1)?.length ?? 0))]),
+    also: steps.map((step) => [
+      step.start,
+      Math.min(step.end, step.start + 1 + step.title.length + (step.path.at(-1)?.length ?? 0)),
+    ]),
     text: `审议意见${label}${title.startsWith('“') ? title : `“${title}”`}在下一步工作中没有对应的安排（下一步共 ${steps.length} 条）`,
   };
 }

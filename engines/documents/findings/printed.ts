@@ -53,7 +53,11 @@ function numberIn(surface: string): string {
 }
 
 function factorOf(surface: string): Decimal {
-  const rest = surface.replace(NUMBER, '').replace(/^[\s多余来餘]+/u, '').replaceAll('萬', '万').replaceAll('億', '亿');
+  const rest = surface
+    .replace(NUMBER, '')
+    .replace(/^[\s多余来餘]+/u, '')
+    .replaceAll('萬', '万')
+    .replaceAll('億', '亿');
   const word = MULTIPLIERS.find(([name]) => rest.startsWith(name));
   return decimal(word ? word[1] : '1');
 }
@@ -72,10 +76,10 @@ export function surfaceOf(figure: ReadFigure): string {
 }
 
 export function sumOf(values: readonly Printed[]): { value: Decimal; half: Decimal } {
-  return values.reduce(
-    (sum, next) => ({ value: sum.value.plus(next.value), half: sum.half.plus(next.half) }),
-    { value: decimal(0), half: decimal(0) },
-  );
+  return values.reduce((sum, next) => ({ value: sum.value.plus(next.value), half: sum.half.plus(next.half) }), {
+    value: decimal(0),
+    half: decimal(0),
+  });
 }
 
 /** Can both be true at once, given how they are rounded? */

@@ -20,7 +20,13 @@ export function progressMismatches(sheet: Sheet): Finding[] {
   );
 }
 
-function judge(line: Line, done: ReadFigure, lead: ReadFigure, isBehind: boolean, months: number | null): Finding | null {
+function judge(
+  line: Line,
+  done: ReadFigure,
+  lead: ReadFigure,
+  isBehind: boolean,
+  months: number | null,
+): Finding | null {
   const [rate, points] = [printed(done), printed(lead)];
   if (!rate || !points) return null;
   const size = points.value.abs();
@@ -29,7 +35,10 @@ function judge(line: Line, done: ReadFigure, lead: ReadFigure, isBehind: boolean
   const fits = (month: number) => planned.minus(straight(month)).abs().lte(slack);
   if (months === null ? range12().some(fits) : fits(months)) return null;
   const sign = isBehind ? '＋' : '－';
-  const expected = months === null ? '不是任何整月的序时进度' : `${months}月末序时进度应为${months}÷12＝${straight(months).toDecimalPlaces(2).toFixed()}%`;
+  const expected =
+    months === null
+      ? '不是任何整月的序时进度'
+      : `${months}月末序时进度应为${months}÷12＝${straight(months).toDecimalPlaces(2).toFixed()}%`;
   return {
     code: 'progress-mismatch',
     severity: 'warn',
@@ -49,13 +58,18 @@ function range12(): number[] {
 
 /** The month the sentence, or the paragraph in front of it, reports up to. */
 function monthsBefore(sheet: Sheet, line: Line): number | null {
-  return monthIn(line.text) ?? monthIn(sheet.outline.text.slice(Math.max(line.sentence.block.start, line.start - 200), line.start));
+  return (
+    monthIn(line.text) ??
+    monthIn(sheet.outline.text.slice(Math.max(line.sentence.block.start, line.start - 200), line.start))
+  );
 }
 
 function monthIn(text: string): number | null {
   const clean = text.replaceAll(/\s/gu, '');
   const range = /(?:1|一)(?:月份?)?[-—－~～至到](?<to>1[0-2]|[2-9])月/u.exec(clean)?.groups?.['to'];
-  const until = /截[至止]?(?:到|目前)?(?:20\d\d年)?(?<to>1[0-2]|[1-9])月(?:底|末|30日|31日)/u.exec(clean)?.groups?.['to'];
+  const until = /截[至止]?(?:到|目前)?(?:20\d\d年)?(?<to>1[0-2]|[1-9])月(?:底|末|30日|31日)/u.exec(clean)?.groups?.[
+    'to'
+  ];
   const said = range ?? until;
   if (said !== undefined) return Number(said);
   if (/上半年/u.test(clean)) return 6;

@@ -9,7 +9,8 @@ const IMPLICIT_SHARE = /(?:占比?|占总[数量额]的?|占全部的?|占其|�
 const NAMED_SHARE = /(?:^|[，；。])(?<name>\p{Script=Han}{2,8})占比(?:为|达到?|约)?$/u;
 const DISTRIBUTED = /(?:分别占|占比分别|比重分别|比例分别)(?:总[数量额]的?|全部的?)?(?:为|达)?$/u;
 /** 整改率: the share of what is 整改. */
-const RATE = /(?<stem>办结|办复|答复|整改|完成|开工|竣工|签约|销号|化解|落实|见面|满意|采纳|解决|达标|合格|覆盖|入统|投产|及格|通过)率(?:为|达到?|约)?$/u;
+const RATE =
+  /(?<stem>办结|办复|答复|整改|完成|开工|竣工|签约|销号|化解|落实|见面|满意|采纳|解决|达标|合格|覆盖|入统|投产|及格|通过)率(?:为|达到?|约)?$/u;
 
 /** Percentages that contradict the part and the whole they are taken from. */
 export function shareMismatches(sheet: Sheet): Finding[] {
@@ -28,7 +29,13 @@ export function shareMismatches(sheet: Sheet): Finding[] {
   );
 }
 
-function finding(percent: Printed, part: Printed, whole: ReadFigure, value: Printed['value'], certain: boolean): Finding {
+function finding(
+  percent: Printed,
+  part: Printed,
+  whole: ReadFigure,
+  value: Printed['value'],
+  certain: boolean,
+): Finding {
   const true_ = part.value.div(value).times(100).toDecimalPlaces(2);
   return {
     code: 'share-mismatch',
@@ -55,11 +62,17 @@ function share(sheet: Sheet, line: Line, index: number, percent: Printed): Findi
 
 /** 长三角 46 个、珠三角 39 个、其他地区 27 个，长三角占比 45.1%: of the sum of what is listed, or of a whole before. */
 function namedShare(sheet: Sheet, line: Line, percent: Printed, name: string): Finding[] {
-  const at = line.figures.findLastIndex((figure) => figure.end <= percent.figure.start && sheet.before(line, figure.start, 12).endsWith(name));
+  const at = line.figures.findLastIndex(
+    (figure) => figure.end <= percent.figure.start && sheet.before(line, figure.start, 12).endsWith(name),
+  );
   const figure = line.figures[at];
   const part = figure ? printed(figure) : null;
   if (!figure || !part) return [];
-  const listed = [...run(sheet, line.figures, at - 1, -1, figure.unit).reverse(), part, ...run(sheet, line.figures, at + 1, 1, figure.unit)];
+  const listed = [
+    ...run(sheet, line.figures, at - 1, -1, figure.unit).reverse(),
+    part,
+    ...run(sheet, line.figures, at + 1, 1, figure.unit),
+  ];
   const wholes = wholesFor(sheet, line, figure);
   const sum = { ...sumOf(listed), figure };
   if (listed.length < 2 || [...wholes, sum].some((whole) => shareAgrees(part, whole, percent))) return [];
@@ -145,7 +158,9 @@ function run(sheet: Sheet, figures: readonly ReadFigure[], from: number, step: 1
     const value = figure && figure.unit === unit ? printed(figure) : null;
     if (!figure || !value) break;
     const neighbour = found.at(-1)?.figure;
-    const gap = neighbour ? sheet.between(Math.min(neighbour.end, figure.end), Math.max(neighbour.start, figure.start)) : '';
+    const gap = neighbour
+      ? sheet.between(Math.min(neighbour.end, figure.end), Math.max(neighbour.start, figure.start))
+      : '';
     if (gap.length > 12 || /[。；：]/u.test(gap)) break;
     found.push(value);
   }

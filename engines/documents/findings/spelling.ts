@@ -8,10 +8,10 @@ const COMPARED: ReadonlySet<EntityType> = new Set(['project', 'plan', 'zone', 'c
 const TAIL = /(?:建设|改造|提升)?(?:项目|工程)$/u;
 
 /** Characters that make two names two things: ordinals, directions, numbers, opposites. */
-const TELLING = new Set([
-  ...'一二三四五六七八九十百千甲乙丙丁戊东西南北中上下左右前后内外大小新旧老首末第0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤ',
-  ...'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz镇乡村市县省州期段号路街山河湖江海水电气',
-]);
+const TELLING = new Set<string>(
+  '一二三四五六七八九十百千甲乙丙丁戊东西南北中上下左右前后内外大小新旧老首末第0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤ' +
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz镇乡村市县省州期段号路街山河湖江海水电气',
+);
 
 interface Known {
   entity: Entity;
@@ -20,7 +20,9 @@ interface Known {
 
 /** The same project, plan or place printed two ways: names that differ by one character. */
 export function spellingVariants(entities: readonly Entity[]): Finding[] {
-  const known = entities.filter((entity) => COMPARED.has(entity.type)).map((entity) => ({ entity, core: coreOf(entity.name) }));
+  const known = entities
+    .filter((entity) => COMPARED.has(entity.type))
+    .map((entity) => ({ entity, core: coreOf(entity.name) }));
   const byShape = new Map<string, Known[]>();
   const found: Finding[] = [];
   const told = new Set<string>();
@@ -63,7 +65,14 @@ function compare(first: Known, second: Known, told: Set<string>): Finding[] {
   ];
 }
 
-const LABELS: Partial<Record<EntityType, string>> = { project: '项目', plan: '规划', zone: '片区', company: '企业', programme: '行动', event: '活动' };
+const LABELS: Partial<Record<EntityType, string>> = {
+  project: '项目',
+  plan: '规划',
+  zone: '片区',
+  company: '企业',
+  programme: '行动',
+  event: '活动',
+};
 
 function describe(difference: readonly string[]): string {
   return difference.length === 1 ? `一个“${difference[0]}”字` : `“${difference[0]}”和“${difference[1]}”一字`;

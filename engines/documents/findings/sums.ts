@@ -10,13 +10,30 @@ interface Breakdown {
   complete: boolean;
 }
 
-const NOT_ADDED = new Set(['threshold', 'standard', 'growth', 'rate', 'pp_diff', 'ratio', 'discount', 'range', 'from', 'to', 'duration']);
+const NOT_ADDED = new Set([
+  'threshold',
+  'standard',
+  'growth',
+  'rate',
+  'pp_diff',
+  'ratio',
+  'discount',
+  'range',
+  'from',
+  'to',
+  'duration',
+]);
 
 /** Parts that cannot make their whole, given how all of them are rounded. */
 export function sumMismatches(sheet: Sheet): Finding[] {
   return sheet.lines.flatMap((line) => {
     const seen = new Set<ReadFigure>();
-    return [...subsets(sheet, line), ...colonLists(sheet, line), ...lists(sheet, line), ...closingTotals(sheet, line)].flatMap((breakdown) => {
+    return [
+      ...subsets(sheet, line),
+      ...colonLists(sheet, line),
+      ...lists(sheet, line),
+      ...closingTotals(sheet, line),
+    ].flatMap((breakdown) => {
       if (seen.has(breakdown.whole.figure)) return [];
       const finding = judge(breakdown);
       if (finding) seen.add(breakdown.whole.figure);
@@ -37,14 +54,17 @@ function subsets(sheet: Sheet, line: Line): Breakdown[] {
     if (!whole || whole.unit !== figure.unit || !addable(figure) || !addable(whole)) continue;
     groups.set(whole, [...(groups.get(whole) ?? []), figure]);
   }
-  return [...groups].flatMap(([whole, parts]) => (isWholeOf(sheet, line, whole, parts) ? breakdown(sheet, whole, parts, false) : []));
+  return [...groups].flatMap(([whole, parts]) =>
+    isWholeOf(sheet, line, whole, parts) ? breakdown(sheet, whole, parts, false) : [],
+  );
 }
 
 /** Not a change (增加2.70亿元，其中…), and no other figure of the paragraph is what the parts make up. */
 function isWholeOf(sheet: Sheet, line: Line, whole: ReadFigure, parts: readonly ReadFigure[]): boolean {
   if (/(?:增加|增长|减少|下降|净增|增收|减收)了?$/u.test(sheet.between(whole.start - 8, whole.start))) return false;
   const first = parts[0];
-  if (parts.length === 1 && first) return /其中/u.test(sheet.between(whole.end, first.start)) && first.start - whole.end <= 24;
+  if (parts.length === 1 && first)
+    return /其中/u.test(sheet.between(whole.end, first.start)) && first.start - whole.end <= 24;
   const sum = sumOf(parts.flatMap((part) => printed(part) ?? []));
   return !earlier(sheet, line, whole).some((figure) => {
     const other = figure.unit === whole.unit ? printed(figure) : null;
@@ -76,7 +96,12 @@ function colonLists(sheet: Sheet, line: Line): Breakdown[] {
 function lists(sheet: Sheet, line: Line): Breakdown[] {
   return line.figures.flatMap((whole, index) => {
     const first = line.figures[index + 1];
-    if (!first || !addable(whole) || !/^\p{Script=Han}{0,10}[中里]，?\p{Script=Han}/u.test(sheet.between(whole.end, first.start))) return [];
+    if (
+      !first ||
+      !addable(whole) ||
+      !/^\p{Script=Han}{0,10}[中里]，?\p{Script=Han}/u.test(sheet.between(whole.end, first.start))
+    )
+      return [];
     const parts: ReadFigure[] = [];
     for (const part of line.figures.slice(index + 1)) {
       const before = parts.at(-1);
@@ -91,7 +116,8 @@ function lists(sheet: Sheet, line: Line): Breakdown[] {
 /** A 20 个、B 15 个，合计 35 个. */
 function closingTotals(sheet: Sheet, line: Line): Breakdown[] {
   return line.figures.flatMap((whole, index) => {
-    if (!addable(whole) || !/(?:合计|共计|总计|总共)\p{Script=Han}{0,6}$/u.test(sheet.before(line, whole.start))) return [];
+    if (!addable(whole) || !/(?:合计|共计|总计|总共)\p{Script=Han}{0,6}$/u.test(sheet.before(line, whole.start)))
+      return [];
     const parts: ReadFigure[] = [];
     for (let at = index - 1; at >= 0; at--) {
       const part = line.figures[at];
@@ -99,7 +125,13 @@ function closingTotals(sheet: Sheet, line: Line): Breakdown[] {
       parts.unshift(part);
     }
     const last = parts.at(-1);
-    if (!last || parts.length < 2 || whole.start - last.end > 24 || /[；。]/u.test(sheet.between(last.end, whole.start))) return [];
+    if (
+      !last ||
+      parts.length < 2 ||
+      whole.start - last.end > 24 ||
+      /[；。]/u.test(sheet.between(last.end, whole.start))
+    )
+      return [];
     return breakdown(sheet, whole, parts, true).filter(isPlausibleTotal);
   });
 }
