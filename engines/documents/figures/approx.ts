@@ -2,6 +2,8 @@ import type { Approx } from '../reading.ts';
 
 /** Words behind the unit: they belong to the figure's characters. */
 const BEHIND = /(?:（含）)?[及或]?(以上|以下|以内|之内|左右|上下)/y;
+/** 三成多, 两倍多, 一年多: only behind units that count nothing, else 多 begins the next word. */
+const MUCH = /[多余](?![个种次样元家名项层方重位人少媒云功党民国地式])/y;
 const BEHIND_AS: Record<string, Approx> = {
   以上: '以上',
   以下: '以下',
@@ -16,15 +18,20 @@ const IN_FRONT: readonly (readonly [word: RegExp, as: Approx, not?: RegExp])[] =
   [/(?:不低于|不小于|≥)$/, '不低于'],
   [/(?:不少于|至少|最少)$/, '不少于'],
   [/(?:不超过|不高于|不多于|不大于|最多|≤)$/, '不超过'],
-  [/(?:不足|不到)$/, '以下'],
+  [/(?:不足|不到|低于|少于|小于|未满|不满)$/, '以下'],
   [/突破了?$/, '突破'],
-  [/(?:超过了?|超出|超|>|过)$/, '超', /(?:赶超|中超|通过|经过|不过|渡过|度过|超过|高过|达过|做过|有过)$/],
+  [/(?:超过了?|超出|超|高于|多于|大于|>)$/, '超', /(?:赶超|中超)$/],
+  [/过$/, '超', /[通经不渡度超高达做有走看办开读去来到]过$/],
   [/逾$/, '逾'],
   [/近$/, '近', /(?:附近|最近|临近|靠近|邻近|相近|新近|就近|远近|走近|亲近|贴近)$/],
-  [/约$/, '约', /(?:节约|公约|合约|签约|预约|违约|制约|集约|条约|履约|解约|特约|续约|契约|邀约|简约)$/],
+  [
+    /约[为有占达]?$/,
+    '约',
+    /(?:节约|公约|合约|签约|预约|违约|制约|集约|条约|履约|解约|特约|续约|契约|邀约|简约)[为有占达]?$/,
+  ],
   [/大概$/, '约'],
-  [/[上破]$/, '超'],
-  [/力争$/, '力争'],
+  [/上$/, '以上'],
+  [/破$/, '突破'],
 ];
 
 export interface WordBehind {
@@ -32,7 +39,9 @@ export interface WordBehind {
   end: number;
 }
 
-export function approxBehind(text: string, at: number): WordBehind | null {
+export function approxBehind(text: string, at: number, mayBeMuch: boolean): WordBehind | null {
+  MUCH.lastIndex = at;
+  if (mayBeMuch && MUCH.test(text)) return { approx: text[at] === '余' ? '余' : '多', end: at + 1 };
   BEHIND.lastIndex = at;
   const match = BEHIND.exec(text);
   const approx = match && BEHIND_AS[match[1]!];
@@ -45,7 +54,7 @@ export interface WordInFront {
   from: number;
 }
 
-/** `spokenPower`: 上 and 过 are such words only before 百, 千, 万 (上千人, 过百亿). */
+/** `spokenPower`: 上, 过 and 破 are such words only before 百, 千, 万 (上千人, 过百亿). */
 export function approxInFront(text: string, at: number, spokenPower: boolean): WordInFront | null {
   const tail = text.slice(Math.max(0, at - 4), at);
   for (const [word, approx, not] of IN_FRONT) {

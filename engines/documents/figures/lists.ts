@@ -9,7 +9,8 @@ export interface Ties {
   shared: Map<number, { place: number; of: number; first: number }>;
 }
 
-const JOINT = /^(?:[、，,和及与以]|以及|、?和|，?并)$/;
+const JOINT = /^(?:[、，,]|[、，]?(?:和|及|与|以及|并))(?:同比|环比)?(?:增长|下降|减少|增加|提高|上升|降低|回落)?$/;
+const CLOSE_JOINT = /^[、和及与]$/;
 const VERB =
   '提高|提升|增加|增长|增强|上升|扩大|扩展|拓展|下降|降低|减少|压缩|缩短|压减|精简|缩减|下调|上调|回落|回升|攀升|跃升|调整|优化|发展|变|升|降|增|减|缩|扩|延长|翻|收窄|改善|跃|攀';
 const UP_TO = new RegExp(
@@ -36,25 +37,42 @@ export function tieQuantities(
       level.set(one, 'from');
       level.set(next, 'to');
       borrow(one, next);
-    } else if (one.unit === null && JOINT.test(between) && isShared(text, one)) borrow(one, next);
+      if (one.unit !== null) next.unit = one.unit;
+    } else if (one.unit === null && (CLOSE_JOINT.test(between) || (JOINT.test(between) && isShared(text, one))))
+      borrow(one, next);
   }
   const kept = quantities.filter((quantity) => quantity.unit !== null || isBare(quantity));
   for (let i = 0; i < kept.length; i++) {
     const list = listFrom(text, kept, i);
     if (list.length > 1) lists.push(list);
+    shareWords(list);
     i += Math.max(0, list.length - 1);
   }
   return { kept, ties: { level: byIndex(kept, level), shared: sharedPlaces(kept, lists) } };
 }
 
 function isFromTo(text: string, one: Quantity, next: Quantity, between: string): boolean {
-  if (one.unit !== null && next.unit !== null && one.unit !== next.unit) return false;
+  if (one.unit !== null && !sameUnit(one.unit, next.unit)) return false;
   const before = clauseBefore(text, one.lead);
   const isFrom =
     /[由从自]/.test(before) && !/(?:由于|自由|从事|从而|自然|自主|自行|缘由|理由|自来|自建|自筹)/.test(before);
   return isFrom
     ? UP_TO.test(between) || /^[^，。；：]{0,6}(?:到|至)[近约]?$/.test(between)
     : one.unit !== null && SHORT_UP_TO.test(between) && one.approx === 'exact';
+}
+
+/** 元/人/月 in front of a list or pair serves its every number. */
+function sameUnit(unit: string, next: string | null): boolean {
+  return next !== null && (unit === next || unit.startsWith(`${next}/`));
+}
+
+/** 分别不高于50mg/L、5mg/L: the word in front of the first counts for all. */
+function shareWords([first, ...rest]: readonly Quantity[]): void {
+  if (first === undefined) return;
+  for (const item of rest) {
+    if (sameUnit(first.unit ?? '', item.unit)) item.unit = first.unit;
+    if (item.approx === 'exact' && first.end === first.unitEnd && first.lead < first.from) item.approx = first.approx;
+  }
 }
 
 function clauseBefore(text: string, at: number): string {

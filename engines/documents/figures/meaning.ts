@@ -8,9 +8,9 @@ export interface Around {
   after: string;
 }
 
-const CHANGE = new RegExp(`${DECREASE}|${INCREASE}|降|减`, 'g');
+const CHANGE = new RegExp(`${DECREASE}|${INCREASE}|(?<![核审裁削递加增升])[降减]|(?<![不至减缺最多很])少|跌`, 'g');
 const LEVEL_BEHIND = /^了?(?:到|至|为|成)/;
-const FALLS = new RegExp(`^(?:${DECREASE}|降|减)$`);
+const FALLS = new RegExp(`^(?:${DECREASE}|降|减|少|跌)$`);
 /** Words with 减 or 降 that say nothing about this number. */
 const NOT_A_FALL =
   /减(?:免|税|排|负|灾|轻|震|肥|持|刑|隔|贫|退|弱|压|速)|降(?:费|水|雨|碳|噪|尘|解|温|低)|升降|加减|增减|递减(?!\d)/;

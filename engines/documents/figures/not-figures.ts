@@ -20,14 +20,13 @@ const CLAUSE_END = /^(?:$|[，。；、！？：（）,;”\t])/;
 /** 三个聚焦, 四个全面, 两个维护: numbered slogans; 三个方面: ways of speaking. */
 const NOT_COUNTED =
   /^(?:全面|意识|自信|维护|确立|务必|自我|转变|先行|一批|一(?!体)|毫不|结合|坚持|到位|区分|代表|统一|必须|牢固|革命|严禁|不(?!动产)|百年|方面|层面|维度|环节|角度|阶段|层次|时期|字|大局|基本点|文明|聚焦|突出|强化|提升|打造|加强|突破|注重|着力|紧盯|落实|推进|导向|优先|覆盖|清零|融合|倾向|规定|基本原则|原则|纪律|一律|凡是|服务|更加|更|就业优先|自觉|之一|有利于|离不开|重点方面|关键|月|第一)/;
-const CONCRETE = /^(?:座|所|家|条|处|辆|台|支|名|栋|幢|套|间|项|个|件|场|架|艘|块|份)$/;
 const SPAN_BEFORE =
   /(?:为期|期限|期|提前|用|用了|历时|连续|满|超过|超|达|达到|延长|缩短|延期|推迟|滞后|逾期|工期|免费|免租|不少于|不低于|至少|约|缓缴|保修|有效期|任期|年限)(?:为|了|约)?$/;
 const SPAN_AFTER = /^(?:内|以内|之内|期(?!间)|以上|左右|以下|时间|期限|时限|免|工期)/;
 
 /** Why a number with a unit is no figure. Read top to bottom; each rule is one sentence. */
 export const NOT_FIGURES: readonly Rule[] = [
-  { name: 'ordinal: 第3个, 第十四次', is: ({ before }) => before.endsWith('第') },
+  { name: 'ordinal: 第3个, 第十四次', is: ({ before }) => /第[\d、和至-]*$/.test(before) },
   {
     name: 'rank or first months: 前3名, 前10个月',
     is: ({ before }) => /(?:^|[^提目此以之日年会当先月生空跟面门从史内])前$/.test(before),
@@ -61,7 +60,6 @@ export const NOT_FIGURES: readonly Rule[] = [
     name: 'leading zeros: 0595',
     is: ({ text, quantity: { from } }) => text[from] === '0' && /\d/.test(text[from + 1] ?? ''),
   },
-  { name: 'each so many: 每10万人', is: ({ before }) => before.endsWith('每') },
   {
     name: 'vague: 数十个, 好几百',
     is: ({ before, quantity }) =>
@@ -105,6 +103,15 @@ export const NOT_FIGURES: readonly Rule[] = [
       (quantity.form === 'chinese' ||
         !/(?:班|培训|举办|刊|简报|开展|讲|编发|课|节目|活动|报)[^，。；]{0,6}$/.test(before)),
   },
+  {
+    name: 'a place, not a size: 至三层, 双向6车道',
+    is: ({ before, quantity }) =>
+      (quantity.unit === '层' && /[至到在]$/.test(before)) || (quantity.unit === '车道' && /双向$/.test(before)),
+  },
+  {
+    name: 'kind of equipment: 220千伏变电站',
+    is: ({ after, quantity }) => /^千?伏$/.test(quantity.unit ?? '') && /^[\u4e00-\u9fa5]/.test(after),
+  },
   { name: 'title: 《2024年10项措施》', is: ({ text, quote }) => quote !== null && text[quote[0]] === '《' },
   { name: 'quoted name: “两个维护”, “1个中心”', is: isQuotedName },
   {
@@ -116,7 +123,7 @@ export const NOT_FIGURES: readonly Rule[] = [
 function isSpanOfYears({ before, after, quantity }: Sight): boolean {
   if (
     /(?:近|过去|未来|今后|最近|前|头|后|每|这|上|当|历)$/.test(before) ||
-    /^(?:来|以来|行动|计划|规划|攻坚|间|制|度|代|级|之|前|后)/.test(after)
+    /^(?:来|以来|行动|计划|规划|攻坚|任务|目标|间|制|度|代|级|之|前|后|平均)/.test(after)
   )
     return false;
   return (
@@ -129,7 +136,8 @@ function isSpanOfYears({ before, after, quantity }: Sight): boolean {
 function isQuotedName({ quantity, quote }: Sight): boolean {
   if (quote === null) return false;
   const [from, to] = quote;
-  return quantity.form === 'chinese' || (to - from <= 13 && to - from - 1 > quantity.end - quantity.from);
+  const isWhole = to - from - 1 <= quantity.end - quantity.from;
+  return (quantity.form === 'chinese' && quantity.kind === 'count') || (to - from <= 13 && !isWhole);
 }
 
 /** Spoken numerals count only with a counting word and something counted, in front or behind. */
@@ -139,7 +147,7 @@ function isSpokenCount(sight: Sight): boolean {
   if (unit === null) return false;
   if (/^(?:%|‰|比例|折扣率)$/.test(unit))
     return !(unit === '%' && value.eq(10) && quantity.approx === 'exact' && !/占$/.test(before));
-  if (unit === '倍') return /(?:增|长|高|升|大|的|番|了|翻|至|到|达|约|近|超)$/.test(before) || !value.eq(1);
+  if (unit === '倍') return true;
   if (value.eq(1) && quantity.value2 === null) return isSingle(sight);
   if (sight.text[quantity.from] === '二' && quantity.numberEnd === quantity.from + 1) return false;
   if (value.lt(10) && !SPOKEN_UNITS.has(unit)) return false;
@@ -148,14 +156,7 @@ function isSpokenCount(sight: Sight): boolean {
   return CLAUSE_END.test(after) ? /[\u4e00-\u9fa5”）]$/.test(before) : /^[\u4e00-\u9fa5“《A-Za-z]/.test(after);
 }
 
-/** 一个 is an article, but 新建小学一所, says one. */
-function isSingle({ quantity, before, after }: Sight): boolean {
-  if (quantity.power > 0 || quantity.approx === '余' || quantity.approx === '多') return true;
-  if (quantity.kind === 'duration') return /^(?:内|以内|之内)/.test(after);
-  return (
-    CONCRETE.test(quantity.unit ?? '') &&
-    CLAUSE_END.test(after) &&
-    /[\u4e00-\u9fa5]$/.test(before) &&
-    !/[每某同另任这那第唯十有是在之如其]$/.test(before)
-  );
+/** 一个 is an article; a term of one year or month is a span, and a power of ten (一万余人) a number. */
+function isSingle({ quantity, after }: Sight): boolean {
+  return quantity.power > 0 || (quantity.kind === 'duration' && /^(?:内|以内|之内)/.test(after));
 }

@@ -103,7 +103,9 @@ const BEFORE_POWER = /(?:近|上|超|超过|过|逾|破|突破|达|达到|约)$/
 function wholeNumber(text: string, at: number, end: number): bigint | null {
   const run = text.slice(at, end);
   if (BARE_POWER.test(run)) {
-    const excused = /[余多]/.test(text[end] ?? '') || BEFORE_POWER.test(text.slice(Math.max(0, at - 2), at));
+    const excused =
+      /^(?:[余多]|元(?:以上|以下|以内))/.test(text.slice(end, end + 3)) ||
+      BEFORE_POWER.test(text.slice(Math.max(0, at - 2), at));
     return excused ? chineseInteger(`一${run}`) : null;
   }
   const spokenDigits = run.length > 1 && /^[〇○零一二两三四五六七八九]+$/.test(run);

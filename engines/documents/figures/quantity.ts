@@ -3,7 +3,8 @@ import type { Approx, FigureKind } from '../reading.ts';
 import { chineseDigit, chineseInteger } from '../structure/index.ts';
 import { approxBehind, approxInFront } from './approx.ts';
 import { isDigit, numberAt } from './numbers.ts';
-import { perAt, unitAt } from './unit-matcher.ts';
+import { unitAt } from './unit-matcher.ts';
+import { PER } from './units.ts';
 
 /** A number with everything printed around it that belongs to it. Positions are in the folded text. */
 export interface Quantity {
@@ -38,6 +39,7 @@ interface Scaled {
 const MIDDLE: Record<string, Approx> = { 多: '多', 余: '余', 来: '来', 几: '多' };
 const MULTIPLIER = /万亿|[十百千]?[万亿]|[百千](?![克米瓦伏卡帕焦乏分佳强])/y;
 const POWERS: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
+const MUCH_MORE = /^(?:倍|年|比例)$/;
 const RANGE = /-{1,2}|—{1,2}|~{1,2}|至|到/y;
 
 /** The quantity that begins at `at`; its unit is null when none is printed. Null when there is no number. */
@@ -83,15 +85,21 @@ function leadsToUnit(text: string, at: number): boolean {
   return MULTIPLIER.test(text) || unitAt(text, at) !== null;
 }
 
-/** 三五个, 两三天: two neighbouring spoken digits are a range. */
+/** 三五个, 两三天, 三四百元: two neighbouring spoken digits are a range. */
 function pairAt(text: string, at: number): Quantity | null {
   const [a, b] = [chineseDigit(text[at] ?? ''), chineseDigit(text[at + 1] ?? '')];
   if (a === null || b === null || a === 0 || chineseDigit(text[at + 2] ?? '') !== null) return null;
   if (b !== a + 1 && !(a === 3 && b === 5)) return null;
-  const base = { from: at, numberEnd: at + 2, end: at + 2, power: 0, approx: 'exact', form: 'chinese' } as const;
-  const unit = unitAt(text, at + 2);
+  SPOKEN_POWER.lastIndex = at + 2;
+  const printed = SPOKEN_POWER.exec(text)?.[0] ?? '';
+  const power = [...printed].reduce((sum, char) => sum + (POWERS[char] ?? 0), 0);
+  const end = at + 2 + printed.length;
+  const base = { from: at, numberEnd: end, end, power, approx: 'exact', form: 'chinese' } as const;
+  const unit = unitAt(text, end);
   return unit && assemble(text, { ...base, number: decimal(a) }, unit, { ...base, number: decimal(b) });
 }
+
+const SPOKEN_POWER = /[十百千]?[万亿]?/y;
 
 type UnitHere = ReturnType<typeof unitAt>;
 
@@ -116,9 +124,11 @@ function clauseBefore(text: string, at: number): string {
 
 function assemble(text: string, first: Scaled, unit: UnitHere, second: Scaled | null): Quantity {
   const unitEnd = unit?.end ?? second?.end ?? first.end;
-  const behind = unit === null ? null : approxBehind(text, unitEnd);
+  const behind =
+    unit === null ? null : approxBehind(text, unitEnd, MUCH_MORE.test(unit.unit) || text[unitEnd - 1] === '成');
   const front = approxInFront(text, first.from, first.form === 'chinese');
-  const inner = first.approx === 'exact' ? (second?.approx ?? 'exact') : first.approx;
+  const within = /[多余]/.exec(text.slice(first.end, unitEnd))?.[0] === undefined ? 'exact' : '多';
+  const inner = first.approx !== 'exact' ? first.approx : (second?.approx ?? within);
   const approx = inner !== 'exact' ? inner : (behind?.approx ?? front?.approx ?? 'exact');
   const signed = signAt(text, first.from, front?.from ?? first.from);
   const value = scale(first).times(signed.sign);
@@ -149,15 +159,21 @@ function signAt(text: string, from: number, lead: number): { from: number; sign:
   return before === '' || /[\u4e00-\u9fa5（，、：\t]/.test(before) ? { from: from - 1, sign: -1 } : { from, sign: 1 };
 }
 
-/** 每日200吨 is 吨/日. */
+/** 每日200吨 and 日处理200吨 are 吨/日, 每人每月500元 is 元/人/月. */
 function perTime(text: string, lead: number, unit: string): string {
-  for (let length = 3; length > 0; length--) {
-    if (text[lead - length - 1] !== '每') continue;
-    const per = text.slice(lead - length, lead);
-    return perAt(text, lead - length) === per && !unit.includes('/') && unit !== '%' ? `${unit}/${per}` : unit;
-  }
-  return unit;
+  if (unit.includes('/') || unit === '%') return unit;
+  const before = text.slice(Math.max(0, lead - 12), lead);
+  if (DAILY.test(before)) return `${unit}/日`;
+  const chain = PER_CHAIN.exec(before);
+  return chain ? unit + chain[0].replaceAll('每', '/') : unit;
 }
+
+const DAILY = /(?:每日|每天|日)(?:处理|供水|供气|处置|消纳|焚烧|供热|供应)(?:能力|规模|量)?(?:达到?|为)?$/;
+const PER_CHAIN = new RegExp(
+  `(?:每(?:${PER.toSorted((a, b) => b.length - a.length)
+    .map((per) => per.replace(/[.·/]/g, '\\$&'))
+    .join('|')}))+$`,
+);
 
 /** 百分之八点五, 千分之三, 三分之二, 3/4 */
 function fractionAt(text: string, at: number): Quantity | null {
@@ -195,7 +211,15 @@ function ratioOf(part: Decimal, whole: Decimal): Decimal {
 /** 2/3以上 only where a share is meant: A3/O and 24/7 are names. */
 function strokeFraction(text: string, at: number): Quantity | null {
   const match = /^(\d{1,2})\/(\d{1,2})(?![\d/.])/.exec(text.slice(at, at + 6));
-  if (!match || !/[占约近的超]/.test(text[at - 1] ?? '') || Number(match[1]) >= Number(match[2])) return null;
+  if (
+    !match ||
+    !(
+      /[占约近的超]/.test(text[at - 1] ?? '') ||
+      /^(?:的|以上|左右|以内|强)/.test(text.slice(at + match[0].length, at + match[0].length + 2))
+    ) ||
+    Number(match[1]) >= Number(match[2])
+  )
+    return null;
   const end = at + match[0].length;
   const value = ratioOf(decimal(match[1]!), decimal(match[2]!));
   const number: Scaled = { from: at, numberEnd: end, end, number: value, power: 0, approx: 'exact', form: 'arabic' };

@@ -30,7 +30,7 @@ function continues(group: readonly Line[], last: Line, next: Line, wrap: number 
   if (OPEN_END.test(last.text)) return true;
   if (next.indent >= 2 && indented) return false;
   if (wrap !== null && !next.afterGap)
-    return columns(last.text) + last.indent * 2 >= wrap - 6 && (indented || !ENDED.test(last.text));
+    return columns(last.text) + last.indent >= wrap - 6 && (indented || !ENDED.test(last.text));
   if (ENDED.test(last.text)) return false;
   return isCutParagraph(group) && !isHeadingLine(group);
 }
@@ -58,7 +58,7 @@ function wrapWidth(lines: readonly Line[]): number | null {
     const line = lines[i]!;
     const next = lines[i + 1]!;
     if (next.afterGap || ENDED.test(line.text) || line.text.includes('\t')) continue;
-    const width = columns(line.text) + line.indent * 2;
+    const width = columns(line.text) + line.indent;
     if (width >= 40 && width <= 160) cut.push(width);
   }
   if (cut.length < 3) return null;

@@ -1,4 +1,4 @@
-import { isBlank, withoutInvisible } from './characters.ts';
+import { columns, isBlank, withoutInvisible } from './characters.ts';
 
 /** A printed line without the blanks around it. `text` has no invisible characters; `[start, end)` is in the source. */
 export interface Line {
@@ -7,7 +7,7 @@ export interface Line {
   end: number;
   /** Was there an empty line, a page number or a page break before it? */
   afterGap: boolean;
-  /** Characters of white space in front of it. */
+  /** Columns of white space in front of it. */
   indent: number;
 }
 
@@ -42,6 +42,6 @@ function trimmed(source: string, from: number, to: number): Omit<Line, 'afterGap
   let end = to;
   while (end > start && isBlank(source[end - 1]!)) end--;
   if (start === end) return null;
-  const indent = withoutInvisible(source.slice(from, start)).length;
+  const indent = columns(withoutInvisible(source.slice(from, start)));
   return { text: withoutInvisible(source.slice(start, end)), start, end, indent };
 }

@@ -6,6 +6,8 @@ export interface Marker {
   number: number;
   label: string;
   length: number;
+  /** A digit follows (6、60岁以上…): only its place in a list can tell that it is a marker. */
+  doubtful: boolean;
 }
 
 export type MarkerStyle = 'part' | '一、' | '（一）' | '1.' | '（1）' | '①' | '一是' | '第一' | '首先' | '——';
@@ -39,7 +41,7 @@ const RULES: readonly Rule[] = [
   { style: '一、', pattern: new RegExp(`((${NUMERAL}))\\s*[、．]\\s*`, 'y') },
   { style: '（一）', pattern: new RegExp(`(${OPEN}(${NUMERAL})${CLOSE})\\s*[、.．]?\\s*`, 'y') },
   { style: '（一）', pattern: /(([\u3220-\u3229]))\s*/y },
-  { style: '1.', pattern: /((\d{1,2})\s*[.．、])(?!\d(?!\d{3}\s*年))\s*/y },
+  { style: '1.', pattern: /((\d{1,2})\s*[.．、])\s*/y },
   { style: '（1）', pattern: new RegExp(`((?:${OPEN})?(\\d{1,2})${CLOSE})\\s*[、.．]?\\s*`, 'y') },
   { style: '（1）', pattern: /(([\u2474-\u2487]))\s*/y },
   { style: '①', pattern: /(([\u2460-\u2473]))\s*[、.．]?\s*/y },
@@ -63,8 +65,11 @@ export function markerAt(text: string, at: number): Marker | null {
     if (style === '一、' && NOT_A_HEADING.test(text.slice(at, at + 12))) return null;
     const number = ordinal(style, match[2] ?? '');
     if (number === null) continue;
+    const behind = text.slice(at + match[0].length, at + match[0].length + 5);
+    const doubtful = style === '1.' && /^\d/.test(behind) && !/^(?:19|20)\d{2}年/.test(behind);
+    if (doubtful && /[.．]$/.test(match[0])) continue;
     const label = labelOf(style, match[1]!, match[2] ?? '');
-    return { style, number, label, length: match[0].length };
+    return { style, number, label, length: match[0].length, doubtful };
   }
   return null;
 }

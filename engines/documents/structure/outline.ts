@@ -30,7 +30,7 @@ export interface Outline {
   sections: Section[];
   /** By section id: does it tell what was done (办理情况), what comes next (下一步), what is wrong (存在问题)? */
   roles: Map<string, SectionRole>;
-  /** Body blocks in order: title, number, signature and foot are not among them. */
+  /** Body blocks in order: title, number, addressee, signature and foot are not among them. */
   blocks: Block[];
   sentences: Sentence[];
 }

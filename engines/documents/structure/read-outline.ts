@@ -12,7 +12,8 @@ export function readOutline(text: string): Outline {
   const lines = readLines(text);
   const { head, bodyFrom } = readHead(lines);
   const foot = readFoot(lines, bodyFrom);
-  const body = lines.slice(bodyFrom, foot.bodyTo).filter((_, i) => !foot.set.has(bodyFrom + i));
+  const first = head.addressee === null ? bodyFrom : bodyFrom + 1;
+  const body = lines.slice(first, foot.bodyTo).filter((_, i) => !foot.set.has(first + i));
   const blocks = joinLines(text, body);
   const sections = readSections(blocks, blocks.at(-1)?.end ?? text.length);
   return {

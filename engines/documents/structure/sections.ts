@@ -29,15 +29,18 @@ export function readSections(blocks: readonly Block[], bodyEnd: number): Section
   const headings = confirmed(blocks.flatMap((block, at) => headingsOf(block, at)));
   const sections: Section[] = [];
   const stack: Open[] = [];
+  const firstTop = firstOfTopStyle(headings);
   let top = 0;
   for (const [i, heading] of headings.entries()) {
     const start = heading.block.at(heading.index);
     closeInline(stack, heading, blocks);
     while (stack.length > 0 && !nestsIn(heading, stack)) stack.pop()!.section.end = start;
     const parent = stack.at(-1);
+    if (i === firstTop) top = 0;
     const position = parent ? ++parent.children : ++top;
+    const around = parent?.section.id ?? (i < firstTop ? 's0' : null);
     const section: Section = {
-      id: parent ? `${parent.section.id}.${position}` : `s${position}`,
+      id: around === null ? `s${position}` : `${around}.${position}`,
       path: [...(parent?.section.path ?? []), heading.label],
       start,
       end: bodyEnd,
@@ -48,6 +51,12 @@ export function readSections(blocks: readonly Block[], bodyEnd: number): Section
   }
   if (stack.length > 0) closeInline(stack, null, blocks);
   return sections;
+}
+
+/** Where 一、 (or what is outermost here) begins; deeper markers before it stand in the preface, under s0. */
+function firstOfTopStyle(headings: readonly Heading[]): number {
+  const ranks = headings.map(({ style }) => NESTING.indexOf(style));
+  return ranks.indexOf(ranks.reduce((least, rank) => Math.min(least, rank), NESTING.length));
 }
 
 /** Does the heading stand below what is open? A style that is already open closes down to it. */
@@ -102,7 +111,12 @@ function mayStandInside(marker: Marker, text: string, i: number): boolean {
   if (SPOKEN.has(marker.style)) return true;
   const before = text.slice(Math.max(0, i - 4), i).trimEnd();
   if (marker.style === '一、' || marker.style === 'part' || marker.style === '——') return false;
-  return SENTENCE_END.test(before.at(-1) ?? '') && marker.style !== '①' && marker.number > 0;
+  const mark = before.at(-1) ?? '';
+  return (
+    (SENTENCE_END.test(mark) || (marker.number === 1 && /[：:]/.test(mark))) &&
+    marker.style !== '①' &&
+    marker.number > 0
+  );
 }
 
 /**
@@ -116,7 +130,7 @@ function confirmed(headings: readonly Heading[]): Heading[] {
     const { style, number, leads } = heading;
     const follows = comesNext(heading, last.get(style));
     const begins = number === 1 && goesOn(headings, i);
-    const needsProof = !leads || SPOKEN.has(style);
+    const needsProof = !leads || SPOKEN.has(style) || heading.doubtful;
     if (needsProof && !follows && !begins && !(leads && style === '一是' && number === 1)) continue;
     kept.push(heading);
     last.set(style, number);
