@@ -38,6 +38,7 @@ export async function createServer({ store, webDir, limits, log = 'silent' }: Se
     // A reader that sends its headers or body drop by drop does not hold a connection for ever.
     requestTimeout: 15 * 60_000,
     forceCloseConnections: true,
+    frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));
   app.setValidatorCompiler<TSchema>(({ schema, httpPart }) => validatorOf(schema, httpPart ?? 'body'));

@@ -15,7 +15,21 @@ export async function allowUploads(app: FastifyInstance): Promise<void> {
 /** The one file of a multipart request, not yet read. */
 export async function takeUpload(request: FastifyRequest): Promise<Upload> {
   if (!request.isMultipart()) throw serverFault('request.form');
-  const part = await request.file();
+  const part = await request.file().catch(refuseForm);
   if (part?.fieldname !== 'file') throw documentFault('upload.missing');
-  return { name: part.filename, bytes: part.file };
+  return { name: part.filename, bytes: whole(part.file) };
+}
+
+/** The file's bytes; a form that ends before its time is a fault, not a shorter file. */
+async function* whole(file: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* file;
+  } catch (error) {
+    refuseForm(error);
+  }
+}
+
+/** What the parser says is about the form, and only about the form. */
+function refuseForm(cause: unknown): never {
+  throw Object.assign(serverFault('request.form'), { cause });
 }

@@ -1,4 +1,4 @@
-import { choice, defineRoute, Id, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
+import { choice, defineRoute, Id, idOf, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
 import {
   CommitmentValue,
@@ -510,7 +510,7 @@ export const documentRoutes = {
     access: 'reader',
     summary: '比较两份公文：同一指标，不同数值',
     params: inDistrict,
-    query: Type.Object({ a: Id, b: Id }),
+    query: Type.Object({ a: idOf('第一份公文'), b: idOf('第二份公文') }),
     answer: CompareAnswer,
   }),
 };

@@ -17,7 +17,7 @@ export interface Person {
 /** A file on its way in: its bytes come as they arrive, at most one more than the size limit. */
 export interface Upload {
   readonly name: string;
-  readonly bytes: Readable;
+  readonly bytes: AsyncIterable<Uint8Array>;
 }
 
 /** The session cookie of the caller. */

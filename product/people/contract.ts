@@ -13,7 +13,10 @@ export const Problem = Type.Object(
 );
 export type Problem = Static<typeof Problem>;
 
-export const Id = Type.String({ pattern: '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$' });
+const ID_PATTERN = '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$';
+/** An id that a refusal calls by this name. */
+export const idOf = (description: string) => Type.String({ pattern: ID_PATTERN, description });
+export const Id = idOf('编号');
 export const InstantText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2}\\.\\d{3}Z$' });
 /** One of some words. `description` is what a refusal calls the field. */
 export const choice = <const V extends string>(values: readonly V[], description: string) =>

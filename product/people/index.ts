@@ -15,6 +15,7 @@ export {
   choice,
   District,
   Id,
+  idOf,
   InstantText,
   nullable,
   OwnSession,
