@@ -46,3 +46,8 @@ export function damagedDocx(): Uint8Array {
   const head = Buffer.from([0x50, 0x4b, 0x03, 0x04, 20, 0, 0, 0, 8, 0]);
   return Buffer.concat([head, Buffer.alloc(3000, 0xa5)]);
 }
+
+/** The beginning of a Windows program. */
+export function program(): Uint8Array {
+  return Buffer.concat([Buffer.from([0x4d, 0x5a, 0x90, 0, 3, 0, 0, 0, 4, 0, 0, 0, 0xff, 0xff]), Buffer.alloc(2000, 0)]);
+}

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { demoReport } from '@quantu/demo';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { becomeAdministrator, openSite, readReport, untilChecked, type Site } from './site.ts';
+import { addressOfSelected, becomeAdministrator, openSite, readReport, untilChecked, type Site } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -29,7 +29,7 @@ test('a stranger makes the first administrator, drops a report, checks it by key
 
   // One figure is corrected: 46 becomes 48.
   await page.getByRole('option', { name: /46个/ }).first().click();
-  const address = page.url();
+  const address = await addressOfSelected(page);
   await page.keyboard.press('e');
   await page.getByLabel('数值', { exact: true }).fill('四十八');
   await page.keyboard.press('Enter');

@@ -137,11 +137,19 @@ export async function readReport(page: Page, file: Dropped): Promise<void> {
   await page.getByRole('article', { name: '正文' }).waitFor();
 }
 
+/** The address of the selected item, once the address bar has followed. */
+export async function addressOfSelected(page: Page): Promise<string> {
+  const row = page.getByRole('option', { selected: true });
+  const id = await row.getAttribute('data-row');
+  await page.waitForURL((url) => url.searchParams.get('at') === id);
+  return page.url();
+}
+
 /** The number before the slash of 已核对 42 / 71. */
 export async function checked(page: Page): Promise<number> {
   return Number(await page.getByRole('progressbar', { name: '核对进度' }).getAttribute('aria-valuenow'));
 }
 
 export async function untilChecked(page: Page, count: number): Promise<void> {
-  await expect.poll(() => checked(page)).toBe(count);
+  await expect.poll(() => checked(page), { timeout: 20_000 }).toBe(count);
 }

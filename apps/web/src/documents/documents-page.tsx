@@ -53,21 +53,25 @@ export function DocumentsPage() {
   return (
     <div className="page">
       <PageHead title="报告" note={`共 ${total} 份`}>
-        <Input.Search
-          key={text}
-          allowClear
-          defaultValue={text}
-          aria-label="按标题、文号查找报告"
-          placeholder="标题、文号"
-          className="search-box"
-          onSearch={(value) => show({ text: value.trim() })}
-        />
-        <Segmented
-          aria-label="状态"
-          options={STATES}
-          value={state ?? ''}
-          onChange={(value) => show({ state: value })}
-        />
+        {(total > 0 || isFiltered) && (
+          <>
+            <Input.Search
+              key={text}
+              allowClear
+              defaultValue={text}
+              aria-label="按标题、文号查找报告"
+              placeholder="标题、文号"
+              className="search-box"
+              onSearch={(value) => show({ text: value.trim() })}
+            />
+            <Segmented
+              aria-label="状态"
+              options={STATES}
+              value={state ?? ''}
+              onChange={(value) => show({ state: value })}
+            />
+          </>
+        )}
         {canUpload && rows.length > 0 && <ChooseFiles onFiles={uploads.add} />}
       </PageHead>
       <FaultLine error={documents.error} onRetry={() => void documents.refetch()} />

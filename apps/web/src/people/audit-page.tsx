@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { peopleRoutes, type AuditEntry } from '@quantu/people';
-import { Table, type TableColumnsType } from 'antd';
+import { Pagination, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { call } from '../shell/api.ts';
 import { useDisplay } from '../shell/display.ts';
@@ -40,26 +40,49 @@ export function AuditPage() {
     placeholderData: (before) => before,
   });
   if (!can.administer) return <Empty title="这一页只给管理员">您的角色不能查看操作记录。</Empty>;
+  const rows = entries.data?.data ?? [];
+  const pages = {
+    current: page,
+    pageSize: PAGE_SIZE,
+    total: entries.data?.total ?? 0,
+    onChange: setPage,
+    showSizeChanger: false,
+    hideOnSinglePage: true,
+  };
   return (
     <div className="page">
       <PageHead title="操作记录" note={entries.data && `共 ${entries.data.total} 条，只增不改`} />
       <FaultLine error={entries.error} onRetry={() => void entries.refetch()} />
-      <Table
-        className="sheet"
-        rowKey="number"
-        columns={isPhone ? COLUMNS.slice(1, 4) : COLUMNS}
-        dataSource={entries.data?.data ?? []}
-        loading={entries.isPending}
-        scroll={isPhone ? { x: 'max-content' } : {}}
-        pagination={{
-          current: page,
-          pageSize: PAGE_SIZE,
-          total: entries.data?.total ?? 0,
-          onChange: setPage,
-          showSizeChanger: false,
-          hideOnSinglePage: true,
-        }}
-      />
+      {isPhone ? (
+        <>
+          <ol className="cards">
+            {rows.map((entry) => (
+              <AuditCard key={entry.number} entry={entry} />
+            ))}
+          </ol>
+          <Pagination {...pages} />
+        </>
+      ) : (
+        <Table
+          className="sheet"
+          rowKey="number"
+          columns={COLUMNS}
+          dataSource={rows}
+          loading={entries.isPending}
+          pagination={pages}
+        />
+      )}
     </div>
+  );
+}
+
+function AuditCard({ entry }: { entry: AuditEntry }) {
+  return (
+    <li className="card">
+      <div>{entry.text}</div>
+      <div className="card-line quiet">
+        {entry.actor} · {moment(entry.at)}
+      </div>
+    </li>
   );
 }

@@ -60,7 +60,7 @@ export function FirstRunPage() {
               创建并进入
             </Button>
           </Form>
-          <p className="door-foot">密码只以加密摘要保存在本机，忘记后只能由管理员重设。</p>
+          <p className="door-foot">系统只保存密码的摘要，忘记后由管理员重设。</p>
         </div>
       </main>
     </>

@@ -66,7 +66,7 @@ const ItemRow = memo(function ItemRow({ proposal, isSelected, onSelect }: RowPro
       ref={row}
       type="button"
       role="option"
-      data-row
+      data-row={proposal.id}
       aria-selected={isSelected}
       className={`item-row row-${proposal.kind} is-${proposal.state}`}
       onClick={() => onSelect(proposal.id)}

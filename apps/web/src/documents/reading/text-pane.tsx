@@ -54,7 +54,15 @@ export const TextPane = memo(function TextPane({
 
   const hides = [...hidden].map((kind) => HIDES[kind]).join(' ');
   return (
-    <div ref={pane} className={`text-pane ${hides}`} data-scroll onClick={onClick}>
+    <div
+      ref={pane}
+      className={`text-pane ${hides}`}
+      data-scroll
+      tabIndex={0}
+      role="region"
+      aria-label="正文，可以滚动"
+      onClick={onClick}
+    >
       <article className="document" aria-label="正文">
         {blocks.map((block, i) => (
           <TextBlock

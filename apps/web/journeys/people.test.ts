@@ -1,0 +1,122 @@
+import { demoReport } from '@quantu/demo';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import {
+  addressOfSelected,
+  ADMINISTRATOR,
+  becomeAdministrator,
+  openSite,
+  readReport,
+  signIn,
+  untilChecked,
+  type Site,
+} from './site.ts';
+
+const READER = { name: 'lin', displayName: '林代表', password: '查阅-报告-2026-甲乙' };
+
+let site: Site;
+/** The report's page, made by the first test and used by the others. */
+let address = '';
+beforeAll(async () => {
+  site = await openSite();
+});
+afterAll(() => site?.close());
+
+test('the administrator makes a reader, who sees the report and is offered nothing that changes it', async () => {
+  const { page, complaints } = await site.visit();
+  await becomeAdministrator(page);
+  await readReport(page, { name: '东屿区报告.txt', bytes: Buffer.from(demoReport.text) });
+  address = page.url();
+  await page.goto('/users');
+  await page.getByRole('button', { name: '新建用户' }).click();
+  const dialog = page.getByRole('dialog', { name: '新建用户' });
+  await dialog.getByLabel('账号').fill(READER.name);
+  await dialog.getByLabel('姓名').fill(READER.displayName);
+  await dialog.getByLabel(/查阅人员/).check();
+  await dialog.getByLabel('密码', { exact: true }).fill(READER.password);
+  await dialog.getByRole('button', { name: '新建' }).click();
+  await page.getByRole('row').filter({ hasText: READER.displayName }).waitFor();
+  expect(complaints()).toEqual([]);
+
+  const reader = await site.visit();
+  await reader.page.goto(address);
+  await reader.page.getByRole('heading', { name: '请登录后继续' }).waitFor();
+  await signIn(reader.page, READER.name, READER.password);
+  await reader.page.getByRole('article', { name: '正文' }).waitFor();
+  expect(new URL(reader.page.url()).pathname).toBe(new URL(address).pathname);
+  await reader.page.keyboard.press('2');
+  await reader.page.keyboard.press('j');
+  await reader.page.getByRole('region', { name: /^数字：/ }).waitFor();
+  for (const name of [/^采纳/, /^改/, /^不是/, '采纳报告', '撤销']) {
+    expect(await reader.page.getByRole('button', { name }).count()).toBe(0);
+  }
+  await reader.page.keyboard.press('Enter');
+  await untilChecked(reader.page, 0);
+  await reader.page.goto('/users');
+  await reader.page.getByRole('heading', { name: '这一页只给管理员' }).waitFor();
+  expect(reader.complaints()).toEqual([]);
+});
+
+test('a session that ended leads to the sign-in page and back to the same place, and typed text is kept', async () => {
+  const { page, context, complaints } = await site.visit();
+  await page.goto('/sign-in');
+  await signIn(page, ADMINISTRATOR.name, '不对的密码-2026');
+  await page.getByRole('alert').waitFor();
+  await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password);
+  await page.getByRole('heading', { name: '报告', exact: true }).waitFor();
+  await page.goto(address);
+  await page.keyboard.press('2');
+  await page.keyboard.press('j');
+  await page.keyboard.press('e');
+  await page.getByLabel('指标', { exact: true }).fill('改到一半的指标名称');
+  const place = await addressOfSelected(page);
+
+  await context.clearCookies();
+  await page.getByRole('button', { name: '保存' }).click();
+  await page.getByRole('heading', { name: '请登录后继续' }).waitFor();
+  await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password);
+  await page.getByRole('article', { name: '正文' }).waitFor();
+  expect(page.url()).toBe(place);
+  await page.keyboard.press('e');
+  await page.getByText('已恢复上次没有保存的修改').waitFor();
+  expect(await page.getByLabel('指标', { exact: true }).inputValue()).toBe('改到一半的指标名称');
+  await page.getByRole('button', { name: '保存' }).click();
+  await untilChecked(page, 1);
+  expect(complaints()).toEqual([]);
+});
+
+test('two people on one figure: the slower one chooses between the two versions', async () => {
+  const [one, two] = [await site.visit(), await site.visit()];
+  for (const { page } of [one, two]) {
+    await page.goto(address);
+    await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password);
+    await page.getByRole('article', { name: '正文' }).waitFor();
+    await page.keyboard.press('2');
+    await page.keyboard.press('k');
+    await page.keyboard.press('e');
+  }
+  await one.page.getByLabel('指标', { exact: true }).fill('甲的说法');
+  await one.page.getByRole('button', { name: '保存' }).click();
+  await untilChecked(one.page, 2);
+  await two.page.getByLabel('指标', { exact: true }).fill('乙的说法');
+  await two.page.getByRole('button', { name: '保存' }).click();
+  const choice = two.page.getByRole('alert').filter({ hasText: '刚刚改过这一条' });
+  await choice.getByText('甲的说法').waitFor();
+  await choice.getByRole('button', { name: '用我的' }).click();
+  await two.page.getByRole('option', { name: /乙的说法/ }).waitFor();
+});
+
+test('a lost network shows a strip, and the decision made meanwhile arrives once it is back', async () => {
+  const { page, context } = await site.visit();
+  await page.goto(address);
+  await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password);
+  await page.getByRole('article', { name: '正文' }).waitFor();
+  await page.keyboard.press('4');
+  await page.keyboard.press('j');
+  await page.getByRole('button', { name: /^采纳 / }).waitFor();
+  await context.setOffline(true);
+  await page.keyboard.press('Enter');
+  await page.getByText('连不上服务器').waitFor();
+  await context.setOffline(false);
+  await page.getByText('连不上服务器').waitFor({ state: 'detached' });
+  await untilChecked(page, 3);
+});
