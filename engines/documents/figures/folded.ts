@@ -104,3 +104,15 @@ function parts(out: readonly string[], text: string, at: number, mayBeStray: boo
     /(?:^|\D)(?:19|20)\d{2}$/.test(out.slice(-5).join(''))
   );
 }
+
+/** Puts words of the folded text back into the characters the paragraph is printed in (項目, not 项目). */
+export function asPrinted({ text, block, index }: Folded): (words: string) => string {
+  const printed = new Map<string, string>();
+  for (let i = 0; i < text.length; i++) {
+    const char = block.text[index[i]!]!;
+    if (char !== text[i] && /[\u4e00-\u9fa5]/.test(char)) printed.set(text[i]!, char);
+  }
+  return printed.size === 0
+    ? (words) => words
+    : (words) => Array.from(words, (char) => printed.get(char) ?? char).join('');
+}

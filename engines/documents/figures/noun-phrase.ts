@@ -17,20 +17,40 @@ const VERBS_BY = byEdge(VERBS, 'first');
 const ENDS_BY = byEdge(NOUN_ENDS, 'first');
 const LONGEST = 24;
 
+const LOCATIVE = /^(?:之?[内间中外]|范围内|上下|以来|之后|后|前|时|起|处|左右)(?=$|[^\u4e00-\u9fa5]|[\u4e00-\u9fa5])/;
+const LONG_NOUN = 8;
+
 /** What stands behind the number: the thing counted, up to the verb or mark that follows it. */
 export function nounBehind(after: string): string {
-  let end = 0;
   const text = after.replace(/^(?:的|左右|以上|以下)+/, '');
+  if (LOCATIVE.test(text)) return '';
   let depth = 0;
+  let end = 0;
   while (end < Math.min(text.length, LONGEST)) {
     const char = text[end]!;
     if (char === '“' || char === '《') depth++;
-    else if ((char === '”' || char === '》') && depth > 0) depth--;
-    else if (depth === 0 && end > 0 && startsWithOne(text, end, ENDS_BY)) break;
-    else if (depth === 0 && end === 0 && startsWithOne(text, end, ENDS_BY)) return '';
+    else if (char === '”' || char === '》') depth = Math.max(0, depth - 1);
+    else if (depth === 0 && startsWithOne(text, end, ENDS_BY)) break;
     end++;
   }
-  return text.slice(0, end).replace(/[的了]$/, '');
+  const noun = text.slice(0, end).replace(/[的了]$/, '');
+  return noun.length > LONG_NOUN && !noun.includes('“') ? untilHead(noun) : noun;
+}
+
+/** 机关企事业单位错时…: a long run behind the number ends with the first thing it names. */
+function untilHead(noun: string): string {
+  for (let end = 2; end <= noun.length; end++) {
+    if (HEADS.some((head) => head.length > 1 && noun.slice(0, end).endsWith(head))) return noun.slice(0, end);
+  }
+  return noun;
+}
+
+/** 签约未开工的12个项目: what stands before 的 belongs to the thing. */
+export function withModifier(before: string, noun: string): string {
+  const match = /([\u4e00-\u9fa5“”]{2,12})的$/.exec(before);
+  if (!match) return noun;
+  const modifier = dropLeads(match[1]!);
+  return modifier.length < 2 ? noun : `${modifier}的${noun}`;
 }
 
 function startsWithOne(text: string, at: number, words: ReadonlyMap<string, readonly string[]>): boolean {
@@ -57,7 +77,7 @@ export function dropTrails(phrase: string): string {
 
 /** Characters that end nouns as well as they link: 总数, 其他, 户均 … */
 function isPartOfWord(text: string): boolean {
-  return /(?:人数|户数|总数|件数|次数|天数|指数|系数|分数|个数|家数|所有|国有|园区内|城中|初中|高中|集中|辖区内|地下|线上|线下|路上|以上|以下|年中|学年|少年|青年|青少年|老年|成年|项目年|水平均|参与|给予|目的|标的|时间|房间|车间|民间|空间|年间|乡里|用时|工时|小时|学时|临时|专职人员为|行为|作为|成为|认为|均为|目标|指标|达标|商标|投标|招标|建设用地上|不在|存在|实在|服务于|位于|关于|生产总计|会计|审计|统计|设计|估计|审前|会后|售后|产后|灾后|税后|总量|人均|户均|亩均|地均|年均|日均|月均)$/.test(
+  return /(?:签约|节约|预约|违约|公约|合约|集约|契约|履约|人数|户数|总数|件数|次数|天数|指数|系数|分数|个数|家数|所有|国有|园区内|城中|初中|高中|集中|辖区内|地下|线上|线下|路上|以上|以下|年中|学年|少年|青年|青少年|老年|成年|项目年|水平均|参与|给予|目的|标的|时间|房间|车间|民间|空间|年间|乡里|用时|工时|小时|学时|临时|专职人员为|行为|作为|成为|认为|均为|目标|指标|达标|商标|投标|招标|建设用地上|不在|存在|实在|服务于|位于|关于|生产总计|会计|审计|统计|设计|估计|审前|会后|售后|产后|灾后|税后|总量|人均|户均|亩均|地均|年均|日均|月均)$/.test(
     text.slice(-6),
   );
 }
@@ -72,7 +92,7 @@ export function dropLeads(phrase: string): string {
 }
 
 function isHeadOfWord(text: string): boolean {
-  return /^(?:对接|对外|对口|将军|按揭|可再生|要素|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最低|更高|最美|每股|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
+  return /^(?:对接|对外|对口|将军|按揭|可再生|要素|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最低|更高|最美|每股|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
     text,
   );
 }

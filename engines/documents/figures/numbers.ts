@@ -77,6 +77,7 @@ function isGroup(text: string, at: number): boolean {
 /** A full-width comma or a blank parts a list more often than a number: only a decimal or one group before 万 元 … groups. */
 function isAmbiguous(text: string, at: number, end: number): boolean {
   if (text[end] === '.' && isDigit(text[end + 1])) return false;
+  if (text[at] === ' ' && (text[end] ?? '\t') === '\t') return false;
   if (/分别|依次/.test(text.slice(Math.max(0, at - 24), at))) return true;
   return end - at !== 4 || !/[万亿元人平吨亩公米立千个户%]/.test(text[end] ?? '');
 }

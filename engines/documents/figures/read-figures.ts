@@ -3,7 +3,7 @@ import type { FigureKind, ReadFigure } from '../reading.ts';
 import { innermostSection, markerAt, sourceSpan, type Block, type Outline } from '../structure/index.ts';
 import { isBareMeasure } from './bare.ts';
 import { clauseAt, clausesOf, type Clauses } from './clauses.ts';
-import { fold, type Folded } from './folded.ts';
+import { asPrinted, fold, type Folded } from './folded.ts';
 import { tieQuantities } from './lists.ts';
 import { comparisonOf, isDecrease, kindOf, type Around } from './meaning.ts';
 import { periodOf } from './period.ts';
@@ -11,6 +11,7 @@ import type { Quantity } from './quantity.ts';
 import { scan } from './scan.ts';
 import { subjectsOf } from './subjects.ts';
 import { subsetsOf } from './subsets.ts';
+import { fillRow, tableRows, type Row } from './tables.ts';
 
 /** The figures of a document in order, by docs/reading-figures.md. Never throws, linear in the text. */
 export function readFigures(outline: Outline): ReadFigure[] {
@@ -18,32 +19,50 @@ export function readFigures(outline: Outline): ReadFigure[] {
   const starts = outline.sections.map(({ start }) => start);
   const figures: ReadFigure[] = [];
   let next = 0;
+  const rows = tableRows(outline.blocks);
   for (const block of outline.blocks) {
     const marks: number[] = [];
     while (next < starts.length && starts[next]! < block.end) marks.push(starts[next++]!);
-    figures.push(...figuresOf(outline.text, block, marks, section, figures.length));
+    figures.push(
+      ...figuresOf({
+        source: outline.text,
+        block,
+        marks,
+        section,
+        before: figures.length,
+        row: rows.get(block) ?? null,
+      }),
+    );
   }
   return figures;
 }
 
-function figuresOf(
-  source: string,
-  block: Block,
-  marks: readonly number[],
-  section: (offset: number) => string | null,
-  before: number,
-): ReadFigure[] {
+/** One paragraph and what is known of it from the document. */
+interface Place {
+  source: string;
+  block: Block;
+  /** Offsets at which sections begin in it. */
+  marks: readonly number[];
+  section: (offset: number) => string | null;
+  /** How many figures came before it. */
+  before: number;
+  row: Row | null;
+}
+
+function figuresOf({ source, block, marks, section, before, row }: Place): ReadFigure[] {
   const folded = fold(block);
   const { text } = folded;
   const markers = markerSpans(folded, marks);
   const found = scan(folded, (at) => markers.get(at) ?? at);
   if (found.quantities.length === 0) return [];
+  const cells = row && fillRow(text, found.quantities, row);
   const { kept: quantities, ties } = tieQuantities(text, found.quantities, (quantity) => isBareMeasure(text, quantity));
   const clauses = clausesOf(text, quantities, [...markers.keys()]);
   const arounds = quantities.map((quantity) => aroundOf(text, quantity, clauses));
   quantities.forEach((quantity, i) => applySign(quantity, arounds[i]!, ties.level.get(i)));
   const kinds = quantities.map((quantity, i) => ties.level.get(i) ?? kindOf(quantity, arounds[i]!, quantity.approx));
   const subsets = subsetsOf(text, quantities, kinds, clauses);
+  const printed = asPrinted(folded);
   const subjects = subjectsOf({ text, quantities, dates: found.dates, clauses, ties, subsets });
   return quantities.map((quantity, i) => {
     const [start, end] = sourceSpan(block, folded.index[quantity.from]!, folded.index[quantity.end - 1]! + 1);
@@ -54,10 +73,10 @@ function figuresOf(
       surface: source.slice(start, end),
       value: plain(quantity.value),
       value2: quantity.value2 && plain(quantity.value2),
-      unit: quantity.unit ?? '',
+      unit: printed(quantity.unit ?? ''),
       approx: quantity.approx,
       kind: kinds[i]!,
-      subject: subjects[i]!,
+      subject: cells?.get(quantity) ?? printed(subjects[i]!),
       subsetOf: subset === null ? null : subset + before,
       comparison: ties.level.has(i) ? { type: '由到' as const } : comparisonOf(quantity, arounds[i]!),
       period: periodOf(text, quantity, found.dates, clauses),

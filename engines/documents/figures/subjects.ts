@@ -1,12 +1,13 @@
 import { clauseAt, type Clauses } from './clauses.ts';
 import type { DateSpan } from './dates.ts';
 import type { Ties } from './lists.ts';
-import { dropLeads, dropTrails, headOf, isVerbOnly, nounBefore, nounBehind } from './noun-phrase.ts';
+import { dropLeads, dropTrails, headOf, isVerbOnly, nounBefore, nounBehind, withModifier } from './noun-phrase.ts';
 import type { Quantity } from './quantity.ts';
-import { ATTRIBUTE } from './subject-words.ts';
+import { sharedItems } from './shared-subjects.ts';
+import { ATTRIBUTE, ATTRIBUTE_TAIL } from './subject-words.ts';
 import { DECREASE, INCREASE, OF_GROWTH } from './words.ts';
 
-interface Paragraph {
+export interface Paragraph {
   text: string;
   quantities: readonly Quantity[];
   dates: readonly DateSpan[];
@@ -15,32 +16,45 @@ interface Paragraph {
   subsets: readonly (number | null)[];
 }
 
-/** What was spoken of last: the thing counted, the last measure, and the whole that 其中 divides. */
+/** What was spoken of last, so that a clause without a subject has one. */
 interface Topic {
   sentence: number;
+  clause: number;
+  /** The thing counted or named: 城建项目. */
   thing: string;
+  /** The last amount or count: 城建项目年度计划投资. */
   last: string;
+  /** The last rate: 开工率. */
+  rate: string;
+  /** What 其中 divides. */
   whole: string;
+  /** The items of the last list with 分别. */
   list: string[];
 }
 
-const RATES = new Set(['%', '‰', '个百分点', '个点', '个基点', '倍', '比例', '折扣率']);
-const GROWTH_TAIL = new RegExp(
-  `(?:同比|环比|同口径|按可比口径|名义|可比|(?:较|比)[^，。；、]{1,16}?)*(?:实际|年均|平均|分别|均|净|累计|又|再|大幅|小幅|略|共|则|都)*(?:${DECREASE}|${INCREASE}|增|降|减|涨)?${OF_GROWTH}*$`,
-);
-const GAP_TAIL =
-  /(?:高于|低于|快于|慢于|好于|优于|滞后于?|超前于?|超过?|领先于?|落后于?|高出|(?<![同环])比)[^，。；、]{0,18}$/;
-const SHARE = /^(.*?)(?:约|共|仅|的)?占(?:到|了|据|有)?([^，。；占]{0,24})$/;
+/** The words next to a quantity: in front, to its clause's start or the quantity before; behind, to the next one. */
+interface Sides {
+  before: string;
+  after: string;
+}
+
+const RATES = new Set(['%', '‰', '个百分点', '个点', '个基点', '倍', '比例', '折扣率', '/10万']);
+const VERSUS = '(?:同比|环比|同口径|按可比口径|名义|可比|(?:较|(?<![同环占])比)[^，。；、]{1,16}?)';
+const ADVERB = '(?:实际|年均|平均|分别|均|净|累计|又|再|大幅|小幅|略|共|则|都)';
+const GROWTH_TAIL = new RegExp(`${VERSUS}*${ADVERB}*(?:${DECREASE}|${INCREASE}|增|降|减|涨|跌|少)${OF_GROWTH}*$`);
+const VERSUS_TAIL = new RegExp(`${VERSUS}+${ADVERB}*$`);
+const GAP =
+  /(?:高于|低于|快于|慢于|好于|优于|滞后于?|超前于?|超过?|领先于?|领先|落后于?|高出|低|高|快|慢)([^，。；、]{2,18})$/;
+const SHARE = /^(.*?)(?:约|共|仅|只|的)?占(?:到|了|据|有)?([^，。；占]{0,24})$/;
+const PLAN_BASE = /(?:年度|全年|年初|预算|计划|任务|目标|概算|工程量)/;
 
 /** A subject for each quantity, in the text's own words; empty when nothing near says it. */
 export function subjectsOf(paragraph: Paragraph): string[] {
   const subjects: string[] = [];
-  let topic: Topic = { sentence: -1, thing: '', last: '', whole: '', list: [] };
+  const topic: Topic = { sentence: -1, clause: -1, thing: '', last: '', rate: '', whole: '', list: [] };
   for (const [i, quantity] of paragraph.quantities.entries()) {
-    const clause = clauseAt(paragraph.clauses, quantity.from);
-    const sentence = paragraph.clauses.sentence[clause]!;
-    if (sentence !== topic.sentence) topic = { ...topic, sentence, list: [] };
-    const subject = tidySubject(subjectOf(paragraph, i, clause, topic));
+    enter(paragraph, topic, clauseAt(paragraph.clauses, quantity.from));
+    const subject = tidySubject(subjectOf(paragraph, i, topic));
     subjects.push(subject);
     remember(topic, quantity, subject);
     const whole = paragraph.subsets[i] ?? null;
@@ -49,64 +63,85 @@ export function subjectsOf(paragraph: Paragraph): string[] {
   return subjects;
 }
 
-function subjectOf(paragraph: Paragraph, i: number, clause: number, topic: Topic): string {
-  const { before, after } = around(paragraph, i, clause);
+/** Moves the topic to a clause: a new sentence ends lists, a head with a colon (口袋公园：) is the new thing. */
+function enter({ text, clauses }: Paragraph, topic: Topic, clause: number): void {
+  if (clauses.sentence[clause] !== topic.sentence) topic.list = [];
+  for (let k = Math.max(topic.clause + 1, clause - 3, 0); k <= clause; k++) {
+    if (text[clauses.starts[k]! - 1] !== '：' || k === 0) continue;
+    const head = nounBefore(
+      text.slice(Math.max(clauses.starts[k - 1]!, clauses.ends[k - 1]! - 30), clauses.ends[k - 1]!),
+    );
+    if (head.length >= 2 && head.length <= 16 && !/(?:如下|以下|其中|问题|情况|表明|显示|认为|发现|指出)$/.test(head)) {
+      Object.assign(topic, { thing: head.replace(/^\d+[.、]/, ''), last: '', rate: '' });
+    }
+  }
+  topic.sentence = clauses.sentence[clause]!;
+  topic.clause = clause;
+}
+
+function subjectOf(paragraph: Paragraph, i: number, topic: Topic): string {
+  const quantity = paragraph.quantities[i]!;
+  const level = paragraph.ties.level.get(i);
+  if (level === 'to') return topic.last || topic.rate;
   const shared = paragraph.ties.shared.get(i);
   if (shared !== undefined) {
-    const item = sharedSubject(paragraph, shared, topic);
-    if (item !== null) return item;
+    if (shared.place === 0)
+      topic.list = listOf(paragraph, shared.first, shared.of) ?? (topic.list.length === shared.of ? topic.list : []);
+    if (topic.list.length > 0) return topic.list[shared.place]!;
   }
-  if (paragraph.ties.level.get(i) === 'to') return topic.last;
-  const quantity = paragraph.quantities[i]!;
-  const from = paragraph.ties.level.get(i) === 'from';
-  const pre = from ? before.replace(/[由从自][^由从自]*$/, '') : before;
-  if (RATES.has(quantity.unit ?? '')) return rateSubject(pre, after, quantity, topic);
-  return quantity.kind === 'count' || (quantity.kind === 'range' && after !== '')
-    ? countSubject(pre, after, topic)
-    : measureSubject(pre, after, topic);
+  const sides = level === 'from' ? fromSides(paragraph, i) : sidesOf(paragraph, i);
+  if (quantity.kind === 'standard') return sides.after || topic.thing;
+  if (RATES.has(quantity.unit ?? '')) return rateSubject(sides, quantity, topic);
+  return quantity.kind === 'count' || quantity.kind === 'threshold'
+    ? countSubject(sides, topic)
+    : measureSubject(sides, quantity, topic);
 }
 
 /** What stands between two figures and ends with 、 belongs to the first: 500米见园、300米见绿. */
 const JOINED = /(?:[、和及与]|以及)$/;
 
-/** The pieces of text next to a quantity: from the clause's start or the quantity before, to the next one. */
-function around(
-  { text, quantities, dates, clauses }: Paragraph,
-  i: number,
-  clause: number,
-): { before: string; after: string } {
+function sidesOf({ text, quantities, dates, clauses }: Paragraph, i: number): Sides {
   const quantity = quantities[i]!;
   const previous = quantities[i - 1];
   const next = quantities[i + 1];
-  let from = clauses.starts[clause]!;
+  const start = clauses.starts[clauseAt(clauses, quantity.from)]!;
+  let from = start;
   if (previous && previous.end > from)
-    from = reachesOver(text, previous, quantity)
-      ? Math.max(from, startOfPhrase(quantities, i - 1, from))
-      : previous.end;
-  const date = lastDateBefore(dates, quantity.lead);
-  if (date !== null && date.end > from && date.end <= quantity.lead) from = date.end;
-  let to = Math.min(clauses.ends[clauseAt(clauses, quantity.end)] ?? text.length, quantity.end + 60);
-  if (quantity.end > to) to = quantity.end;
-  if (next && next.lead < to) to = next.lead;
+    from = reachesOver(text, previous, quantity) ? startOfPhrase(quantities, i - 1, from) : previous.end;
   const joins = previous !== undefined && from === previous.end && JOINED.test(text.slice(from, quantity.lead));
+  const date = lastDateBefore(dates, quantity.lead);
+  if (date !== null && date.end > from) from = date.end;
+  const stop = Math.max(quantity.end, clauses.ends[clauseAt(clauses, quantity.end)] ?? text.length);
+  const to = Math.min(stop, quantity.end + 60, next && next.lead >= quantity.end ? next.lead : stop);
   return {
     before: joins ? '' : withoutAsides(text.slice(Math.max(from, quantity.lead - 90), quantity.lead)),
     after: text.slice(quantity.end, to),
   };
 }
 
+/** 漏损率由去年底的13.6%降到11.9%: the subject stands before 由, the date behind it does not cut it off. */
+function fromSides({ text, quantities, clauses }: Paragraph, i: number): Sides {
+  const quantity = quantities[i]!;
+  const previous = quantities[i - 1];
+  const start = Math.max(clauses.starts[clauseAt(clauses, quantity.from)]!, previous?.end ?? 0, quantity.lead - 60);
+  const before = text.slice(start, quantity.lead);
+  const at = Math.max(before.lastIndexOf('由'), before.lastIndexOf('从'));
+  return { before: withoutAsides(at < 0 ? before : before.slice(0, at)), after: '' };
+}
+
 /** 总投资20亿元以上的项目1个: the threshold belongs to what is counted. */
 function reachesOver(text: string, previous: Quantity, quantity: Quantity): boolean {
+  const between = text.slice(previous.end, Math.min(quantity.lead, previous.end + 14));
   return (
-    /(?:以上|以下|以内)$/.test(text.slice(previous.unitEnd, previous.end)) &&
-    /^的?[\u4e00-\u9fa5]{2,10}$/.test(text.slice(previous.end, quantity.lead)) &&
-    quantity.kind === 'count'
+    previous.approx !== 'exact' &&
+    quantity.kind === 'count' &&
+    /^的?[\u4e00-\u9fa5]{2,10}$/.test(between) &&
+    nounBehind(between) !== ''
   );
 }
 
 function startOfPhrase(quantities: readonly Quantity[], i: number, from: number): number {
-  const before = quantities[i - 1];
-  return before && before.end > from ? before.end : from;
+  return Math.max(from, quantities[i - 1]?.end ?? 0);
 }
 
 function lastDateBefore(dates: readonly DateSpan[], at: number): DateSpan | null {
@@ -124,90 +159,108 @@ function withoutAsides(text: string): string {
   return text.includes('（') ? text.replace(/（[^（）]{0,40}）/g, '') : text;
 }
 
-function countSubject(before: string, after: string, topic: Topic): string {
-  const behind = nounBehind(after);
-  const front = nounBefore(before);
-  if (behind !== '' && behind !== '项目') return behind;
-  if (behind === '项目') return front !== '' && !isVerbOnly(front) && front.length <= 10 ? `${front}项目` : behind;
-  if (front === '') return topic.thing;
-  return isVerbOnly(front) ? `${front}${headOf(topic.thing)}` : front;
+/** Without the words of change at its end: 比上年增加12件 has no subject of its own. */
+function withoutGrowth(before: string): string {
+  const plain = before.replace(GROWTH_TAIL, '');
+  return plain === before ? before.replace(VERSUS_TAIL, '') : plain;
 }
 
-function measureSubject(before: string, after: string, topic: Topic): string {
-  const front = nounBefore(before);
+function countSubject({ before, after }: Sides, topic: Topic): string {
+  const plain = withoutGrowth(before);
+  const changes = plain !== before && dropLeads(dropTrails(plain)) === '' && /(?:比|较|减少|少|多|增加)/.test(before);
+  const front = nounBefore(changes ? '' : before);
   const behind = nounBehind(after);
+  if (behind !== '') return withModifier(before, behind);
+  if (front === '') return topic.thing || topic.last;
+  return isVerbOnly(front) && topic.thing !== '' ? front + headOf(topic.thing) : front;
+}
+
+function measureSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
+  const plain = withoutGrowth(before);
+  const front = plain === before ? nounBefore(before) : nounBefore(plain);
   if (front !== '' && ATTRIBUTE.test(front))
-    return topic.thing !== '' && !front.includes(topic.thing) ? `${topic.thing}${front}` : front;
+    return topic.thing !== '' && !front.includes(topic.thing) ? topic.thing + front : front;
   if (front !== '' && !isVerbOnly(front)) return front;
+  const behind = quantity.kind === 'duration' ? '' : nounBehind(after);
   if (behind !== '') return behind;
-  return front === '' ? topic.last : `${topic.thing}${front}`;
+  return front === '' ? topic.last || topic.thing : topic.thing + front;
 }
 
-function rateSubject(before: string, after: string, quantity: Quantity, topic: Topic): string {
+function rateSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = before.replace(/^、/, '');
   const share = SHARE.exec(plain.slice(-60));
   if (share) return shareSubject(share[1]!, share[2]!, topic);
-  if (quantity.unit === '折扣率') return nounBefore(plain) || nounBehind(after) || topic.thing;
-  const done = /^(?:.*?)(?:完成|实现|达到|为|占)((?:年度|全年|年初|预算|计划|任务|目标)[^，。；]{0,10}?)的?$/.exec(
-    plain,
-  );
-  if (done) return `${topic.last}${topic.last === '' ? '' : '完成'}${done[1]!}`;
-  const phrase = nounBefore(dropTrails(plain.replace(GAP_TAIL, '').replace(GROWTH_TAIL, '')));
-  const named = phrase.replace(/(?:增速|增幅|降幅|涨幅)$/, '');
-  if (phrase !== '' && !isVerbOnly(phrase)) return named === '' ? topic.last : phrase;
-  const behind = /^(?:以上|左右)?的/.test(after) ? nounBehind(after) : '';
-  return behind || topic.last || topic.thing;
+  const done =
+    /^(?:已?完成|达到?|为|实现|超额完成)((?:年度|全年|年初|预算|计划|任务|目标|总)[^，。；]{0,10}?)的?$/.exec(
+      dropLeads(plain),
+    );
+  if (done) return ofPlan(topic.thing || topic.last, done[1]!);
+  const gap = GAP.exec(plain);
+  if (gap && quantity.unit === '个百分点') return gapSubject(plain, gap, topic);
+  if (/^(?:以上|左右|以内)?的/.test(after) && (plain === '' || JOINED.test(plain) || /[了以]$/.test(plain)))
+    return nounBehind(after);
+  const bare = withoutGrowth(plain);
+  const phrase = nounBefore(bare).replace(/(?:增速|增幅|降幅|涨幅)$/, '');
+  if (phrase !== '' && !isVerbOnly(phrase)) return phrase;
+  return (nounBehind(/^的/.test(after) ? after : '') || carried(quantity, bare === plain, topic)) ?? '';
+}
+
+/** A difference in points speaks of the last rate, a growth of the last amount. */
+function carried({ unit }: Quantity, isLevel: boolean, topic: Topic): string {
+  const rateFirst = unit === '个百分点' || (isLevel && topic.rate !== '');
+  return (rateFirst ? topic.rate || topic.last : topic.last || topic.rate) || topic.thing;
+}
+
+/** 超序时进度6.9个百分点: the thing and what it is measured against. */
+function gapSubject(plain: string, gap: RegExpExecArray, topic: Topic): string {
+  const own = nounBefore(plain.slice(0, gap.index));
+  const thing =
+    own !== '' && !isVerbOnly(own)
+      ? own
+      : /进度$/.test(gap[1]!)
+        ? topic.thing || topic.last
+        : topic.rate || topic.last || topic.thing;
+  return thing + dropTrails(gap[0]);
 }
 
 function shareSubject(part: string, whole: string, topic: Topic): string {
   const subject = nounBefore(part) || topic.last || topic.thing;
-  const base =
-    dropLeads(dropTrails(whole.replace(/(?:的?比重?|的?比例)?(?:为|达|达到|约|近|超过?)*$/, ''))) || topic.whole;
-  return base === '' ? `${subject}占比` : `${subject}占${base}比重`;
+  const base = dropLeads(dropTrails(whole.replace(/(?:的?比重?|的?比例)?(?:为|达|达到|约|近|超过?)*$/, '')));
+  if (PLAN_BASE.test(base)) return ofPlan(nounBefore(part) || topic.thing || topic.last, base);
+  const of = base || topic.whole;
+  return of === '' || of === subject ? `${subject}占比` : `${subject}占${of}比重`;
 }
 
-/** A、B、C分别增长x、y和z: the item at the same place, completed from the last one. */
-function sharedSubject(
-  { text, quantities, clauses }: Paragraph,
-  shared: { place: number; of: number; first: number },
-  topic: Topic,
-): string | null {
-  const first = quantities[shared.first]!;
-  const clause = clauseAt(clauses, first.from);
-  const before = text.slice(Math.max(clauses.starts[clause]!, first.lead - 120), first.lead);
-  const at = Math.max(before.lastIndexOf('分别'), before.lastIndexOf('依次'));
-  if (at < 0) return topic.list[shared.place] ?? null;
-  const items = itemsOf(before.slice(0, at), shared.of);
-  if (items === null) return topic.list.length === shared.of ? topic.list[shared.place]! : null;
-  if (shared.place === 0) topic.list = items;
-  return items[shared.place] ?? null;
+function ofPlan(thing: string, plan: string): string {
+  return `${thing}${plan.replace(/的$/, '')}完成比例`;
 }
 
-function itemsOf(phrase: string, count: number): string[] | null {
-  const plain = dropTrails(dropLeads(phrase.replace(/(?:三者|两项|三项|四项|\d项|等)(?:指标)?$/, '')));
-  const items = plain.split(/[、和与及]|以及/).filter((item) => item !== '');
-  if (items.length < count) return null;
-  const last = items.slice(-count);
-  const whole = last.at(-1)!;
-  return last.map((item) =>
-    item.length <= 2 && whole.length > item.length + 2 ? item + whole.slice(item.length) : dropLeads(item),
+function listOf({ text, quantities, clauses }: Paragraph, first: number, count: number): string[] | null {
+  const quantity = quantities[first]!;
+  const start = Math.max(
+    clauses.starts[clauseAt(clauses, quantity.from)]!,
+    quantities[first - 1]?.end ?? 0,
+    quantity.lead - 120,
   );
+  return sharedItems(text.slice(start, quantity.lead), count);
 }
 
 function remember(topic: Topic, quantity: Quantity, subject: string): void {
   if (subject === '') return;
   if (RATES.has(quantity.unit ?? '')) {
+    if (quantity.unit !== '倍' && subject !== topic.last) topic.rate = subject;
     if (topic.last === '') topic.last = subject;
     return;
   }
   topic.last = subject;
   topic.whole = subject;
   if (quantity.kind === 'count') topic.thing = subject;
+  const named = subject.replace(ATTRIBUTE_TAIL, '');
+  if (quantity.kind !== 'count' && named.length >= 3 && named !== subject) topic.thing = named;
 }
 
 /** Without the marks and the half of a pair of quotation marks that its edges caught. */
 function tidySubject(subject: string): string {
-  let text = subject.replace(/^[，、：；。”’\s）]+|[，、：；。“‘\s（]+$/g, '');
-  if (/^[“‘]/.test(text) && !/[”’]/.test(text)) text = text.slice(1);
-  return text;
+  const text = subject.replace(/^[，、：；。”’\s）]+|[，、：；。“‘\s（]+$/g, '');
+  return /^[“‘]/.test(text) && !/[”’]/.test(text) ? text.slice(1) : text;
 }

@@ -12,7 +12,7 @@ const SHORTEST_CUT_PARAGRAPH = 30;
 /** Joins the lines that a page break or a hard line end had cut and gives each logical paragraph as a block. */
 export function joinLines(source: string, lines: readonly Line[]): Block[] {
   const wrap = wrapWidth(lines);
-  const indented = lines.some((line) => line.indent >= 2);
+  const indented = paragraphsAreIndented(lines);
   const groups: Line[][] = [];
   for (const line of lines) {
     const group = groups.at(-1);
@@ -28,10 +28,10 @@ function continues(group: readonly Line[], last: Line, next: Line, wrap: number 
   if (CLOSING_START.test(next.text)) return true;
   if (startsMarked(next.text)) return false;
   if (OPEN_END.test(last.text)) return true;
-  if (next.indent >= 2 && indented) return false;
-  if (wrap !== null && !next.afterGap)
-    return columns(last.text) + last.indent >= wrap - 6 && (indented || !ENDED.test(last.text));
+  if (indented && !next.afterGap) return next.indent < 2;
+  if (indented && next.indent >= 2) return false;
   if (ENDED.test(last.text)) return false;
+  if (wrap !== null && !next.afterGap) return columns(last.text) + last.indent >= wrap - 6;
   return isCutParagraph(group) && !isHeadingLine(group);
 }
 
@@ -43,6 +43,13 @@ function startsMarked(text: string): boolean {
 function isCutParagraph(group: readonly Line[]): boolean {
   const text = group.map((line) => line.text).join('');
   return text.length >= SHORTEST_CUT_PARAGRAPH && /[，。；,;]/.test(text);
+}
+
+/** Do paragraphs begin with an indent here, so that a line without one goes on? */
+function paragraphsAreIndented(lines: readonly Line[]): boolean {
+  const first = lines.filter((_, i) => i > 0 && ENDED.test(lines[i - 1]!.text));
+  const indented = first.filter((line) => line.indent >= 2).length;
+  return indented >= 3 && indented >= first.length * 0.6;
 }
 
 /** `（二）加快推进重点项目建设，做靓城市颜值`: marked, one clause or two, no end mark anywhere. */
