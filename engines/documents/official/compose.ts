@@ -31,7 +31,9 @@ export type Piece =
   | { kind: 'title'; lines: string[]; pitch: number; after: number }
   | { kind: 'gap'; rows: number; weak: boolean }
   | { kind: 'table'; plan: TablePlan }
-  | { kind: 'page' };
+  | { kind: 'page' }
+  /** A page in landscape. */
+  | { kind: 'turned'; pieces: Piece[] };
 
 export interface Composed {
   title: string;
@@ -102,14 +104,18 @@ const titlePiece = (lines: string[]): Piece => ({ kind: 'title', lines, ...title
 
 function annexPieces(doc: OfficialDocument, setter: Setter, printable: Printable): Piece[] {
   const annexes = doc.annexes ?? [];
-  return annexes.flatMap((annex, index): Piece[] => [
-    { kind: 'page' },
-    setter.plain([{ kind: 'text', text: annexes.length > 1 ? `附件${index + 1}` : '附件' }], { first: 0 }, 'hei'),
-    { kind: 'gap', rows: 1, weak: false },
-    titlePiece(titleLines([annex.title]).map((line) => printable(line, 'title'))),
-    { kind: 'gap', rows: 1, weak: false },
-    ...annex.body.flatMap((block) => blockPieces(block, setter, printable)),
-  ]);
+  return annexes.flatMap((annex, index): Piece[] => {
+    const title: Piece[] = [
+      setter.plain([{ kind: 'text', text: annexes.length > 1 ? `附件${index + 1}` : '附件' }], { first: 0 }, 'hei'),
+      { kind: 'gap', rows: 1, weak: false },
+      titlePiece(titleLines([annex.title]).map((line) => printable(line, 'title'))),
+      { kind: 'gap', rows: 1, weak: false },
+    ];
+    const body = annex.body.flatMap((block) => blockPieces(block, setter, printable));
+    const first = body[0];
+    if (first?.kind === 'turned') return [{ ...first, pieces: [...title, ...first.pieces] }, ...body.slice(1)];
+    return [{ kind: 'page' }, ...title, ...body];
+  });
 }
 
 /** The last two lines of the text go with the signature, so that no page holds the signature alone. */
@@ -142,10 +148,15 @@ function blockPieces(block: OfficialBlock, setter: Setter, printable: Printable)
     case 'list':
       return block.items.map((item) => setter.plain(listItem(item), {}));
     case 'table':
-      return [{ kind: 'table', plan: tablePlan(block, printable) }];
+      return tablePieces(tablePlan(block, printable));
     case 'pageBreak':
       return [{ kind: 'page' }];
   }
+}
+
+function tablePieces(plan: TablePlan): Piece[] {
+  const table: Piece = { kind: 'table', plan };
+  return plan.landscape ? [{ kind: 'turned', pieces: [table] }] : [table];
 }
 
 /** A list is printed with the dash of official documents unless its text brings a marker of its own. */
@@ -153,6 +164,10 @@ export function listItem(item: Inline[]): Inline[] {
   const text = item.map((inline) => inline.text).join('');
   return /^(?:——|[•·●○■◆▲★*]|\d+[.．、)）]|[（(])/.test(text) ? item : [{ kind: 'text', text: '——' }, ...item];
 }
+
+/** A heading on lines of its own stays with what follows; one that runs on is a paragraph. */
+export const isTitleLine = ({ inlines, runOn }: Extract<OfficialBlock, { kind: 'heading' }>): boolean =>
+  !runOn?.length && inlines.reduce((length, inline) => length + inline.text.length, 0) <= 84;
 
 export const headingFace = (level: number): Face => (level === 1 ? 'hei' : level === 2 ? 'kai' : 'fang');
 
@@ -179,7 +194,11 @@ function paragraphSetter(advance: Advance, printable: Printable) {
     );
     return ends.map((end, index) => joined(chars.slice(ends[index - 1] ?? 0, end)));
   };
-  const set = (chars: Segment[], { first = indent, left = 0, right = 0 }: Indents, extra: Partial<Lines> = {}): Piece => {
+  const set = (
+    chars: Segment[],
+    { first = indent, left = 0, right = 0 }: Indents,
+    extra: Partial<Lines> = {},
+  ): Piece => {
     const room = typeArea.width - left - right;
     return { ...LINES, lines: broken(chars, room, room - first), first, left, right, ...extra };
   };
@@ -187,7 +206,7 @@ function paragraphSetter(advance: Advance, printable: Printable) {
     plain: (inlines: Inline[], indents: Indents, face: Face = 'fang'): Piece => set(cells(inlines, face), indents),
     heading: (block: Extract<OfficialBlock, { kind: 'heading' }>): Piece => {
       const chars = [...cells(block.inlines, headingFace(block.level)), ...cells(block.runOn ?? [], 'fang')];
-      return set(chars, {}, { sticky: !block.runOn?.length, level: block.runOn?.length ? 0 : block.level });
+      return set(chars, {}, { sticky: isTitleLine(block), level: block.runOn?.length ? 0 : block.level });
     },
     hanging: (text: string, left: number, hang: number): Piece =>
       set(cells([{ kind: 'text', text }], 'fang'), { left: left + hang, first: -hang }),
@@ -196,7 +215,9 @@ function paragraphSetter(advance: Advance, printable: Printable) {
     width: (text: string): number =>
       [...printable(text)].reduce((sum, char) => sum + advance(char, 'fang') * size.no3 + tracking, 0),
     lines: (text: string, room: number, em: number): string[] =>
-      broken(cells([{ kind: 'text', text }], 'fang'), room, room, em).map((line) => line.map(([part]) => part).join('')),
+      broken(cells([{ kind: 'text', text }], 'fang'), room, room, em).map((line) =>
+        line.map(([part]) => part).join(''),
+      ),
   };
 }
 

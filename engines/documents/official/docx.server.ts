@@ -1,8 +1,9 @@
 import { Document, Footer, Header, LineRuleType, Packer, PageOrientation, Paragraph, SectionType, TextRun } from 'docx';
 
 import { cleanDocument } from './clean.ts';
-import { isLatin, loadFonts } from './fonts.server.ts';
+import { loadFonts } from './fonts.server.ts';
 import { dayText } from './foot.ts';
+import { lineEnds } from './kinsoku.ts';
 import type { OfficialBlock, OfficialDocument } from './model.ts';
 import { mm, pitch, size, titleRows, tracking } from './page.ts';
 import { titleLines } from './title.ts';
@@ -38,23 +39,28 @@ function sectionsOf(doc: OfficialDocument) {
   const write = new InlineWriter();
   const fonts = loadFonts();
   const width = (text: string): number =>
-    [...text].reduce(
-      (sum, char) => sum + (fonts.advance(char, isLatin(char) ? 'latin' : 'fang') || 1) * size.no3 + tracking,
-      0,
-    );
+    [...text].reduce((sum, char) => sum + (fonts.advance(char, 'fang') || 1) * size.no3 + tracking, 0);
+  const linesOf = (text: string, room: number): number => {
+    const chars = [...text];
+    const widths = chars.map((char) => (fonts.advance(char, 'fang') || 1) * size.no4);
+    return Math.max(1, lineEnds(chars, widths, room).length);
+  };
   const head = headParagraphs(doc, width);
   const pages: Placed[][] = [
     [...head.children, ...titleParagraphs(doc.title, head.above + 2 * line), ...addressee(doc)].map(upright),
   ];
-  addBlocks(pages, doc.body, write);
+  addBlocks(pages, doc.body, write, doc.signature !== undefined);
   pages.at(-1)!.push(...footParagraphs(doc, width).map(upright));
   for (const [index, annex] of (doc.annexes ?? []).entries()) {
     const label = (doc.annexes ?? []).length > 1 ? `附件${index + 1}` : '附件';
     const heading = new Paragraph({ style: style.flush, children: [run(label, 'hei')] });
-    pages.push([heading, ...titleParagraphs([annex.title], line)].map(upright));
-    addBlocks(pages, annex.body, write);
+    const own: Placed[][] = [[]];
+    addBlocks(own, annex.body, write);
+    const turned = own[0]![0]?.turned ?? false;
+    own[0]!.unshift(...[heading, ...titleParagraphs([annex.title], line)].map((child) => ({ child, turned })));
+    pages.push(...own);
   }
-  pages.at(-1)!.push(...colophonParagraphs(doc).map(upright));
+  pages.at(-1)!.push(...colophonParagraphs(doc, linesOf).map(upright));
   const sections = pages.flatMap(byOrientation);
   return sections.map((section, index) => ({
     properties: pageProperties(section.isTurned),
@@ -90,10 +96,11 @@ function addressee(doc: OfficialDocument): Paragraph[] {
   return [new Paragraph({ style: style.flush, children: [run(text)] })];
 }
 
-function addBlocks(pages: Placed[][], blocks: OfficialBlock[], write: InlineWriter): void {
-  for (const block of blocks) {
+/** The end of the text stays with the signature when there is one, so that no page holds the signature alone. */
+function addBlocks(pages: Placed[][], blocks: OfficialBlock[], write: InlineWriter, isSigned = false): void {
+  for (const [index, block] of blocks.entries()) {
     if (block.kind === 'pageBreak') pages.push([]);
-    else pages.at(-1)!.push(...blockChildren(block, write));
+    else pages.at(-1)!.push(...blockChildren(block, write, isSigned && index === blocks.length - 1));
   }
 }
 
@@ -113,9 +120,7 @@ const PAPER = { width: 11906, height: 16838 };
 const MARGIN = { top: 2098, bottom: PAPER.height - 2098 - 22 * line - SLIVER - 4, left: 1587, right: 1474 };
 
 function pageProperties(isTurned: boolean) {
-  const margin = isTurned
-    ? { top: MARGIN.left, bottom: MARGIN.right, left: MARGIN.bottom, right: MARGIN.top }
-    : MARGIN;
+  const margin = isTurned ? { top: MARGIN.left, bottom: MARGIN.right, left: MARGIN.bottom, right: MARGIN.top } : MARGIN;
   return {
     type: SectionType.NEXT_PAGE,
     page: {
@@ -143,7 +148,7 @@ function headers(doc: OfficialDocument) {
               font: { ascii: '黑体', hAnsi: '黑体', eastAsia: '黑体', hint: 'eastAsia' },
               size: 2 * size.no5,
               scale: 100,
-                    border: { style: 'single', size: 4, space: 0, color: '000000' },
+              border: { style: 'single', size: 4, space: 0, color: '000000' },
             }),
           ],
         }),

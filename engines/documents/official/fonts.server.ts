@@ -80,7 +80,10 @@ function openFonts(fontsDir: string | undefined): Fonts {
       const key = role + char;
       let width = widths.get(key);
       if (width === undefined) {
-        width = firstWidth(chains[isLatin(char) ? 'latin' : role].map(face), char.codePointAt(0)!);
+        width = firstWidth(
+          chains[hasOwnLatin(role) || !isLatin(char) ? role : 'latin'].map(face),
+          char.codePointAt(0)!,
+        );
         widths.set(key, width);
       }
       return width;
@@ -91,10 +94,11 @@ function openFonts(fontsDir: string | undefined): Fonts {
 const firstWidth = (faces: FontFace[], codePoint: number): number =>
   faces.map((face) => face.advance(codePoint)).find((width) => width > 0) ?? 0;
 
-/** What is set in the Latin face; every other character takes the Chinese one, quotation marks and dashes too. */
+/** What is set in the Latin face beside 仿宋 and 楷体; 黑体 and 小标宋 bring their own. Every other character takes the Chinese one, quotation marks and dashes too. */
 export const LATIN = ' -~À-ɏ';
 const latin = new RegExp(`[${LATIN}]`);
-export const isLatin = (char: string): boolean => latin.test(char);
+const isLatin = (char: string): boolean => latin.test(char);
+const hasOwnLatin = (role: Role): boolean => role !== 'fang' && role !== 'kai';
 
 /** The typesetter takes the weight out of a family's name. */
 const typesetName = (family: string): string => family.replace(/ (?:Black|Bold|Regular)$/, '');

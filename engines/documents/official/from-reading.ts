@@ -81,7 +81,9 @@ function inlineWriter(reading: Reading, idOf: (figure: ReadFigure, index: number
   return (block, from, to) => {
     const kept = keptCharacters(block.text);
     const text = (start: number, end: number): string =>
-      [...Array(Math.max(0, end - start)).keys()].map((at) => (kept[start + at] ? block.text[start + at]! : '')).join('');
+      [...Array(Math.max(0, end - start)).keys()]
+        .map((at) => (kept[start + at] ? block.text[start + at]! : ''))
+        .join('');
     const inlines: Inline[] = [];
     const add = (inline: Inline): void => void (inline.text !== '' && inlines.push(inline));
     let at = from;
@@ -176,7 +178,9 @@ function paragraph(block: Block, write: Writer): OfficialBlock {
   if (level === null) return { kind: 'paragraph', inlines: all() };
   const stop = firstStop(text);
   if (stop === null || stop === text.length)
-    return text.length <= LONGEST_HEADING ? { kind: 'heading', level, inlines: all() } : { kind: 'paragraph', inlines: all() };
+    return text.length <= LONGEST_HEADING
+      ? { kind: 'heading', level, inlines: all() }
+      : { kind: 'paragraph', inlines: all() };
   if (level > 2 || stop > LONGEST_HEADING) return { kind: 'paragraph', inlines: all() };
   return { kind: 'heading', level, inlines: write(block, 0, stop), runOn: write(block, stop, text.length) };
 }

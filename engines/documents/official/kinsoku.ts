@@ -16,7 +16,7 @@ export function mayBreak(before: string, after: string): boolean {
   if (before === ' ') return true;
   if (noStart.has(after) || noEnd.has(before)) return false;
   if (before === after && (before === '—' || before === '…')) return false;
-  if (isLatin(before) && isLatin(after)) return before === '-' && /[A-Za-z]/.test(after);
+  if (isLatin(before) && isLatin(after)) return (before === '-' || before === '/') && /[A-Za-z]/.test(after);
   return true;
 }
 

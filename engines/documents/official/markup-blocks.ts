@@ -1,10 +1,11 @@
 import { parseInlines, printInlines } from './markup-inline.ts';
 import { isTableLine, parseTable, printTable } from './markup-table.ts';
-import type { Inline, OfficialBlock } from './model.ts';
+import type { OfficialBlock } from './model.ts';
 
 type Level = 1 | 2 | 3 | 4;
 type Heading = Extract<OfficialBlock, { kind: 'heading' }>;
 
+const LEVELS: Level[] = [1, 2, 3, 4];
 const NUMERAL = '[一二三四五六七八九十百]+';
 const MARKERS: [Level, RegExp][] = [
   [1, new RegExp(`^${NUMERAL}、`)],
@@ -15,6 +16,12 @@ const MARKERS: [Level, RegExp][] = [
 
 /** The level a printed marker stands for. */
 export const levelOf = (text: string): Level | null => MARKERS.find(([, marker]) => marker.test(text))?.[0] ?? null;
+
+/** The level at which a line is a heading without being told so: a marked sentence 1. or （1） is a paragraph. */
+function impliedLevel(line: string): Level | null {
+  const level = levelOf(line);
+  return level !== null && level > 2 && line.includes('。') ? null : level;
+}
 
 /** Where a heading ends and text of the same paragraph begins. */
 const RUN_ON = '{/}';
@@ -31,7 +38,10 @@ export function parseBlocks(lines: string[]): OfficialBlock[] {
       at = to - 1;
     } else if (isItem(line)) {
       const to = endOf(lines, at, isItem);
-      blocks.push({ kind: 'list', items: lines.slice(at, to).map((item) => parseInlines(item.trim().slice(1).trimStart())) });
+      blocks.push({
+        kind: 'list',
+        items: lines.slice(at, to).map((item) => parseInlines(item.trim().slice(1).trimStart())),
+      });
       at = to - 1;
     } else blocks.push(parseLine(line));
   }
@@ -49,7 +59,7 @@ function endOf(lines: string[], from: number, belongs: (line: string) => boolean
 function parseLine(line: string): OfficialBlock {
   const named = /^(#{1,4})\s+(.*)$/.exec(line);
   const text = named?.[2] ?? line;
-  const level = (named?.[1]?.length ?? levelOf(line)) as Level | null;
+  const level = named ? LEVELS[named[1]!.length - 1]! : impliedLevel(line);
   if (level === null) return { kind: 'paragraph', inlines: parseInlines(line) };
   const at = splitAt(text, level);
   const runOn = at === null ? [] : parseInlines(text.slice(at.runOn));
@@ -90,15 +100,13 @@ function printBlock(block: OfficialBlock): string {
 
 function printHeading({ level, inlines, runOn }: Heading): string {
   const title = printInlines(inlines);
-  const sign = levelOf(plain(inlines)) === level && levelOf(title) === level ? '' : `${'#'.repeat(level)} `;
   const rest = runOn?.length ? printInlines(runOn) : '';
+  const sign = impliedLevel(title + rest) === level ? '' : `${'#'.repeat(level)} `;
   const needsMark = rest !== '' || (level <= 2 && title.includes('。'));
   return `${sign}${title}${needsMark ? RUN_ON : ''}${rest}`;
 }
 
-const plain = (inlines: Inline[]): string => inlines.map((inline) => inline.text).join('');
-
 /** A paragraph that looks like something else at its beginning is marked as text. */
 function guarded(line: string): string {
-  return levelOf(line) !== null || /^(?:#{1,4}\s|-(?:\s|$)|===$|\+\+\+|---$)/.test(line) ? `\\${line}` : line;
+  return impliedLevel(line) !== null || /^(?:#{1,4}\s|-(?:\s|$)|===$|\+\+\+|---$)/.test(line) ? `\\${line}` : line;
 }

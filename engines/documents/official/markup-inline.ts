@@ -45,12 +45,12 @@ export function mergeInlines(inlines: Inline[]): Inline[] {
     const last = merged.at(-1);
     if (inline.kind === 'figure') merged.push({ ...inline });
     else if (last?.kind === 'text' && (last.bold ?? false) === (inline.bold ?? false)) last.text += inline.text;
-    else if (inline.text !== '') merged.push({ kind: 'text', text: inline.text, ...(inline.bold ? { bold: true } : {}) });
+    else if (inline.text !== '')
+      merged.push({ kind: 'text', text: inline.text, ...(inline.bold ? { bold: true } : {}) });
   }
   return merged;
 }
 
-export const escaped = (text: string): string =>
-  text.replace(/[\\{}|*]/g, '\\$&').replace(/^ | $/g, '\\ ');
+export const escaped = (text: string): string => text.replace(/[\\{}|*]/g, '\\$&').replace(/^ | $/g, '\\ ');
 
 export const unescaped = (text: string): string => text.replace(/\\(.)/gsu, '$1');

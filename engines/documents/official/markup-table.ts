@@ -10,7 +10,7 @@ type Align = NonNullable<Table['align']>[number];
  */
 export const isTableLine = (line: string): boolean => line.startsWith('|');
 
-const RULE = /^\|(?:\s*:?-{2,}:?\s*\|)+$/;
+const RULE = /^\|(?:\s*:?-+:?\s*\|)+$/;
 const SIGNS: Record<Align, string> = { left: ':--', center: ':-:', right: '--:' };
 
 export function parseTable(lines: string[]): Table {
@@ -40,9 +40,9 @@ function alignOf(sign: string): Align | null {
   return sign.endsWith(':') ? 'right' : null;
 }
 
-/** The cells between the bars; a bar behind `\` belongs to its cell. */
+/** The cells between the bars; a bar behind `\` or in a figure belongs to its cell. */
 function cells(line: string): string[] {
-  const parts = line.slice(1).match(/(?:\\.|[^\\|])*(?:\||$)/gsu) ?? [];
+  const parts = line.slice(1).match(/(?:\\.|\{figure:[^{}|\s\\]+\||[^\\|])*(?:\||$)/gsu) ?? [];
   const texts = parts.filter((part, at) => at < parts.length - 1 || part.trim() !== '');
   return texts.map((part) => part.replace(/\|$/, '').trim().replace(/\\$/, '\\ '));
 }

@@ -71,7 +71,7 @@ function documentOf(head: Head): Omit<OfficialDocument, 'body'> {
     const value = one(key);
     if (value !== undefined) doc[key] = value;
   }
-  const signers = many('signers').flatMap((names) => names.split(/[、，,\s]+/));
+  const signers = many('signers').flatMap((names) => names.split(/[、，,]/).map((name) => name.trim()));
   if (signers.length > 0) doc.signers = signers.filter((name) => name !== '');
   if (head.has('attachments')) doc.attachments = many('attachments');
   if (head.has('issuers') || head.has('dated')) doc.signature = { issuers: many('issuers'), dated: one('dated') ?? '' };
@@ -88,7 +88,9 @@ function documentOf(head: Head): Omit<OfficialDocument, 'body'> {
   return doc;
 }
 
-function splitAnnexes(lines: string[]): Pick<OfficialDocument, 'body'> & { annexes: NonNullable<OfficialDocument['annexes']> } {
+function splitAnnexes(
+  lines: string[],
+): Pick<OfficialDocument, 'body'> & { annexes: NonNullable<OfficialDocument['annexes']> } {
   const starts = lines.flatMap((line, at) => (/^\+\+\+(?:\s|$)/.test(line) ? [at] : []));
   const annexes = starts.map((start, index) => ({
     title: lines[start]!.slice(3).trim(),

@@ -5,7 +5,7 @@ import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 import { cleanDocument } from './clean.ts';
 import { compose, type Face } from './compose.ts';
-import { isLatin, LATIN, loadFonts, type Fonts, type Role } from './fonts.server.ts';
+import { LATIN, loadFonts, type Fonts, type Role } from './fonts.server.ts';
 import type { OfficialDocument } from './model.ts';
 import { ascent, pitch, size, tracking, typeArea } from './page.ts';
 import { redHeadTop } from './red-head.ts';
@@ -45,7 +45,7 @@ function typesetPdfNow(doc: OfficialDocument, { fontsDir, onNote }: TypesetOptio
   const missing = new Set<string>();
   const composed = compose(
     cleanDocument(doc),
-    (char, face) => fonts.advance(char, isLatin(char) ? 'latin' : roleOf(face)),
+    (char, face) => fonts.advance(char, roleOf(face)),
     (char) => missing.add(char),
   );
   if (missing.size > 0) onNote?.(missingNote([...missing]));

@@ -13,7 +13,8 @@ export interface PrintedFoot {
   printer: string | null;
 }
 
-const DAY = /(?:(?:19|20)\d{2}|[二〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日/;
+const DAY =
+  /(?:(?:19|20)\d{2}|[二〇○零一二三四五六七八九]{4})\s*年\s*[\d一二三四五六七八九十]{1,3}\s*月\s*[\d一二三四五六七八九十]{1,3}\s*日/;
 
 /** Reads the lines above and below the blocks of the body. */
 export function readPrintedFoot(text: string, blocks: Block[]): PrintedFoot {
@@ -93,7 +94,10 @@ function copiesOf(lines: string[]): string[] {
     text += line;
   }
   const names = text.replace(/^抄\s*送\s*[：:]\s*/, '').replace(/。\s*$/, '');
-  return names.split('，').map(tidy).filter((name) => name !== '');
+  return names
+    .split('，')
+    .map(tidy)
+    .filter((name) => name !== '');
 }
 
 /** 某某办公室　2024年7月10日印发, on one line or on two. */

@@ -14,6 +14,8 @@ export interface TablePlan {
   align: CellAlign[];
   size: number;
   landscape: boolean;
+  /** Some cell is so long that its row may have to go over a page's end. */
+  long: boolean;
 }
 
 /** More columns than this do not fit upright at a size that can be read. */
@@ -23,6 +25,7 @@ const MOST_UPRIGHT = 8;
 export function tablePlan(table: Table, printable: (text: string, face?: 'fang' | 'hei') => string): TablePlan {
   const columns = Math.max(1, ...table.head.map((row) => row.length), ...table.rows.map((row) => row.length));
   const landscape = columns > MOST_UPRIGHT;
+  const points = landscape ? (columns > 14 ? size.small5 : size.no5) : columns > 5 ? size.no5 : size.small4;
   const full = <T>(row: T[], empty: T): T[] => [...row, ...Array<T>(columns - row.length).fill(empty)];
   const head = table.head.map((row) => full(row, '').map((text) => printable(text, 'hei')));
   const rows = table.rows.map((row) =>
@@ -33,10 +36,17 @@ export function tablePlan(table: Table, printable: (text: string, face?: 'fang' 
     caption: printable(table.caption ?? '', 'hei'),
     head,
     rows,
-    widths: columnWidths(table.widths, [...head, ...texts], columns, landscape ? typeArea.height : typeArea.width),
+    widths: columnWidths({
+      given: table.widths,
+      rows: [...head, ...texts],
+      columns,
+      room: landscape ? typeArea.height : typeArea.width,
+      size: points,
+    }),
     align: Array.from({ length: columns }, (_, at) => table.align?.[at] ?? usualAlign(texts.map((row) => row[at]!))),
-    size: landscape ? (columns > 14 ? size.small5 : size.no5) : columns > 5 ? size.no5 : size.small4,
+    size: points,
     landscape,
+    long: texts.some((row) => row.some((text) => text.length > 400)),
   };
 }
 
@@ -45,15 +55,41 @@ const isBold = (inline: Inline): boolean => inline.kind === 'text' && inline.bol
 const cellWidth = (text: string): number =>
   [...text].reduce((sum, char) => sum + (char.codePointAt(0)! < 0x2000 ? 0.5 : 1), 0);
 
-function columnWidths(given: number[] | undefined, rows: string[][], columns: number, room: number): number[] {
-  const weights = Array.from({ length: columns }, (_, at) => {
-    const width = given?.[at];
-    if (width !== undefined && Number.isFinite(width) && width > 0) return width;
-    if (given?.length) return Math.max(...given.filter((each) => each > 0), 1) / 2;
-    return Math.min(16, Math.max(3, ...rows.map((row) => cellWidth(row[at]!)))) + 1.5;
-  });
-  const sum = weights.reduce((total, weight) => total + weight, 0);
-  return weights.map((weight) => (weight / sum) * room);
+/** Space between a cell's text and its borders, both sides together. */
+const PADDING = 10;
+
+function columnWidths(plan: {
+  given: number[] | undefined;
+  rows: string[][];
+  columns: number;
+  room: number;
+  size: number;
+}): number[] {
+  const { given, rows, columns, room } = plan;
+  if (given?.some((width) => width > 0)) {
+    const usual = Math.max(...given.filter((width) => width > 0)) / 2;
+    return scaled(
+      Array.from({ length: columns }, (_, at) => ((given[at] ?? 0) > 0 ? given[at]! : usual)),
+      room,
+    );
+  }
+  const natural = Array.from(
+    { length: columns },
+    (_, at) => Math.max(2, ...rows.map((row) => cellWidth(row[at]!))) * plan.size + PADDING,
+  );
+  return scaled(levelled(natural, room), room);
+}
+
+const sumOf = (widths: number[]): number => widths.reduce((sum, width) => sum + width, 0);
+const scaled = (widths: number[], room: number): number[] => widths.map((width) => (width / sumOf(widths)) * room);
+
+/** Wide columns give way to a common width until all fit; narrow ones keep what they need. */
+function levelled(natural: number[], room: number): number[] {
+  let open = [...natural].sort((a, b) => a - b);
+  let left = room;
+  while (open.length > 0 && open[0]! <= left / open.length) left -= open.shift()!;
+  const cap = open.length > 0 ? left / open.length : Infinity;
+  return natural.map((width) => Math.min(width, cap));
 }
 
 /** Long texts read from the left; numbers and short words stand in the middle, as offices have them. */

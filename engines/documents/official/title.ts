@@ -12,8 +12,7 @@ export function titleLines(given: string[]): string[] {
   return given.flatMap((line) => (widthOf(line) <= ROOM ? [line] : broken(line)));
 }
 
-const widthOf = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (/[ -~]/.test(char) ? 0.5 : 1), 0);
+const widthOf = (text: string): number => [...text].reduce((sum, char) => sum + (/[ -~]/.test(char) ? 0.5 : 1), 0);
 
 /** How good it is to end a line after these characters and to begin the next one with those. */
 function penalty(before: string, after: string): number {

@@ -13,7 +13,7 @@ import {
   type FileChild,
 } from 'docx';
 
-import { headingFace, listItem } from '../compose.ts';
+import { headingFace, isTitleLine, listItem } from '../compose.ts';
 import { lineEnds } from '../kinsoku.ts';
 import type { Inline, OfficialBlock } from '../model.ts';
 import { pitch } from '../page.ts';
@@ -29,12 +29,12 @@ export interface Placed {
 
 const upright = (child: FileChild): Placed => ({ child, turned: false });
 
-export function blockChildren(block: OfficialBlock, write: InlineWriter): Placed[] {
+export function blockChildren(block: OfficialBlock, write: InlineWriter, isSigned: boolean): Placed[] {
   switch (block.kind) {
     case 'heading':
-      return [upright(headingParagraph(block, write))];
+      return [upright(headingParagraph(block, write, isSigned))];
     case 'paragraph':
-      return [upright(new Paragraph({ children: write.children(block.inlines) }))];
+      return [upright(new Paragraph({ ...(isSigned ? KEPT : {}), children: write.children(block.inlines) }))];
     case 'list':
       return block.items.map((item) => upright(new Paragraph({ children: write.children(listItem(item)) })));
     case 'table':
@@ -44,13 +44,20 @@ export function blockChildren(block: OfficialBlock, write: InlineWriter): Placed
   }
 }
 
-function headingParagraph(block: Extract<OfficialBlock, { kind: 'heading' }>, write: InlineWriter): Paragraph {
+/** Two lines of it at least go with what follows. */
+const KEPT = { keepNext: true, widowControl: true };
+
+function headingParagraph(
+  block: Extract<OfficialBlock, { kind: 'heading' }>,
+  write: InlineWriter,
+  isSigned: boolean,
+): Paragraph {
   const own = headingFace(block.level);
   const face = own === 'bold' ? 'fang' : own;
   const runOn = block.runOn ?? [];
   return new Paragraph({
     style: style.heading[block.level - 1]!,
-    ...(runOn.length > 0 ? {} : { keepNext: true }),
+    ...(isSigned ? KEPT : isTitleLine(block) ? { keepNext: true } : {}),
     children: [...write.children(block.inlines, face), ...write.children(runOn, 'fang')],
   });
 }
@@ -66,12 +73,14 @@ function tableChildren(block: TableBlock, write: InlineWriter): Placed[] {
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     borders: BORDERS,
+    margins: { top: 0, bottom: 0, left: 60, right: 60, marginUnitType: WidthType.DXA },
     rows: [
       ...head.map((row) => tableRow(row, plan, widths, write, true)),
       ...block.rows.map((row) => tableRow(full(row), plan, widths, write, false)),
     ],
   });
-  const caption = plan.caption === '' ? [] : [new Paragraph({ style: style.caption, children: [run(plan.caption, 'hei')] })];
+  const caption =
+    plan.caption === '' ? [] : [new Paragraph({ style: style.caption, children: [run(plan.caption, 'hei')] })];
   return [...caption, table].map((child) => ({ child, turned: plan.landscape }));
 }
 
@@ -80,7 +89,13 @@ const BORDERS = { top: THIN, bottom: THIN, left: THIN, right: THIN, insideHorizo
 
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
 
-function tableRow(cells: Inline[][], plan: TablePlan, widths: number[], write: InlineWriter, isHead: boolean): TableRow {
+function tableRow(
+  cells: Inline[][],
+  plan: TablePlan,
+  widths: number[],
+  write: InlineWriter,
+  isHead: boolean,
+): TableRow {
   const texts = cells.map((cell) => cell.map((inline) => inline.text).join(''));
   const rows = Math.max(...texts.map((text, at) => gridRows(text, plan.widths[at]!, plan.size)));
   return new TableRow({
@@ -98,7 +113,13 @@ function tableRow(cells: Inline[][], plan: TablePlan, widths: number[], write: I
   });
 }
 
-function cellParagraph(cell: Inline[], size: number, align: CellAlign, write: InlineWriter, isHead: boolean): Paragraph {
+function cellParagraph(
+  cell: Inline[],
+  size: number,
+  align: CellAlign,
+  write: InlineWriter,
+  isHead: boolean,
+): Paragraph {
   return new Paragraph({
     style: style.cell,
     alignment: ALIGN[align],
@@ -112,5 +133,5 @@ function gridRows(text: string, width: number, size: number): number {
   const chars = [...text];
   const widths = chars.map((char) => (char.codePointAt(0)! < 0x2000 ? 0.5 : 1) * size);
   const lines = Math.max(1, lineEnds(chars, widths, width - 6).length);
-  return Math.max(1, Math.ceil((lines * 1.3 * size - 0.3 * size + 6) / pitch - 0.001));
+  return Math.max(1, Math.ceil((lines * 1.3 * size - 0.3 * size + 4) / pitch - 0.001));
 }

@@ -3,12 +3,11 @@ import {
   BorderStyle,
   FrameAnchorType,
   FrameWrap,
-  HorizontalPositionAlign,
+  HeightRule,
   LineRuleType,
   Paragraph,
   TabStopType,
   TextRun,
-  VerticalPositionAlign,
 } from 'docx';
 
 import { attachmentLines, colophonRoom, colophonText, dayText, signatureIndents } from '../foot.ts';
@@ -59,33 +58,36 @@ function noteParagraphs(doc: OfficialDocument): Paragraph[] {
 }
 
 /**
- * 版记 stands in a frame at the foot of the type area: a frame takes its place on the page of the paragraph behind it
- * both in Word and in LibreOffice, where a floating table is lost. That paragraph is one point high.
+ * 版记: each row is a frame of its own at its place at the foot of the type area, on the page of the paragraph behind it
+ * (which is a sliver high). Word and LibreOffice both keep it there; LibreOffice loses floating tables, and of several
+ * paragraphs in one frame the rules between them.
  */
-export function colophonParagraphs(doc: OfficialDocument): Paragraph[] {
-  const rows = colophonText(doc.colophon);
+export function colophonParagraphs(
+  doc: OfficialDocument,
+  linesOf: (text: string, room: number) => number,
+): Paragraph[] {
+  const rows = colophonText(doc.colophon).map((row) => ({ ...row, lines: linesOf(row.text, colophonRoom(row)) }));
   if (rows.length === 0) return [];
+  const below = (index: number): number => rows.slice(index).reduce((sum, row) => sum + row.lines, 0);
   return [
     ...rows.map((row, index) => {
       const hang = size.no4 * (1 + [...row.label].length);
       return new Paragraph({
         style: style.colophon,
-        frame: FRAME,
+        frame: frameAt((typeArea.lines - below(index)) * line, row.lines * line),
         border: {
-          top: { style: BorderStyle.SINGLE, color: '000000', size: index === 0 ? 8 : 6, space: 0 },
-          ...(index === rows.length - 1 ? { bottom: { style: BorderStyle.SINGLE, color: '000000', size: 8, space: 0 } } : {}),
+          top: { style: BorderStyle.SINGLE, color: '000000', size: index === 0 ? THICK : THIN, space: 0 },
+          ...(index === rows.length - 1
+            ? { bottom: { style: BorderStyle.SINGLE, color: '000000', size: THICK, space: 0 } }
+            : {}),
         },
         spacing: spacing(0),
         tabStops: [
           { type: TabStopType.LEFT, position: twips(size.no4) },
           { type: TabStopType.RIGHT, position: twips(typeArea.width - size.no4) },
         ],
-        ...(colophonRoom(row) < 0 ? {} : { indent: { left: twips(hang), hanging: twips(hang), right: 0 } }),
-        children: [
-          tab(),
-          run(row.label + row.text),
-          ...(row.right === '' ? [] : [tab(), run(row.right)]),
-        ],
+        indent: { left: twips(hang), hanging: twips(hang), right: row.right === '' ? twips(size.no4) : 0 },
+        children: [tab(), run(row.label + row.text), ...(row.right === '' ? [] : [tab(), run(row.right)])],
       });
     }),
     new Paragraph({
@@ -96,14 +98,20 @@ export function colophonParagraphs(doc: OfficialDocument): Paragraph[] {
   ];
 }
 
-const FRAME = {
-  type: 'alignment' as const,
+/** 0.35 and 0.25 mm in eighths of a point. */
+const THICK = 8;
+const THIN = 6;
+
+const frameAt = (y: number, height: number) => ({
+  type: 'absolute' as const,
+  position: { x: 0, y },
   width: twips(typeArea.width),
+  height,
+  rule: HeightRule.EXACT,
   wrap: FrameWrap.NOT_BESIDE,
   anchor: { horizontal: FrameAnchorType.MARGIN, vertical: FrameAnchorType.MARGIN },
-  alignment: { x: HorizontalPositionAlign.LEFT, y: VerticalPositionAlign.BOTTOM },
   space: { horizontal: 0, vertical: 0 },
-};
+});
 
 /** `— 1 —`, 4号, one character from the outer edge. */
 export function pageNumberParagraph(side: 'left' | 'right'): Paragraph {

@@ -10,11 +10,11 @@ import {
 } from 'docx';
 
 import type { Inline } from '../model.ts';
-import { faces, latinFace, type WordFace } from './styles.ts';
+import { faces, latinFace, latinOf, type WordFace } from './styles.ts';
 
 const font = (face: WordFace) => ({
-  ascii: latinFace,
-  hAnsi: latinFace,
+  ascii: latinOf(face),
+  hAnsi: latinOf(face),
   eastAsia: faces[face].name,
   cs: latinFace,
   hint: 'eastAsia',

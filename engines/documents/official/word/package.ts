@@ -19,9 +19,7 @@ export function finishPackage(bytes: Uint8Array, day: string): Uint8Array {
   };
   edit('word/settings.xml', withTypography);
   edit('word/document.xml', withSlimSectionEnds);
-  edit('docProps/core.xml', (xml) =>
-    xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${day}T00:00:00Z`),
-  );
+  edit('docProps/core.xml', (xml) => xml.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${day}T00:00:00Z`));
   parts['word/styles.xml'] = strToU8(stylesXml);
   parts['word/fontTable.xml'] = strToU8(fontTable);
   const mtime = new Date(1980, 0, 1, 0, 0, 0);
@@ -43,10 +41,11 @@ function withTypography(xml: string): string {
   return xml.replace(/<w:compat>/, `${own}<w:compat>`).replace(/<\/w:compat>/, `</w:compat>${language}`);
 }
 
+/** An empty paragraph that only ends a section takes no line of its own. */
 function withSlimSectionEnds(xml: string): string {
   return xml.replace(
-    /<w:p><w:pPr>(?=<w:sectPr)/g,
-    `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${SLIVER}" w:lineRule="exact"/>`,
+    /<w:p><w:pPr>(<w:sectPr>(?:(?!<\/w:sectPr>).)*<\/w:sectPr><\/w:pPr><\/w:p>)/gs,
+    `<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="${SLIVER}" w:lineRule="exact"/>$1`,
   );
 }
 

@@ -14,7 +14,11 @@ export const faces = {
   fang: { name: '仿宋_GB2312', others: '仿宋,FangSong,FangSong_GB2312,STFangsong,华文仿宋', family: 'modern' },
   kai: { name: '楷体_GB2312', others: '楷体,KaiTi,KaiTi_GB2312,STKaiti,华文楷体', family: 'modern' },
   hei: { name: '黑体', others: 'SimHei,STHeiti,Noto Sans SC', family: 'modern' },
-  title: { name: '方正小标宋简体', others: '方正小标宋_GBK,FZXiaoBiaoSong-B05S,小标宋体,Noto Serif SC Black', family: 'script' },
+  title: {
+    name: '方正小标宋简体',
+    others: '方正小标宋_GBK,FZXiaoBiaoSong-B05S,小标宋体,Noto Serif SC Black',
+    family: 'script',
+  },
   song: { name: '宋体', others: 'SimSun,Noto Serif SC', family: 'auto' },
 } as const;
 export type WordFace = keyof typeof faces;
@@ -32,8 +36,11 @@ export const style = {
   signature: 'a6',
 } as const;
 
+/** 黑体 and 小标宋 have letters of their own; beside 仿宋 and 楷体 stands Times. */
+export const latinOf = (face: WordFace): string => (face === 'fang' || face === 'kai' ? latinFace : faces[face].name);
+
 const fonts = (face: WordFace): string =>
-  `<w:rFonts w:hint="eastAsia" w:ascii="${latinFace}" w:hAnsi="${latinFace}" w:eastAsia="${faces[face].name}" w:cs="${latinFace}"/>`;
+  `<w:rFonts w:hint="eastAsia" w:ascii="${latinOf(face)}" w:hAnsi="${latinOf(face)}" w:eastAsia="${faces[face].name}" w:cs="${latinFace}"/>`;
 /**
  * 28 characters of 3号 get into 156 mm at 98 % of their width. Tracking them by −0.25 pt would do the same, but
  * LibreOffice then loses punctuation marks at the ends of full lines.
@@ -63,7 +70,15 @@ interface StyleText {
   letters: string;
 }
 
-const paragraphStyle = ({ id, name, before = '', indent = NO_INDENT, align = 'both', level, letters }: StyleText): string =>
+const paragraphStyle = ({
+  id,
+  name,
+  before = '',
+  indent = NO_INDENT,
+  align = 'both',
+  level,
+  letters,
+}: StyleText): string =>
   `<w:style w:type="paragraph"${id === style.body ? ' w:default="1"' : ''} w:styleId="${id}"><w:name w:val="${name}"/>` +
   (id === style.body ? '' : `<w:basedOn w:val="${style.body}"/><w:next w:val="${style.body}"/>`) +
   `<w:qFormat/><w:pPr>${before}<w:widowControl w:val="0"/>${GRID}${EXACT}${indent}<w:jc w:val="${align}"/>` +
@@ -97,7 +112,13 @@ export const stylesXml =
   heading(4, 'fang', 'heading 4') +
   paragraphStyle({ id: style.title, name: 'Title', align: 'center', letters: letters('title', size.no2) }) +
   paragraphStyle({ id: style.flush, name: '公文顶格', letters: body }) +
-  paragraphStyle({ id: style.caption, name: 'caption', before: '<w:keepNext/>', align: 'center', letters: letters('hei', size.no3, SCALE) }) +
+  paragraphStyle({
+    id: style.caption,
+    name: 'caption',
+    before: '<w:keepNext/>',
+    align: 'center',
+    letters: letters('hei', size.no3, SCALE),
+  }) +
   paragraphStyle({ id: style.cell, name: '公文表格', align: 'center', letters: letters('fang', size.small4) }) +
   paragraphStyle({ id: style.colophon, name: '公文版记', align: 'left', letters: letters('fang', size.no4) }) +
   paragraphStyle({ id: style.signature, name: '公文署名', align: 'right', letters: body }) +
