@@ -7,6 +7,8 @@ const commands: Record<string, () => Promise<Command>> = {
   serve: async () => (await import('./commands/serve.ts')).serve,
   read: async () => (await import('./commands/read.ts')).read,
   typeset: async () => (await import('./commands/typeset.ts')).typeset,
+  documents: async () => (await import('./commands/documents.ts')).documents,
+  add: async () => (await import('./commands/documents.ts')).add,
   figures: async () => (await import('./commands/figures.ts')).figures,
   report: async () => (await import('./commands/report.ts')).report,
   user: async () => (await import('./commands/user.ts')).user,
@@ -48,7 +50,11 @@ function report(error: unknown, command: Command): number {
     process.stderr.write(`${error.message}\n`);
     return 1;
   }
-  throw error;
+  // Only we can cause this: the sentence for the person, the trace for whoever mends it.
+  process.stderr.write(`程序内部出错：${error instanceof Error ? error.message : String(error)}\n`);
+  if (process.env.QUANTU_TRACE && error instanceof Error) process.stderr.write(`${error.stack}\n`);
+  else process.stderr.write('设置 QUANTU_TRACE=1 再运行一次可看到详情。\n');
+  return 1;
 }
 
 async function help(): Promise<number> {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Reading } from '@quantu/documents';
+import { readText, type Reading } from '@quantu/documents';
 import { parse, printJson, say, type Command } from '../command.ts';
 import { readInput } from '../input.ts';
 
@@ -10,9 +10,10 @@ export const read: Command = {
     const { values, positionals } = parse(args, { json: { type: 'boolean' } }, { min: 1, max: 1 });
     const file = positionals[0]!;
     const bytes = await readInput(file);
-    const { readFile } = await import('@quantu/documents/server');
-    const { reading, notes } = await readFile(bytes, path.basename(file));
-    for (const note of notes) process.stderr.write(`${note}\n`);
+    const { decodeFile } = await import('@quantu/documents/server');
+    const source = await decodeFile(bytes, path.basename(file));
+    for (const note of source.notes) process.stderr.write(`${note}\n`);
+    const reading = readText(source.text);
     if (values.json) printJson(reading);
     else printReading(reading);
   },

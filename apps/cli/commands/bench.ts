@@ -1,0 +1,20 @@
+import { parse, say, UsageError, type Command } from '../command.ts';
+
+/** Each prints its table and loads only what it measures. */
+const benches: Record<string, () => Promise<void>> = {
+  reading: async () => say(await (await import('@quantu/documents/server')).benchReading()),
+  typeset: async () => say(await (await import('@quantu/documents/server')).benchTypeset()),
+  store: async () => say(await (await import('@quantu/store/testing')).benchStore()),
+  start: async () => say(await (await import('../start.bench.ts')).benchStart()),
+};
+
+export const bench: Command = {
+  usage: `bench [${Object.keys(benches).join(' | ')}]`,
+  summary: '性能测试：固定随机种子，有同类软件时同场比较并给出倍数',
+  async run(args) {
+    const { positionals } = parse(args, {}, { min: 0, max: 1 });
+    const [only] = positionals;
+    if (only !== undefined && !Object.hasOwn(benches, only)) throw new UsageError(`没有名为 ${only} 的测试`);
+    for (const [name, run] of Object.entries(benches)) if (only === undefined || only === name) await run();
+  },
+};

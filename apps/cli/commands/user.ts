@@ -1,0 +1,64 @@
+import { createInterface } from 'node:readline/promises';
+import {
+  createAccount,
+  createFirstAdministrator,
+  listAccounts,
+  needsFirstAdministrator,
+  resetPassword,
+} from '@quantu/people/server';
+import type { Store } from '@quantu/store';
+import { parse, printJson, say, UsageError, type Command } from '../command.ts';
+import { storeOptions, withStore } from '../store.ts';
+
+const ACTOR = 'command-line';
+const ROLES = ['administrator', 'writer', 'reader'] as const;
+
+export const user: Command = {
+  usage:
+    'user list | add 账号 [--name 姓名] [--role administrator|writer|reader] | password 账号 [--data 目录] [--json]',
+  summary: '账号：列出、新增、重设密码；密码从标准输入读一行',
+  async run(args) {
+    const options = {
+      data: storeOptions.data,
+      json: storeOptions.json,
+      name: { type: 'string' },
+      role: { type: 'string', default: 'writer' },
+    } as const;
+    const { values, positionals } = parse(args, options, { min: 1, max: 2 });
+    const [verb, account] = positionals;
+    const role = ROLES.find((one) => one === values.role);
+    if (!role) throw new UsageError(`没有角色 ${values.role}，可用的有 ${ROLES.join('、')}`);
+    if (verb === 'list') return withStore(values, (store) => list(store, values.json === true));
+    if ((verb !== 'add' && verb !== 'password') || account === undefined)
+      throw new UsageError('应为 list、add 账号 或 password 账号');
+    const password = await askPassword();
+    await withStore(values, async (store) => {
+      if (verb === 'password') await resetPassword(store, ACTOR, account, password);
+      else await add(store, { name: account, displayName: values.name, password, role });
+    });
+    say(verb === 'add' ? `已新增账号 ${account}` : `账号 ${account} 的密码已重设`);
+  },
+};
+
+async function list(store: Store, json: boolean): Promise<void> {
+  const { data } = await listAccounts(store.read(), { size: 200 });
+  if (json) return printJson(data);
+  for (const { name, displayName, role, isDisabled } of data)
+    say([name, displayName, role, ...(isDisabled ? ['已停用'] : [])].join('\t'));
+}
+
+/** The first account is an administrator whatever was asked: without one nobody could let others in. */
+async function add(store: Store, wish: Parameters<typeof createAccount>[2]): Promise<void> {
+  if (await needsFirstAdministrator(store.read())) await createFirstAdministrator(store, wish);
+  else await createAccount(store, ACTOR, wish);
+}
+
+async function askPassword(): Promise<string> {
+  if (process.stdin.isTTY) process.stderr.write('密码：');
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) {
+    lines.close();
+    return line;
+  }
+  throw new UsageError('没有读到密码');
+}
