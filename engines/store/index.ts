@@ -9,6 +9,7 @@ export type { Check } from './doctor.ts';
 export { storeFault } from './faults.ts';
 export { openStore, type OpenOptions, type Store } from './store.ts';
 export { defaultDataDir } from './cluster/paths.ts';
+export { upgradeCluster, type UpgradeOptions } from './cluster/upgrade.ts';
 export { asOf, versionsOf } from './history/as-of.ts';
 export { json } from './json.ts';
 export type { District } from './districts.ts';

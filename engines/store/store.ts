@@ -1,9 +1,13 @@
 import type { Writable } from 'node:stream';
+import { Fault } from '@quantu/base';
 import { verifyStore, type ChainCheck } from './audit/verify.ts';
 import { restoreFrom } from './backup/restore.ts';
 import { backup, backupTo, type Made } from './backup/write.ts';
-import { startCluster, type Database, type Log } from './cluster/cluster.ts';
+import { startCluster, type Log } from './cluster/cluster.ts';
+import { prepareFiles } from './cluster/directories.ts';
 import { layoutOf } from './cluster/paths.ts';
+import { connectionOf } from './cluster/postmaster.ts';
+import { lookedAfter, type Database } from './database.ts';
 import { Districts, type District } from './districts.ts';
 import { FileStore } from './files/file-store.ts';
 import { recordedHashes } from './files/recorded.ts';
@@ -24,6 +28,8 @@ export interface OpenOptions {
   /** A PostgreSQL ≥ 15 to use instead of the private one. Given but wrong stops the start; nothing is fallen back to. */
   readonly databaseUrl?: string | undefined;
   readonly rooms: readonly Room[];
+  /** When another quantu serves this data directory, work through its database instead of refusing: for commands. */
+  readonly beside?: boolean;
   /** Takes lines for the operator: restarts of the database, migrations made. */
   readonly log?: Log;
 }
@@ -53,15 +59,23 @@ export interface Store {
 export async function openStore(options: OpenOptions): Promise<Store> {
   const { dataDir, databaseUrl, log = () => undefined } = options;
   if (databaseUrl !== undefined) {
-    const config = await externalServer(databaseUrl);
-    return openOn({ ...alwaysReady, config, isOurs: false }, options);
+    return openOn(lookedAfter(await externalServer(databaseUrl)), options);
   }
-  return openOn(await startCluster(dataDir, log), options);
+  return openOn(await startOrJoin(dataDir, log, options.beside === true), options);
+}
+
+async function startOrJoin(dataDir: string, log: Log, mayJoin: boolean): Promise<Database> {
+  try {
+    return await startCluster(dataDir, log);
+  } catch (error) {
+    if (!mayJoin || !(error instanceof Fault) || error.code !== 'store.locked') throw error;
+    return lookedAfter(connectionOf(layoutOf(dataDir).sockets));
+  }
 }
 
 /** The store on a database that is there: the private cluster's, a server's, or a test's. */
 export async function openOn(database: Database, options: Omit<OpenOptions, 'databaseUrl'>): Promise<Store> {
-  const pools = new Pools(database.config, () => database.ready());
+  const pools = new Pools(database);
   const jobs = new Jobs(pools, new JobNews(pools), database.isOurs);
   const close = async (): Promise<void> => {
     await jobs.stop();
@@ -73,6 +87,7 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     const districts = await Districts.open(pools, rooms);
     const made = await districts.migrate();
     if (made > 0) options.log?.(`数据库已升级（${made} 步）`);
+    await prepareFiles(layoutOf(options.dataDir));
     const files = new FileStore(layoutOf(options.dataDir).files);
     if (database.isOurs) await files.sweep((hashes) => recordedHashes(pools, districts, hashes));
     return new OpenedStore({ pools, districts, files, jobs, close, rooms, dataDir: options.dataDir });
@@ -81,9 +96,6 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     throw asFault(error);
   }
 }
-
-/** A server that others look after: it is asked, not waited for. */
-const alwaysReady = { ready: () => Promise.resolve(), stop: () => Promise.resolve() };
 
 interface Parts {
   readonly pools: Pools;

@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import pg, { type PoolConfig } from 'pg';
 import { canonicalJson } from '@quantu/base';
 import { sm3 } from '@quantu/base/server';
-import { startCluster, type Database } from './cluster/cluster.ts';
+import { startCluster } from './cluster/cluster.ts';
 import { isAlive } from './cluster/processes.ts';
+import { lookedAfter, type Database } from './database.ts';
 import { externalServer } from './external.ts';
 import { ownRooms } from './migrate/own-rooms.ts';
 import { stepsOf } from './migrate/plan.ts';
@@ -35,6 +36,23 @@ export async function testStore(rooms: readonly Room[] = [], options: TestStoreO
   return openOn(inDatabase(config, database, drop), { dataDir: join(dir, database), rooms });
 }
 
+/** A database of its own that several stores open, one after the other or at once: for tests of migrations. */
+export interface TestDatabase {
+  open(rooms: readonly Room[]): Promise<Store>;
+  drop(): Promise<void>;
+}
+
+export async function testDatabase(): Promise<TestDatabase> {
+  const { config, dir } = await server();
+  const name = `t${process.pid}_${randomBytes(5).toString('hex')}`;
+  await onServer(config, `create database ${name}`);
+  const database = inDatabase(config, name, () => Promise.resolve());
+  return {
+    open: (rooms) => openOn(database, { dataDir: join(dir, name), rooms }),
+    drop: () => onServer(config, `drop database if exists ${name} with (force)`),
+  };
+}
+
 interface Server {
   readonly config: PoolConfig;
   /** For files; removed with the process. */
@@ -60,9 +78,7 @@ async function startServer(): Promise<Server> {
     ['full_page_writes', 'off'] as const,
   ];
   const database: Database =
-    url === undefined
-      ? await startCluster(dir, () => undefined, settings)
-      : inDatabase(await externalServer(url), undefined, () => Promise.resolve());
+    url === undefined ? await startCluster(dir, () => undefined, settings) : lookedAfter(await externalServer(url));
   process.once('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   return { config: database.config, dir };
@@ -110,12 +126,11 @@ async function makeTemplate(
   return name;
 }
 
-function inDatabase(config: PoolConfig, database: string | undefined, stop: () => Promise<void>): Database {
-  return { config: pointedAt(config, database), isOurs: true, ready: () => Promise.resolve(), stop };
+function inDatabase(config: PoolConfig, database: string, stop: () => Promise<void>): Database {
+  return { ...lookedAfter(pointedAt(config, database)), isOurs: true, stop };
 }
 
-function pointedAt(config: PoolConfig, database: string | undefined): PoolConfig {
-  if (database === undefined) return config;
+function pointedAt(config: PoolConfig, database: string): PoolConfig {
   if (config.connectionString === undefined) return { ...config, database };
   const url = new URL(config.connectionString);
   url.pathname = `/${database}`;

@@ -7,11 +7,10 @@ import { kyselyOn, type Pools } from './pools.ts';
 
 /** Runs `work` in one transaction that ends with one audit entry; nothing is written when it throws. */
 export async function transact<T>(pools: Pools, change: Change, work: (tx: WriteDb) => Promise<T>): Promise<T> {
-  const client = await pools.write(change.district);
   const opened = openEntry(change);
+  const client = await pools.begin(change.district, contextOf(opened));
   let failure: unknown;
   try {
-    await client.query(`begin; ${contextOf(opened)}`);
     let detail: AuditDetail = { ...given('subject', change.subject), ...given('reason', change.reason) };
     const tx: WriteDb = Object.assign(kyselyOn(client), {
       district: change.district,

@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync, statSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 import { storeFault } from '../faults.ts';
 
@@ -13,12 +13,21 @@ export interface Account {
 export function databaseAccount(clusterDir: string): Account | null {
   if (process.getuid?.() !== 0) return null;
   const users = passwd();
-  const owner = statSync(clusterDir, { throwIfNoEntry: false });
+  const owner = statOrNull(clusterDir);
   if (owner && owner.uid !== 0) {
     return users.find(({ uid }) => uid === owner.uid) ?? { uid: owner.uid, gid: owner.gid, name: String(owner.uid) };
   }
   const named = (name: string): Account | undefined => users.find((user) => user.name === name && user.uid !== 0);
   return named('quantu') ?? named('nobody') ?? { uid: 65534, gid: 65534, name: 'nobody' };
+}
+
+/** Null also when there can be nothing: a part of the path is a file. */
+function statOrNull(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }
 
 function passwd(): Account[] {
@@ -42,7 +51,7 @@ export function unreachable(path: string, account: Account): string | null {
 }
 
 function mayEnter(directory: string, { uid, gid }: Account): boolean {
-  const found = statSync(directory, { throwIfNoEntry: false });
+  const found = statOrNull(directory);
   if (!found) return true;
   const bit = found.uid === uid ? 0o100 : found.gid === gid ? 0o010 : 0o001;
   return (found.mode & bit) !== 0;

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg, { type PoolConfig } from 'pg';
+import type { Database } from '../database.ts';
 import { storeFault } from '../faults.ts';
 import { databaseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
@@ -11,16 +12,7 @@ import { stopLeftovers } from './leftovers.ts';
 import { takeLock, type Lock } from './lock.ts';
 import { layoutOf } from './paths.ts';
 import { connectionOf, startPostmaster, SUPERUSER, type StartOptions } from './postmaster.ts';
-
-/** A database to connect to. */
-export interface Database {
-  readonly config: PoolConfig;
-  /** No other program uses it: what is unfinished at our start was cut off. */
-  readonly isOurs: boolean;
-  /** Resolves when the database answers; throws when it stays down. */
-  ready(): Promise<void>;
-  stop(): Promise<void>;
-}
+import { finishSwap } from './swap.ts';
 
 /** The private PostgreSQL of a data directory, kept running as long as we run. */
 export interface Cluster extends Database {
@@ -40,22 +32,29 @@ export async function startCluster(dataDir: string, log: Log, settings?: StartOp
   await prepareDirectories(layout, account);
   const lock = await takeLock(layout.sockets, layout.root);
   try {
+    await finishSwap(layout);
     const binaries = await findBinaries(layout.programs, account);
     await ensureCluster(layout.cluster, binaries, account);
     await stopLeftovers(layout.cluster, layout.sockets);
     const start = { ...layout, binaries, account, ...(settings ? { settings } : {}) };
-    const keeper = new Keeper(start, lock, log);
-    await keeper.start();
-    return keeper;
+    return await keepCluster(start, lock, log);
   } catch (error) {
     await lock.release();
     throw error;
   }
 }
 
+/** Starts the database of a cluster and keeps it running; stopping releases the lock. */
+export async function keepCluster(start: StartOptions, lock: Lock, log: Log): Promise<Cluster> {
+  const keeper = new Keeper(start, lock, log);
+  await keeper.start();
+  return keeper;
+}
+
 class Keeper implements Cluster {
   readonly config: PoolConfig;
   readonly isOurs = true;
+  readonly patienceMs = PATIENCE_MS;
   readonly #start: StartOptions;
   readonly #lock: Lock;
   readonly #log: Log;

@@ -10,7 +10,6 @@ export async function prepareDirectories(layout: Layout, account: Account | null
   try {
     await mkdir(layout.root, { recursive: true, mode: account ? 0o755 : 0o700 });
     if (account) await letThrough(layout.root);
-    await privateDirectory(layout.files, null);
     await privateDirectory(layout.sockets, account);
   } catch (error) {
     throw directoryFault(error, layout.root);
@@ -22,6 +21,15 @@ export async function prepareDirectories(layout: Layout, account: Account | null
   if (account) {
     assertReachable(dirname(layout.cluster), account);
     assertReachable(layout.sockets, account);
+  }
+}
+
+/** Makes the directory of the uploaded files, which the database has no part in. */
+export async function prepareFiles(layout: Layout): Promise<void> {
+  try {
+    await privateDirectory(layout.files, null);
+  } catch (error) {
+    throw directoryFault(error, layout.root);
   }
 }
 
