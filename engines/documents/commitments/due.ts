@@ -19,6 +19,7 @@ const DUES: readonly RegExp[] = [
   new RegExp(`(?:20\\d{2}年)?${MONTH}(?:份|底|末|初|中旬|上旬|下旬|[0-3]?\\d日)`, 'u'),
   /(?:第[一二三四]|[一二三四])季度|(?:今年|明年)?(?:上|下)半年/u,
   /(?:今年|明年)(?=[，、]?(?:将|要|计划|拟|力争|确保|新|完成|启动|建|改|实|重点|继续|全))/u,
+  /(?:到|至)?20\d{2}年(?:1[0-2]|0?[1-9])月(?!至|-|—|以来|印发|出台)/u,
   /20\d{2}年(?=(?:计划|拟|力争|确保|将|要|完成|新建|启动|建成|实现|改造|新增))/u,
 ];
 
@@ -26,7 +27,8 @@ const DUES: readonly RegExp[] = [
 const PAST = /(?:以来|年度(?:审计|预算|决算|环境)|年版|年底以来)/u;
 
 /** The date a promise names, in the text's own words, or null. */
-export function dueIn(text: string): { text: string; from: number; to: number } | null {
+export function dueIn(printed: string): { text: string; from: number; to: number } | null {
+  const text = printed.replaceAll(/《[^《》]{0,80}》/gu, (title) => '《'.repeat(title.length));
   let best: { text: string; from: number; to: number } | null = null;
   for (const pattern of DUES) {
     const match = pattern.exec(text);

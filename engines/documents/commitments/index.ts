@@ -29,7 +29,7 @@ export function findCommitments(outline: Outline, figures: readonly ReadFigure[]
 }
 
 const LIST_MARKER =
-  /^(?:[一二三四五六七八九十]{1,3}(?:是|要|、)|（[一二三四五六七八九十]{1,3}）|\(?\d{1,2}[.．、）)]|——|[①-⑳]|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2})[，,：:]?\s*/u;
+  /^(?:[一二三四五六七八九十]{1,3}(?:是|要|、)|（[一二三四五六七八九十]{1,3}）|\(?\d{1,2}[.．、）)]|——|[①-⑳]|首先|其次|再次|最后|第[一二三四五六七八九十]{1,2}(?=[，,：:、]))[，,：:、]?\s*/u;
 
 /** 完成时限：…；责任单位：…: what stands behind the colon is said of the promise, it is none. */
 const LABEL =

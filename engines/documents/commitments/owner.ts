@@ -67,11 +67,14 @@ function isOffice(said: string): boolean {
 export function subjectOwner(text: string): { owner: string | null; length: number } {
   const opening = /^(?:下一步|下一阶段|下阶段|今后|接下来)[，,]?/u.exec(text)?.[0].length ?? 0;
   const rest = text.slice(opening, opening + 36);
-  const auxiliary = /将(?!于|军|来)|(?<=[局委办部厅府会])(?:要|拟|应|须)/u.exec(rest);
+  const auxiliary =
+    /将(?!于|军|来)|(?<=[局委办部厅府会])(?:要|拟|应|须)|(?<=[局委办部厅府会门位道镇乡司团])(?:负责|牵头)(?=\p{Script=Han}{4})/u.exec(
+      rest,
+    );
   if (!auxiliary || /[，；。、]/u.test(rest.slice(0, auxiliary.index).replaceAll(/[、]/gu, '')))
     return { owner: null, length: opening };
   const subject = rest.slice(0, auxiliary.index);
-  const length = opening + auxiliary.index + 1;
+  const length = opening + auxiliary.index + auxiliary[0].length;
   const isSelf = /^我(?:局|委|办|厅|部|院|中心)$/u.test(subject);
   if (isSelf || isOffice(subject)) return { owner: subject, length };
   return subject === '' || NOBODY.test(subject) ? { owner: null, length } : { owner: null, length: opening };

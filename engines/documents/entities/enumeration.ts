@@ -71,10 +71,16 @@ function skipSpace(text: string, from: number, to: number): number {
   return start;
 }
 
+/** A list that 等 closes, and where what follows it begins. */
+export interface OpenList {
+  list: Enumeration;
+  headFrom: number;
+}
+
 /** Every 等 of a block that closes a list, with the list and what follows it. */
-export function openLists(scan: Scan): { list: Enumeration; headFrom: number }[] {
+export function openLists(scan: Scan): OpenList[] {
   const { text } = scan;
-  const found: { list: Enumeration; headFrom: number }[] = [];
+  const found: OpenList[] = [];
   for (let at = text.indexOf('等'); at >= 0; at = text.indexOf('等', at + 1)) {
     if ('级待候'.includes(text[at + 1] ?? '。') || '高中初平优同均'.includes(text[at - 1] ?? '。')) continue;
     const list = enumerationBefore(scan, at);

@@ -3,6 +3,7 @@ import type { Block, Outline } from '../structure/outline.ts';
 import type { Candidate } from './candidate.ts';
 import { collect } from './collect.ts';
 import { departments } from './departments.ts';
+import { openLists } from './enumeration.ts';
 import { NAME_STOPS } from './name-stops.ts';
 import { organs } from './organs.ts';
 import { persons } from './persons.ts';
@@ -24,13 +25,14 @@ export function findEntities(outline: Outline): Entity[] {
   const found: Candidate[] = outline.blocks.flatMap((block) => {
     const scan = scanBlock(block, places);
     const isNext = nextPart(outline, block);
+    const lists = openLists(scan);
     return [
-      ...plans(scan, isNext),
-      ...projects(scan, isNext),
+      ...plans(scan, lists, isNext),
+      ...projects(scan, lists, isNext),
       ...departments(scan),
       ...organs(scan),
       ...suffixed(scan),
-      ...typedLists(scan),
+      ...typedLists(scan, lists),
       ...quoted(scan),
       ...campaigns(scan),
       ...persons(scan),

@@ -73,6 +73,14 @@ interface OrganRange {
   name?: string;
 }
 
+/** The longest organ word that is not the begin of another: 区政府办理 is 政府 and a verb. */
+function organWord(text: string, index: number): { end: number; value: string } | null {
+  const word = WITH_PREFIX.longestAt(text, index);
+  if (!word || !NOT_AFTER.get(word.value)?.includes(text[word.end] ?? '。')) return word;
+  const shorter = WITH_PREFIX.longestAt(text.slice(index, word.end - 1), 0);
+  return shorter ? { end: index + shorter.end, value: shorter.value } : null;
+}
+
 function aloneAt(scan: Scan, index: number): OrganRange | null {
   const word = ALONE.longestAt(scan.text, index);
   return word ? { from: index, to: word.end, key: word.value } : null;
@@ -80,8 +88,8 @@ function aloneAt(scan: Scan, index: number): OrganRange | null {
 
 function prefixedAt(scan: Scan, index: number): OrganRange | null {
   const { text } = scan;
-  const word = WITH_PREFIX.longestAt(text, index);
-  if (!word || NOT_AFTER.get(word.value)?.includes(text[word.end] ?? '。')) return null;
+  const word = organWord(text, index);
+  if (!word) return null;
   const border = Math.max(scan.wordFrom[index] ?? index, index - 16);
   const term = TERM.exec(text.slice(Math.max(border, index - 6), index))?.[0] ?? '';
   const prefix = adminPrefix(scan, border, index - term.length);

@@ -1,5 +1,5 @@
 import { candidate, type Candidate } from './candidate.ts';
-import { enumerationBefore, openLists, type Enumeration, type Item } from './enumeration.ts';
+import { enumerationBefore, type Enumeration, type Item, type OpenList } from './enumeration.ts';
 import { governing } from './governing.ts';
 import {
   AREA_CLASS,
@@ -17,8 +17,8 @@ import { trimStart } from './suffixed.ts';
 export type IsNext = (index: number) => boolean;
 
 /** Plans, each with the state its governing verb gives; one verb over a list of objects gives one plan each. */
-export function plans(scan: Scan, isNext: IsNext): Candidate[] {
-  return [...bookTitles(scan, isNext), ...sharedByList(scan, isNext), ...named(scan, isNext)];
+export function plans(scan: Scan, lists: readonly OpenList[], isNext: IsNext): Candidate[] {
+  return [...bookTitles(scan, isNext), ...sharedByList(scan, lists, isNext), ...named(scan, isNext)];
 }
 
 function planState(scan: Scan, listFrom: number, itemTo: number, next: boolean): string | null {
@@ -48,8 +48,8 @@ function bookTitles(scan: Scan, isNext: IsNext): Candidate[] {
 }
 
 /** A、B、C等片区控规: each object is a plan of its own. A、B等专项规划: what the list names are the plans. */
-function sharedByList(scan: Scan, isNext: IsNext): Candidate[] {
-  return openLists(scan).flatMap(({ list, headFrom }) => {
+function sharedByList(scan: Scan, lists: readonly OpenList[], isNext: IsNext): Candidate[] {
+  return lists.flatMap(({ list, headFrom }) => {
     const head = scan.text.slice(headFrom, headFrom + 30);
     const area = AREA_CLASS.exec(head)?.[0].length ?? 0;
     const at = headFrom + (area > 0 ? area : (PLAN_CLASS.exec(head)?.[0].length ?? 0));

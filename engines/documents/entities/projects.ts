@@ -1,5 +1,5 @@
 import { candidate, type Candidate } from './candidate.ts';
-import { enumerationBefore, openLists, type Item } from './enumeration.ts';
+import { enumerationBefore, type Item, type OpenList } from './enumeration.ts';
 import { governing } from './governing.ts';
 import type { IsNext } from './plans.ts';
 import type { Scan } from './scan.ts';
@@ -26,13 +26,18 @@ const LIST_HEAD =
   /^(?!建设|打造|实施|开展|推进|用于|进行|方式|形式|措施)(?:一批[^，。；：]{0,28}?|[^，。；：、]{0,28}?)(?:项目|工程|断头路|改造|新建|扩建|袖珍公园|口袋公园|地块开发)/u;
 const PROJECT_ITEM_MIN = 3;
 
-export function projects(scan: Scan, isNext: IsNext): Candidate[] {
-  return [...listed(scan, isNext), ...listedAfter(scan, isNext), ...named(scan, isNext), ...facilities(scan, isNext)];
+export function projects(scan: Scan, lists: readonly OpenList[], isNext: IsNext): Candidate[] {
+  return [
+    ...listed(scan, lists, isNext),
+    ...listedAfter(scan, isNext),
+    ...named(scan, isNext),
+    ...facilities(scan, isNext),
+  ];
 }
 
 /** A、B、C等市级城建项目 47 个: what stands in front of 等. */
-function listed(scan: Scan, isNext: IsNext): Candidate[] {
-  return openLists(scan).flatMap(({ list, headFrom }) => {
+function listed(scan: Scan, lists: readonly OpenList[], isNext: IsNext): Candidate[] {
+  return lists.flatMap(({ list, headFrom }) => {
     const head = scan.text.slice(headFrom, headFrom + 40);
     if (!LIST_HEAD.test(head) || /^[^，。；]{0,20}(?:规划|方案|部门|单位)/u.test(head)) return [];
     const lastTo = headFrom + (LIST_HEAD.exec(head)?.[0].length ?? 0);
@@ -73,7 +78,7 @@ const FACILITY = words(`
 const BUILT_BEFORE =
   /(?:建成|新建|加快推进|加快建设|推进|启动|开工|开工建设|动工建设|续建|建设|实施|改造|扩建|迁建|完成)(?:了)?$/u;
 const BUILT_AFTER =
-  /^(?:（[^（）]{1,8}）)?(?:项目|工程)?(?:主体|前期|建成|开工|竣工|封顶|投用|投入|完工|动工|建设|改造|扩建|迁建|改扩建|通车|占地|累计完成投资|完成投资|完成年度|已|正在|新增|一期|二期|三期|、)/u;
+  /^(?:（[^（）]{1,8}）)?(?!(?:改扩建|改造|扩建|迁建|建设|提升|新建|配套)*(?:项目|工程))(?:主体|前期|建成|开工|竣工|封顶|投用|投入|完工|动工|建设|改造|扩建|迁建|改扩建|通车|占地|累计完成投资|完成投资|完成年度|已|正在|新增|一期|二期|三期|、)/u;
 
 /** 青岚至临榆高速公路: 至 stands inside the name of a road or railway. */
 function routeFrom(scan: Scan, index: number): number {

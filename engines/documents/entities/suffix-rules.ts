@@ -11,7 +11,7 @@ export interface SuffixRule {
   joiners: boolean;
   /** A following character that makes the suffix part of another word. */
   notBefore: string;
-  /** Names (without place) that say a kind of thing, not one thing; also when the name ends with them and `endsGeneric`. */
+  /** Names that say a kind of thing, not one thing: the whole name, and how such names end. */
   generic: string;
   endsGeneric: string;
 }
@@ -61,9 +61,10 @@ export const SUFFIX_RULES: readonly SuffixRule[] = [
     max: 12,
     joiners: false,
     notBefore: '域别间划位块县乡居',
-    generic: '',
+    generic:
+      '工业园区 产业园区 高新园区 科技园区 化工园区 新型工业园区 产业园 工业园 中心园区 高新区 开发区 产业新城 城市新区 重点园区',
     endsGeneric: `各园区 全区 我区 工业（产业）园区 个园区 大园区 家园区 产业集聚区 服务业集聚区 各片区 个片区 大片区 成片区 老旧片区 重点片区 城市组团 个组团 市组团 重点商圈 大型商圈 各大商圈 主要商圈 等商圈
-      特色园区 重点园区 专业园区 化工园区 工业园区 产业园区 高新园区 科技园区 现代农业产业园 现代产业园 特色产业园 大商圈 服务商圈 便民商圈 核心商圈 新型工业园区`,
+      特色园区 重点园区 专业园区 现代农业产业园 现代产业园 特色产业园 大商圈 服务商圈 便民商圈 核心商圈 `,
   },
   {
     type: 'company',

@@ -5,6 +5,7 @@ import { Trie } from './trie.ts';
 
 interface Compiled extends SuffixRule {
   refused: string[];
+  kinds: ReadonlySet<string>;
 }
 
 const SUFFIXES: Trie<Compiled[]> = compile();
@@ -12,10 +13,14 @@ const SUFFIXES: Trie<Compiled[]> = compile();
 function compile(): Trie<Compiled[]> {
   const byWord = new Map<string, Compiled[]>();
   for (const rule of SUFFIX_RULES) {
-    const compiled = { ...rule, refused: rule.endsGeneric.split(/\s+/u).filter((word) => word !== '') };
+    const compiled = { ...rule, refused: listOf(rule.endsGeneric), kinds: new Set(listOf(rule.generic)) };
     for (const word of rule.suffixes.split(/\s+/u)) byWord.set(word, [...(byWord.get(word) ?? []), compiled]);
   }
   return new Trie(byWord);
+}
+
+function listOf(text: string): string[] {
+  return text.split(/\s+/u).filter((word) => word !== '');
 }
 
 /** Names known by their last word: roads, towns, villages, zones, companies, events. */
@@ -35,13 +40,20 @@ export function suffixed(scan: Scan): Candidate[] {
 function nameEnding(scan: Scan, rule: Compiled, at: number, to: number): { from: number; to: number } | null {
   const { text } = scan;
   if (rule.notBefore.includes(text[to] ?? '。')) return null;
-  const border = (rule.joiners ? scan.nameFrom : scan.wordFrom)[at] ?? at;
+  const border = rule.joiners ? joinedFrom(scan, at) : (scan.wordFrom[at] ?? at);
   const from = trimStart(text, border, at);
   const length = at - from;
   if (length < rule.min || length > rule.max) return null;
   const name = text.slice(from, to);
-  if (rule.refused.some((word) => name.endsWith(word)) || !isName(name, rule)) return null;
+  if (rule.kinds.has(name) || rule.refused.some((word) => name.endsWith(word)) || !isName(name, rule)) return null;
   return { from, to };
+}
+
+/** 和首届… and 和“…” begin another name; any other joiner may stand inside one. */
+function joinedFrom(scan: Scan, at: number): number {
+  const word = scan.wordFrom[at] ?? at;
+  const begins = /^(?:“|首届|第[一二三四五六七八九十\d]{1,3}届)/u.test(scan.text.slice(word, word + 6));
+  return begins ? word : (scan.nameFrom[at] ?? at);
 }
 
 /** Verbs that open a clause but also live inside names, and what counts or dates the name, do not belong to it. */

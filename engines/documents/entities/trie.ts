@@ -1,5 +1,5 @@
 interface Node<T> {
-  next: Map<string, Node<T>>;
+  next: Map<number, Node<T>>;
   value: T | undefined;
 }
 
@@ -13,7 +13,8 @@ export class Trie<T> {
 
   add(word: string, value: T): void {
     let node = this.#root;
-    for (const unit of word) {
+    for (let index = 0; index < word.length; index++) {
+      const unit = word.charCodeAt(index);
       let next = node.next.get(unit);
       if (!next) {
         next = { next: new Map(), value: undefined };
@@ -25,16 +26,16 @@ export class Trie<T> {
   }
 
   longestAt(text: string, from: number): { end: number; value: T } | null {
-    let node: Node<T> | undefined = this.#root;
-    let found: { end: number; value: T } | null = null;
-    for (let index = from; index < text.length;) {
-      const unit = String.fromCodePoint(text.codePointAt(index) ?? 0);
-      node = node.next.get(unit);
-      if (!node) break;
-      index += unit.length;
-      if (node.value !== undefined) found = { end: index, value: node.value };
+    let node = this.#root.next.get(text.charCodeAt(from));
+    if (!node) return null;
+    let end = -1;
+    let value: T | undefined;
+    for (let index = from + 1; node; node = node.next.get(text.charCodeAt(index++))) {
+      if (node.value === undefined) continue;
+      end = index;
+      value = node.value;
     }
-    return found;
+    return value === undefined ? null : { end, value };
   }
 }
 

@@ -1,6 +1,6 @@
 import type { EntityType } from '../reading.ts';
 import { candidate, type Candidate } from './candidate.ts';
-import { openLists, type Item } from './enumeration.ts';
+import type { Item, OpenList } from './enumeration.ts';
 import { isKind } from './projects.ts';
 import type { Scan } from './scan.ts';
 import { trimStart } from './suffixed.ts';
@@ -26,8 +26,8 @@ const PROOF = /[“‘]|(?:节|展|赛|会|周|论坛|沙龙|嘉年华|行动|�
 const GENERIC =
   /^(?:重点|大型|农贸|城市|各|相关|其他|有关|国有|民营|中小|知名|龙头|规上|部分|老旧|主要|本地|外地)|(?:等|的|市场|服务|工作|环境|秩序|领域|方面|餐饮|住宿|医疗|教育|产业|经济|新材料|新能源)$/u;
 
-export function typedLists(scan: Scan): Candidate[] {
-  return openLists(scan).flatMap(({ list, headFrom }) => {
+export function typedLists(scan: Scan, lists: readonly OpenList[]): Candidate[] {
+  return lists.flatMap(({ list, headFrom }) => {
     const head = scan.text.slice(headFrom, headFrom + 24);
     const kind = HEADS.find((rule) => rule.head.test(head));
     if (!kind) return [];

@@ -43,9 +43,11 @@ export function valueConflicts(sheet: Sheet): Finding[] {
   for (const line of sheet.lines) {
     if (isNext(sheet, line)) continue;
     const subjects = line.figures.map((figure) => subjectOf(sheet, line, figure));
+    const uses = new Map<string, number>();
+    for (const subject of subjects) uses.set(subject, (uses.get(subject) ?? 0) + 1);
     for (const [at, figure] of line.figures.entries()) {
       const subject = subjects[at] ?? '';
-      const isShared = subjects.filter((other) => other === subject).length > 1;
+      const isShared = (uses.get(subject) ?? 0) > 1;
       if (isShared || !isComparable(figure) || subject === '') continue;
       const key = [subject, figure.unit, figure.kind, qualifiers(sheet, line, figure)].join('|');
       const before = known.get(key);

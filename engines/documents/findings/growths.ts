@@ -92,7 +92,7 @@ function ratioAgrees(
     percent.value.isZero() ||
     percent.value.gt(0) === step.value.gt(0) ||
     percent.figure.kind !== 'growth';
-  return isSameWay && value.gte(low.minus(slack)) && value.lte(high.plus(slack));
+  return isSameWay && value.gt(low.minus(slack)) && value.lt(high.plus(slack));
 }
 
 /** 73.39 亿元，同比增长 49.2%: what the year before must have been. Said as derived, never as printed. */

@@ -72,7 +72,7 @@ function allCounts(sheet: Sheet): Count[] {
 function namedCounts(block: Block): Count[] {
   return [...block.text.matchAll(NAMED)].flatMap((match) => {
     const value = chineseInteger(match[0].slice(0, -1));
-    if (value === null || block.text.slice(0, match.index).endsWith('党的')) return [];
+    if (value === null || block.text.startsWith('党的', match.index - 2)) return [];
     const [start, end] = sourceRange(block, match.index, match.index + match[0].length);
     return [{ start, end, value: decimal(Number(value)), surface: match[0] }];
   });
@@ -115,7 +115,7 @@ function listBefore(scan: Scan, count: Count, at: number): Finding[] | null {
   if (!LEADS_TO_COUNT.test(scan.text.slice(end, at).replaceAll(/\s/gu, ''))) return null;
   const list = enumerationBefore(scan, end);
   if (!list || list.items.length < 2 || (quote && !open)) return null;
-  if (!open && !namesEachItem(scan, count, list)) return null;
+  if (!open && !namesEachItem(scan, count, at, list)) return null;
   return judge(scan, count, list, open);
 }
 
@@ -123,12 +123,13 @@ function listBefore(scan: Scan, count: Count, at: number): Finding[] | null {
  * A list directly in front of a count is one only when a noun follows the count (山腰、后龙两个镇) and no item has a
  * figure of its own; 新建、改造公园9个 and 驿站8处、托育点三处 are none.
  */
-function namesEachItem(scan: Scan, count: Count, list: Enumeration): boolean {
-  const after = scan.text.slice(list.to).replaceAll(/\s/gu, '').slice(count.surface.replaceAll(/\s/gu, '').length);
+function namesEachItem(scan: Scan, count: Count, at: number, list: Enumeration): boolean {
+  const after = scan.text.slice(at, at + count.surface.length + 4).replaceAll(/\s/gu, '');
+  const rest = after.slice(count.surface.replaceAll(/\s/gu, '').length);
   const items = list.items.map((item) => scan.text.slice(item.from, item.to));
   return (
-    /^\p{Script=Han}/u.test(after) &&
-    !/^[的和及与在]/u.test(after) &&
+    /^\p{Script=Han}/u.test(rest) &&
+    !/^[的和及与在]/u.test(rest) &&
     items.every((item) => !/[\d０-９]/u.test(item) && item.trim().length >= 2)
   );
 }

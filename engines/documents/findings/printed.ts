@@ -87,12 +87,12 @@ export function agree(a: { value: Decimal; half: Decimal }, b: { value: Decimal;
   return a.value.minus(b.value).abs().lte(a.half.plus(b.half));
 }
 
-/** `part / whole` in percent against a printed percentage; one whole unit of its last digit is granted (cut or rounded). */
+/** `part / whole` in percent against a printed percentage; less than one unit of its last digit is granted (cut or rounded). */
 export function shareAgrees(part: Printed, whole: { value: Decimal; half: Decimal }, percent: Printed): boolean {
   const least = whole.value.minus(whole.half);
   if (least.lte(0)) return true;
   const low = part.value.minus(part.half).div(whole.value.plus(whole.half)).times(100);
   const high = part.value.plus(part.half).div(least).times(100);
   const slack = percent.half.times(2);
-  return percent.value.gte(low.minus(slack)) && percent.value.lte(high.plus(slack));
+  return percent.value.gt(low.minus(slack)) && percent.value.lt(high.plus(slack));
 }

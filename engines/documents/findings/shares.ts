@@ -8,6 +8,8 @@ const IMPLICIT_SHARE = /(?:占比?|占总[数量额]的?|占全部的?|占其|�
 /** 长三角占比: the part is the figure behind the same name. */
 const NAMED_SHARE = /(?:^|[，；。])(?<name>\p{Script=Han}{2,8})占比(?:为|达到?|约)?$/u;
 const DISTRIBUTED = /(?:分别占|占比分别|比重分别|比例分别)(?:总[数量额]的?|全部的?)?(?:为|达)?$/u;
+/** How many figures back a part or a whole is looked for. */
+const NEARBY = 12;
 /** 整改率: the share of what is 整改. */
 const RATE =
   /(?<stem>办结|办复|答复|整改|完成|开工|竣工|签约|销号|化解|落实|见面|满意|采纳|解决|达标|合格|覆盖|入统|投产|及格|通过)率(?:为|达到?|约)?$/u;
@@ -62,9 +64,10 @@ function share(sheet: Sheet, line: Line, index: number, percent: Printed): Findi
 
 /** 长三角 46 个、珠三角 39 个、其他地区 27 个，长三角占比 45.1%: of the sum of what is listed, or of a whole before. */
 function namedShare(sheet: Sheet, line: Line, percent: Printed, name: string): Finding[] {
-  const at = line.figures.findLastIndex(
-    (figure) => figure.end <= percent.figure.start && sheet.before(line, figure.start, 12).endsWith(name),
-  );
+  const last = indexOf(line.figures, percent.figure.start);
+  const near = line.figures.slice(Math.max(0, last - NEARBY), last);
+  const back = near.findLastIndex((figure) => sheet.before(line, figure.start, 12).endsWith(name));
+  const at = back < 0 ? -1 : back + Math.max(0, last - NEARBY);
   const figure = line.figures[at];
   const part = figure ? printed(figure) : null;
   if (!figure || !part) return [];
@@ -92,7 +95,7 @@ function namedShare(sheet: Sheet, line: Line, percent: Printed, name: string): F
 function wholesFor(sheet: Sheet, line: Line, part: ReadFigure): Printed[] {
   const from = line.sentence.block.start;
   const found: Printed[] = [];
-  for (let at = indexOf(sheet.figures, part.start) - 1; at >= 0 && found.length < 12; at--) {
+  for (let at = indexOf(sheet.figures, part.start) - 1; at >= 0 && found.length < NEARBY; at--) {
     const figure = sheet.figures[at];
     if (!figure || figure.start < from) break;
     const value = figure.unit === part.unit ? printed(figure) : null;
@@ -103,7 +106,8 @@ function wholesFor(sheet: Sheet, line: Line, part: ReadFigure): Printed[] {
 
 /** 交办 50 件，办结 45 件，办结率 95%: what was done is the figure behind the same word. */
 function rate(sheet: Sheet, line: Line, percent: Printed, stem: string): Finding[] {
-  const before = line.figures.filter((figure) => figure.end <= percent.figure.start && figure.unit !== '%');
+  const at = indexOf(line.figures, percent.figure.start);
+  const before = line.figures.slice(Math.max(0, at - NEARBY), at).filter((figure) => figure.unit !== '%');
   const partFigure = before.findLast((figure) => sheet.before(line, figure.start, 8).includes(stem));
   const part = partFigure ? printed(partFigure) : null;
   if (!partFigure || !part || percent.figure.start - partFigure.end > 16) return [];
@@ -153,7 +157,7 @@ function distributed(sheet: Sheet, line: Line, index: number): Finding[] {
 /** Neighbouring exact figures of one unit that only 、 and short words part. */
 function run(sheet: Sheet, figures: readonly ReadFigure[], from: number, step: 1 | -1, unit: string): Printed[] {
   const found: Printed[] = [];
-  for (let at = from; at >= 0 && at < figures.length; at += step) {
+  for (let at = from; at >= 0 && at < figures.length && found.length < NEARBY; at += step) {
     const figure = figures[at];
     const value = figure && figure.unit === unit ? printed(figure) : null;
     if (!figure || !value) break;

@@ -1,7 +1,9 @@
 /** Words every report uses; they say nothing about its themes. */
 const COMMON: ReadonlySet<string> = new Set(
   `工作 推进 加强 提升 完善 落实 建设 发展 管理 服务 办理 情况 意见 审议 进一 一步 加快 强化 推动 实施 开展 组织 积极 全面
-   着力 深入 持续 机制 制度 重点 项目 方面 有关 相关 部门 单位 问题 城市 区域 质量 水平 能力 体系 保障 措施 改进`.split(/\s+/u),
+   着力 深入 持续 机制 制度 重点 项目 方面 有关 相关 部门 单位 问题 城市 区域 质量 水平 能力 体系 保障 措施 改进`.split(
+    /\s+/u,
+  ),
 );
 
 /** Weighted bigrams of Han text: a title counts more than the text below it. */

@@ -5,6 +5,8 @@ import type { Entity, EntityType, Finding } from '../reading.ts';
 const SHORTEST = 7;
 const LONGEST = 48;
 const COMPARED: ReadonlySet<EntityType> = new Set(['project', 'plan', 'zone', 'company', 'programme', 'event']);
+/** More would say that the text is a list of variants, not that it has slips. */
+const MOST = 50;
 const TAIL = /(?:建设|改造|提升)?(?:项目|工程)$/u;
 
 /** Characters that make two names two things: ordinals, directions, numbers, opposites. */
@@ -22,16 +24,20 @@ interface Known {
 export function spellingVariants(entities: readonly Entity[]): Finding[] {
   const known = entities
     .filter((entity) => COMPARED.has(entity.type))
-    .map((entity) => ({ entity, core: coreOf(entity.name) }));
+    .map((entity) => ({ entity, core: coreOf(entity.name) }))
+    .filter(({ core }) => core.length >= SHORTEST && core.length <= LONGEST)
+    .sort((a, b) => b.core.length - a.core.length);
   const byShape = new Map<string, Known[]>();
   const found: Finding[] = [];
-  const told = new Set<string>();
   for (const one of known) {
-    if (one.core.length < SHORTEST || one.core.length > LONGEST) continue;
+    const others = new Set<Known>();
     for (const shape of shapesOf(one.core)) {
-      for (const other of byShape.get(shape) ?? []) found.push(...compare(other, one, told));
-      byShape.set(shape, [...(byShape.get(shape) ?? []), one].slice(-8));
+      const same = byShape.get(shape) ?? [];
+      for (const other of same) others.add(other);
+      byShape.set(shape, [...same, one].slice(-8));
     }
+    for (const other of others) found.push(...compare(other, one, found));
+    if (found.length >= MOST) break;
   }
   return found;
 }
@@ -47,20 +53,21 @@ function shapesOf(core: string): Set<string> {
   return shapes;
 }
 
-function compare(first: Known, second: Known, told: Set<string>): Finding[] {
-  const pair = `${first.core}|${second.core}`;
-  const difference = oneEdit(first.core, second.core);
-  if (difference === null || told.has(pair) || difference.some((unit) => TELLING.has(unit))) return [];
-  told.add(pair);
-  const [at, also] = [second.entity.mentions[0], first.entity.mentions[0]];
-  if (!at || !also) return [];
+/** The longest names come first: a zone that differs only inside a project that was told already is not told again. */
+function compare(one: Known, other: Known, told: readonly Finding[]): Finding[] {
+  const difference = one.entity.type === other.entity.type ? oneEdit(one.core, other.core) : null;
+  if (difference === null || difference.some((unit) => TELLING.has(unit))) return [];
+  const [a, b] = [one.entity, other.entity];
+  const [first, second] = (a.mentions[0]?.[0] ?? 0) < (b.mentions[0]?.[0] ?? 0) ? [a, b] : [b, a];
+  const [at, also] = [second.mentions[0], first.mentions[0]];
+  if (!at || !also || told.some((finding) => finding.at[0] <= at[0] && at[1] <= finding.at[1])) return [];
   return [
     {
       code: 'spelling-variant',
       severity: 'warn',
       at,
       also: [also],
-      text: `“${second.entity.name}”与“${first.entity.name}”只差${describe(difference)}，如为同一${LABELS[first.entity.type] ?? '名称'}请统一写法`,
+      text: `“${second.name}”与“${first.name}”只差${describe(difference)}，如为同一${LABELS[first.type] ?? '名称'}请统一写法`,
     },
   ];
 }

@@ -10,6 +10,8 @@ interface Breakdown {
   complete: boolean;
 }
 
+/** No breakdown in print is longer. */
+const MOST_PARTS = 40;
 const NOT_ADDED = new Set([
   'threshold',
   'standard',
@@ -103,7 +105,7 @@ function lists(sheet: Sheet, line: Line): Breakdown[] {
     )
       return [];
     const parts: ReadFigure[] = [];
-    for (const part of line.figures.slice(index + 1)) {
+    for (const part of line.figures.slice(index + 1, index + 1 + MOST_PARTS)) {
       const before = parts.at(-1);
       const gap = before ? sheet.between(before.end, part.start) : '、';
       if (part.unit !== whole.unit || !addable(part) || !/^[、，]/u.test(gap) || gap.length > 16) break;
@@ -119,7 +121,7 @@ function closingTotals(sheet: Sheet, line: Line): Breakdown[] {
     if (!addable(whole) || !/(?:合计|共计|总计|总共)\p{Script=Han}{0,6}$/u.test(sheet.before(line, whole.start)))
       return [];
     const parts: ReadFigure[] = [];
-    for (let at = index - 1; at >= 0; at--) {
+    for (let at = index - 1; at >= 0 && parts.length < MOST_PARTS; at--) {
       const part = line.figures[at];
       if (!part || part.unit !== whole.unit || !addable(part) || part.subsetOf !== null) break;
       parts.unshift(part);
