@@ -44,7 +44,7 @@ const RULES: readonly Rule[] = [
 
 /** Words of time that begin with no number. */
 const WORDS =
-  /(?:今年以来|今年上半年|今年前三季度|今年|去年同期|去年|上年同期|上年末|上年|前年|明年|本年度|年度内|年内|年底|年初|全年|当年|上半年|下半年|前三季度|前\d{1,2}个?月|前[一二三四五六七八九十]个月|同期|目前|截[至止]目前|近年来|“[十一二三四五六]{2,3}”(?:时期|期间|以来|期末|末|初)?)/y;
+  /(?:今年以来|今年上半年|今年前三季度|今年|去年同期|去年底|去年末|今年底|去年|上年同期|上年末|上年|前年|明年|本年度|年度内|年内|年底|年初|全年|当年|上半年|下半年|前三季度|前\d{1,2}个?月|前[一二三四五六七八九十]个月|同期|目前|截[至止]目前|近年来|[“"][十一二三四五六]{2,3}[”"](?:时期|期间|以来|期末|末|初)?)/y;
 
 export function dateAt(text: string, at: number): DateSpan | null {
   for (const { pattern, isPeriod } of RULES) {
@@ -55,7 +55,7 @@ export function dateAt(text: string, at: number): DateSpan | null {
   return null;
 }
 
-const WORD_START = /[今去上前明本年全当下同目截近“]/;
+const WORD_START = /[今去上前明本年全当下同目截近“"]/;
 
 export function timeWordAt(text: string, at: number): DateSpan | null {
   if (!WORD_START.test(text[at]!)) return null;

@@ -47,6 +47,7 @@ const SAME: readonly (readonly [printed: string, read: string])[] = [
     '專項約佔從眾觀賞覽勝蹟跡聯誼創匯轉讓協調談訂簽執務監獎勵懲紀條規範滿願確認識別標誌',
     '专项约占从众观赏览胜迹迹联谊创汇转让协调谈订签执务监奖励惩纪条规范满愿确认识别标志',
   ],
+  ['爭搶還給當盡創應該處號', '争抢还给当尽创应该处号'],
 ];
 
 const FOLD = new Map<string, string>();
@@ -62,7 +63,7 @@ export function fold(block: Block): Folded {
   const isProse = /[。，；]/.test(text) && !text.includes('\t');
   let blank = 0;
   for (let i = 0; i < text.length; i++) {
-    const char = foldChar(text[i]!);
+    const char = foldChar(text[i]!) === ',' && !joinsDigits(text, i) ? '，' : foldChar(text[i]!);
     if (char === '\t') {
       index[out.length] = i;
       out.push('\t');
@@ -79,6 +80,11 @@ export function fold(block: Block): Folded {
     }
   }
   return { text: out.join(''), block, index: index.subarray(0, out.length) };
+}
+
+/** A half-width comma is a comma like any other, unless it groups digits. */
+function joinsDigits(text: string, at: number): boolean {
+  return /[0-9０-９]/.test(text[at - 1] ?? '') && /[0-9０-９]/.test(text[at + 1] ?? '');
 }
 
 function foldChar(char: string): string {

@@ -92,13 +92,13 @@ function borrow(one: Quantity, next: Quantity): void {
   one.power = next.power;
 }
 
-/** The items from `i` on that 、 和 join and 分别 announces. */
+/** The items from `i` on that 、 和 join; a list that 分别 announces may also repeat its verb (和下降1.7%). */
 function listFrom(text: string, quantities: readonly Quantity[], i: number): Quantity[] {
   const list = [quantities[i]!];
-  if (!isShared(text, quantities[i]!)) return list;
+  const announced = isShared(text, quantities[i]!);
   for (let k = i + 1; k < quantities.length; k++) {
     const between = text.slice(list.at(-1)!.end, Math.min(quantities[k]!.lead, list.at(-1)!.end + 4));
-    if (!JOINT.test(between)) break;
+    if (!(announced ? JOINT : CLOSE_JOINT).test(between)) break;
     list.push(quantities[k]!);
   }
   return list;

@@ -33,9 +33,7 @@ export function isDecrease({ before }: Around): boolean {
   return fall;
 }
 
-const GROWTH_BEFORE = new RegExp(
-  `(?:${DECREASE}|${INCREASE}|增|降|涨|减|同比|环比|增速|增幅|降幅|跌)${OF_GROWTH}*(?:[^，。；、]{0,2})$`,
-);
+const GROWTH_BEFORE = new RegExp(`(?:${DECREASE}|${INCREASE}|增|降|涨|减|同比|环比|增速|增幅|降幅|跌)${OF_GROWTH}*$`);
 
 /** The kind of figure, finer than what its unit gives. */
 export function kindOf(quantity: Quantity, { before, after }: Around, approx: Approx): FigureKind {
@@ -58,7 +56,7 @@ export function comparisonOf(quantity: Quantity, { before }: Around): Comparison
   if (/同比/.test(before)) return { type: '同比' };
   if (/环比/.test(before)) return { type: '环比' };
   const plan =
-    /(?:占|完成|为|达到?|超)[^，。；]{0,6}((?:年度|全年|本年度|年)[^，。；、]{0,4}(?:计划|任务|目标|预算)[^，。；、]{0,4}|[^，。；、]{0,8}(?:计划|任务|目标|预算数?|年初预算))的?[^，。；、]{0,4}$/.exec(
+    /(?:占|完成|为|达到?|超)[^，。；]{0,6}((?:年度|全年|本年度|年)[^，。；、]{0,4}(?:计划|任务|目标|预算)[^，。；、]{0,4}|[^，。；、]{0,8}(?:计划|任务|目标|(?<!公共|基金|经营|部门)预算数?(?!收入|支出)))的?[^，。；、]{0,4}$/.exec(
       before,
     );
   if (plan && quantity.unit === '%') return { type: '占计划', base: plan[1]!.replace(/的$/, '') };

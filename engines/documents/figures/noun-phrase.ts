@@ -1,4 +1,4 @@
-import { HEADS, LEADS, NOUN_ENDS, TRAILS, VERBS } from './subject-words.ts';
+import { HEADS, LEADS, NOUN_ENDS, SOFT_VERBS, TRAILS, VERBS } from './subject-words.ts';
 
 /** The words of a list by their last (or first) character, so that an edge is tested against few of them. */
 function byEdge(words: readonly string[], edge: 'first' | 'last'): ReadonlyMap<string, readonly string[]> {
@@ -15,6 +15,7 @@ const LEADS_BY = byEdge(LEADS, 'first');
 const TRAILS_BY = byEdge(TRAILS, 'last');
 const VERBS_BY = byEdge(VERBS, 'first');
 const ENDS_BY = byEdge(NOUN_ENDS, 'first');
+const SOFT_BY = byEdge(SOFT_VERBS, 'first');
 const LONGEST = 24;
 
 const LOCATIVE = /^(?:之?[内间中外]|范围内|上下|以来|之后|后|前|时|起|处|左右)(?=$|[^\u4e00-\u9fa5]|[\u4e00-\u9fa5])/;
@@ -30,11 +31,18 @@ export function nounBehind(after: string): string {
     const char = text[end]!;
     if (char === '“' || char === '《') depth++;
     else if (char === '”' || char === '》') depth = Math.max(0, depth - 1);
-    else if (depth === 0 && startsWithOne(text, end, ENDS_BY)) break;
+    else if (depth === 0 && endsHere(text, end)) break;
     end++;
   }
   const noun = text.slice(0, end).replace(/[的了]$/, '');
   return noun.length > LONG_NOUN && !noun.includes('“') ? untilHead(noun) : noun;
+}
+
+/** A verb ends the noun, unless it is its own beginning: 签约项目, 为民办实事项目. */
+function endsHere(text: string, at: number): boolean {
+  const verb = (ENDS_BY.get(text[at]!) ?? []).find((word) => text.startsWith(word, at));
+  if (verb === undefined || (at === 0 && text.startsWith('为民'))) return false;
+  return at > 0 || !HEADS.some((head) => text.startsWith(head, verb.length));
 }
 
 /** 机关企事业单位错时…: a long run behind the number ends with the first thing it names. */
@@ -53,17 +61,23 @@ export function withModifier(before: string, noun: string): string {
   return modifier.length < 2 ? noun : `${modifier}的${noun}`;
 }
 
-function startsWithOne(text: string, at: number, words: ReadonlyMap<string, readonly string[]>): boolean {
-  return (words.get(text[at]!) ?? []).some((word) => text.startsWith(word, at));
-}
-
 /** What stands in front of the number, without what introduces it and what links it to the number. */
 export function nounBefore(before: string): string {
-  let phrase = before.slice(-60);
-  phrase = dropTrails(phrase);
-  phrase = lastItem(phrase);
-  phrase = dropTrails(dropLeads(phrase));
-  return phrase.length > 12 ? afterVerb(phrase) : phrase;
+  const open = before.lastIndexOf('“');
+  const quoted = open >= 0 && !before.includes('”', open);
+  const piece = (quoted ? before.slice(open + 1) : before.slice(-60)).replace(EACH, '').replace(BEHIND_NUMBER, '');
+  const phrase = dropTrails(dropLeads(lastItem(dropTrails(piece))));
+  return withoutSoftVerb(phrase.length > 12 ? afterVerb(phrase) : phrase);
+}
+
+/** 每人每月 joins the unit; 范围内, 以上 belong to the figure before. */
+const EACH = /(?:每[\u4e00-\u9fa5]{1,3}?)+$/;
+const BEHIND_NUMBER = /^(?:范围内|以内|以上|以下|左右|之[内间中外]|[内中]的?(?![小学心部等央国药医]))/;
+
+function withoutSoftVerb(phrase: string): string {
+  const verb = (SOFT_BY.get(phrase[0] ?? '') ?? []).find((word) => phrase.startsWith(word));
+  const rest = verb === undefined ? '' : dropLeads(phrase.slice(verb.length).replace(/^[了]/, ''));
+  return rest.length >= 2 ? rest : phrase;
 }
 
 export function dropTrails(phrase: string): string {
@@ -92,7 +106,7 @@ export function dropLeads(phrase: string): string {
 }
 
 function isHeadOfWord(text: string): boolean {
-  return /^(?:对接|对外|对口|将军|按揭|可再生|要素|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最低|更高|最美|每股|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
+  return /^(?:对接|对外|对口|将军|按揭|可再生|要素|要求|要闻|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最低|更高|最美|每股|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
     text,
   );
 }
@@ -102,7 +116,14 @@ function lastItem(phrase: string): string {
   const etc = phrase.lastIndexOf('等');
   if (etc >= 0 && phrase.length - etc > 2 && !/^等(?:级|次|额|待|于|候|效|同|价)/.test(phrase.slice(etc)))
     return phrase.slice(etc + 1);
+  const closed = phrase.lastIndexOf('”');
   const mark = Math.max(phrase.lastIndexOf('、'), phrase.lastIndexOf('\t'));
+  if (
+    closed > mark &&
+    phrase.lastIndexOf('“', mark) >= 0 &&
+    !phrase.slice(phrase.lastIndexOf('“', mark), mark).includes('”')
+  )
+    return phrase;
   if (mark < 0) return phrase;
   const last = phrase.slice(mark + 1);
   const first = phrase.slice(0, mark).split('、');
@@ -122,7 +143,7 @@ function afterVerb(phrase: string): string {
 
 /** Is the phrase only verbs (其中新建, 已开工)? */
 export function isVerbOnly(phrase: string): boolean {
-  let rest = phrase;
+  let rest = dropLeads(phrase.replace(/^实际/, ''));
   for (let guard = 0; guard < 4 && rest !== ''; guard++) {
     const verb = (VERBS_BY.get(rest[0]!) ?? []).find((word) => rest.startsWith(word));
     if (verb === undefined) return false;

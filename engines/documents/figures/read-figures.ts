@@ -57,10 +57,12 @@ function figuresOf({ source, block, marks, section, before, row }: Place): ReadF
   if (found.quantities.length === 0) return [];
   const cells = row && fillRow(text, found.quantities, row);
   const { kept: quantities, ties } = tieQuantities(text, found.quantities, (quantity) => isBareMeasure(text, quantity));
-  const clauses = clausesOf(text, quantities, [...markers.keys()]);
+  const clauses = clausesOf(text, quantities, [...markers].flat());
   const arounds = quantities.map((quantity) => aroundOf(text, quantity, clauses));
   quantities.forEach((quantity, i) => applySign(quantity, arounds[i]!, ties.level.get(i)));
   const kinds = quantities.map((quantity, i) => ties.level.get(i) ?? kindOf(quantity, arounds[i]!, quantity.approx));
+  for (const [i, { first }] of ties.shared)
+    if (quantities[i]!.unit === quantities[first]!.unit && kinds[i] === 'rate') kinds[i] = kinds[first]!;
   const subsets = subsetsOf(text, quantities, kinds, clauses);
   const printed = asPrinted(folded);
   const subjects = subjectsOf({ text, quantities, dates: found.dates, clauses, ties, subsets });

@@ -12,13 +12,13 @@ export function sharedItems(before: string, count: number): string[] | null {
       (at < 0 ? before : before.slice(0, at)).replace(/(?:[两三四五六七八九十\d]+[项者类个]|等)(?:指标)?$/, ''),
     ),
   );
-  if (phrase === '' || (at < 0 && !phrase.includes('、'))) return null;
-  const items = divide(phrase, count);
+  if (phrase === '' || (at < 0 && !phrase.includes('、') && !/[和与]/.test(phrase))) return null;
+  const items = divide(phrase, count, at >= 0);
   return items && complete(items);
 }
 
 /** First by 、 with one 和 before the last item, then by every joining word. */
-function divide(phrase: string, count: number): string[] | null {
+function divide(phrase: string, count: number, announced: boolean): string[] | null {
   const byMark = phrase.split('、').filter((item) => item !== '');
   if (byMark.length === count) return byMark;
   const last = byMark.at(-1) ?? '';
@@ -27,7 +27,7 @@ function divide(phrase: string, count: number): string[] | null {
   if (oneMore.length === count) return oneMore;
   const all = phrase.split(/、|以及|和|与|及/).filter((item) => item !== '');
   if (all.length === count) return all;
-  return byMark.length > count ? byMark.slice(-count) : null;
+  return byMark.length > count && announced ? byMark.slice(-count) : null;
 }
 
 function complete(items: readonly string[]): string[] {

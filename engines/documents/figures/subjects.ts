@@ -30,6 +30,13 @@ interface Topic {
   whole: string;
   /** The items of the last list with 分别. */
   list: string[];
+  /** The thing last counted with a unit. */
+  byUnit: Map<string, string>;
+  previous: string;
+  /** The sentence that named the thing. */
+  named: number;
+  /** Was the last amount a part named by 其中? */
+  isPart: boolean;
 }
 
 /** The words next to a quantity: in front, to its clause's start or the quantity before; behind, to the next one. */
@@ -46,33 +53,59 @@ const VERSUS_TAIL = new RegExp(`${VERSUS}+${ADVERB}*$`);
 const GAP =
   /(?:高于|低于|快于|慢于|好于|优于|滞后于?|超前于?|超过?|领先于?|领先|落后于?|高出|低|高|快|慢)([^，。；、]{2,18})$/;
 const SHARE = /^(.*?)(?:约|共|仅|只|的)?占(?:到|了|据|有)?([^，。；占]{0,24})$/;
-const PLAN_BASE = /(?:年度|全年|年初|预算|计划|任务|目标|概算|工程量)/;
+const PLAN_BASE = /(?:年度|全年|年初|(?<!公共|基金|经营|部门)预算(?!收入|支出)|计划|任务|目标|概算|工程量)/;
 
 /** A subject for each quantity, in the text's own words; empty when nothing near says it. */
 export function subjectsOf(paragraph: Paragraph): string[] {
   const subjects: string[] = [];
-  const topic: Topic = { sentence: -1, clause: -1, thing: '', last: '', rate: '', whole: '', list: [] };
+  const topic: Topic = {
+    sentence: -1,
+    clause: -1,
+    thing: '',
+    last: '',
+    rate: '',
+    whole: '',
+    list: [],
+    byUnit: new Map(),
+    previous: '',
+    named: -1,
+    isPart: false,
+  };
   for (const [i, quantity] of paragraph.quantities.entries()) {
     enter(paragraph, topic, clauseAt(paragraph.clauses, quantity.from));
     const subject = tidySubject(subjectOf(paragraph, i, topic));
     subjects.push(subject);
-    remember(topic, quantity, subject);
+    topic.previous = subject;
+    if (!isBase(paragraph, i)) remember(topic, quantity, subject);
     const whole = paragraph.subsets[i] ?? null;
     if (whole !== null) topic.whole = subjects[whole]!;
+    if (!RATES.has(quantity.unit ?? '')) topic.isPart = whole !== null;
   }
   return subjects;
+}
+
+const RISES_OR_FALLS = new RegExp(`^[，]?(?:实际|再|净)?(?:${DECREASE}|${INCREASE})`);
+
+/** 比上年决算数14.94亿元增长3.0%: what is compared with is not what is spoken of. */
+function isBase({ text, quantities, clauses }: Paragraph, i: number): boolean {
+  const quantity = quantities[i]!;
+  const start = Math.max(clauses.starts[clauseAt(clauses, quantity.from)]!, quantity.lead - 24);
+  return (
+    /(?<![同环对占])[比较](?![例重较])/.test(text.slice(start, quantity.lead)) &&
+    RISES_OR_FALLS.test(text.slice(quantity.end, quantity.end + 8))
+  );
 }
 
 /** Moves the topic to a clause: a new sentence ends lists, a head with a colon (口袋公园：) is the new thing. */
 function enter({ text, clauses }: Paragraph, topic: Topic, clause: number): void {
   if (clauses.sentence[clause] !== topic.sentence) topic.list = [];
   for (let k = Math.max(topic.clause + 1, clause - 3, 0); k <= clause; k++) {
-    if (text[clauses.starts[k]! - 1] !== '：' || k === 0) continue;
+    if (!/[：（]/.test(text[clauses.starts[k]! - 1] ?? '') || k === 0) continue;
     const head = nounBefore(
       text.slice(Math.max(clauses.starts[k - 1]!, clauses.ends[k - 1]! - 30), clauses.ends[k - 1]!),
     );
     if (head.length >= 2 && head.length <= 16 && !/(?:如下|以下|其中|问题|情况|表明|显示|认为|发现|指出)$/.test(head)) {
-      Object.assign(topic, { thing: head.replace(/^\d+[.、]/, ''), last: '', rate: '' });
+      Object.assign(topic, { thing: head, named: clauses.sentence[clause]!, last: '', rate: '', byUnit: new Map() });
     }
   }
   topic.sentence = clauses.sentence[clause]!;
@@ -82,7 +115,7 @@ function enter({ text, clauses }: Paragraph, topic: Topic, clause: number): void
 function subjectOf(paragraph: Paragraph, i: number, topic: Topic): string {
   const quantity = paragraph.quantities[i]!;
   const level = paragraph.ties.level.get(i);
-  if (level === 'to') return topic.last || topic.rate;
+  if (level === 'to') return topic.previous;
   const shared = paragraph.ties.shared.get(i);
   if (shared !== undefined) {
     if (shared.place === 0)
@@ -92,13 +125,18 @@ function subjectOf(paragraph: Paragraph, i: number, topic: Topic): string {
   const sides = level === 'from' ? fromSides(paragraph, i) : sidesOf(paragraph, i);
   if (quantity.kind === 'standard') return sides.after || topic.thing;
   if (RATES.has(quantity.unit ?? '')) return rateSubject(sides, quantity, topic);
-  return quantity.kind === 'count' || quantity.kind === 'threshold'
-    ? countSubject(sides, topic)
+  return quantity.kind === 'count' || quantity.kind === 'threshold' || /岁$/.test(quantity.unit ?? '')
+    ? countSubject(sides, quantity, topic)
     : measureSubject(sides, quantity, topic);
 }
 
 /** What stands between two figures and ends with 、 belongs to the first: 500米见园、300米见绿. */
 const JOINED = /(?:[、和及与]|以及)$/;
+
+/** Does all that stands between two figures belong to the first, as in 6个乡镇1.8万亩农田? */
+function isOfPrevious(previous: Quantity, between: string): boolean {
+  return JOINED.test(between) || (previous.kind === 'count' && between.length > 1 && nounBehind(between) === between);
+}
 
 function sidesOf({ text, quantities, dates, clauses }: Paragraph, i: number): Sides {
   const quantity = quantities[i]!;
@@ -108,7 +146,8 @@ function sidesOf({ text, quantities, dates, clauses }: Paragraph, i: number): Si
   let from = start;
   if (previous && previous.end > from)
     from = reachesOver(text, previous, quantity) ? startOfPhrase(quantities, i - 1, from) : previous.end;
-  const joins = previous !== undefined && from === previous.end && JOINED.test(text.slice(from, quantity.lead));
+  const joins =
+    previous !== undefined && from === previous.end && isOfPrevious(previous, text.slice(from, quantity.lead));
   const date = lastDateBefore(dates, quantity.lead);
   if (date !== null && date.end > from) from = date.end;
   const stop = Math.max(quantity.end, clauses.ends[clauseAt(clauses, quantity.end)] ?? text.length);
@@ -165,21 +204,24 @@ function withoutGrowth(before: string): string {
   return plain === before ? before.replace(VERSUS_TAIL, '') : plain;
 }
 
-function countSubject({ before, after }: Sides, topic: Topic): string {
+function countSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = withoutGrowth(before);
   const changes = plain !== before && dropLeads(dropTrails(plain)) === '' && /(?:比|较|减少|少|多|增加)/.test(before);
   const front = nounBefore(changes ? '' : before);
   const behind = nounBehind(after);
   if (behind !== '') return withModifier(before, behind);
-  if (front === '') return topic.thing || topic.last;
-  return isVerbOnly(front) && topic.thing !== '' ? front + headOf(topic.thing) : front;
+  const thing = topic.byUnit.get(quantity.unit ?? '') ?? topic.thing;
+  if (front === '') return thing || topic.last;
+  return isVerbOnly(front) && thing !== '' ? front + (thing.length <= 6 ? thing : headOf(thing) || thing) : front;
 }
 
 function measureSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = withoutGrowth(before);
   const front = plain === before ? nounBefore(before) : nounBefore(plain);
   if (front !== '' && ATTRIBUTE.test(front))
-    return topic.thing !== '' && !front.includes(topic.thing) ? topic.thing + front : front;
+    return topic.thing !== '' && topic.named === topic.sentence && !front.includes(topic.thing)
+      ? topic.thing + front
+      : front;
   if (front !== '' && !isVerbOnly(front)) return front;
   const behind = quantity.kind === 'duration' ? '' : nounBehind(after);
   if (behind !== '') return behind;
@@ -189,12 +231,14 @@ function measureSubject({ before, after }: Sides, quantity: Quantity, topic: Top
 function rateSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = before.replace(/^、/, '');
   const share = SHARE.exec(plain.slice(-60));
+  if (share && /^比[^，]{0,6}$/.test(share[2]!)) return `${nounBefore(share[1]!) || topic.last}占比`;
   if (share) return shareSubject(share[1]!, share[2]!, topic);
   const done =
     /^(?:已?完成|达到?|为|实现|超额完成)((?:年度|全年|年初|预算|计划|任务|目标|总)[^，。；]{0,10}?)的?$/.exec(
       dropLeads(plain),
     );
   if (done) return ofPlan(topic.thing || topic.last, done[1]!);
+  if (quantity.unit === '倍' && /(?:是|为|相当于)[^，]{0,16}的$/.test(plain)) return topic.last;
   const gap = GAP.exec(plain);
   if (gap && quantity.unit === '个百分点') return gapSubject(plain, gap, topic);
   if (/^(?:以上|左右|以内)?的/.test(after) && (plain === '' || JOINED.test(plain) || /[了以]$/.test(plain)))
@@ -207,7 +251,7 @@ function rateSubject({ before, after }: Sides, quantity: Quantity, topic: Topic)
 
 /** A difference in points speaks of the last rate, a growth of the last amount. */
 function carried({ unit }: Quantity, isLevel: boolean, topic: Topic): string {
-  const rateFirst = unit === '个百分点' || (isLevel && topic.rate !== '');
+  const rateFirst = unit === '个百分点' || (isLevel && unit !== '倍' && topic.rate !== '');
   return (rateFirst ? topic.rate || topic.last : topic.last || topic.rate) || topic.thing;
 }
 
@@ -225,9 +269,12 @@ function gapSubject(plain: string, gap: RegExpExecArray, topic: Topic): string {
 
 function shareSubject(part: string, whole: string, topic: Topic): string {
   const subject = nounBefore(part) || topic.last || topic.thing;
-  const base = dropLeads(dropTrails(whole.replace(/(?:的?比重?|的?比例)?(?:为|达|达到|约|近|超过?)*$/, '')));
+  const base = whole.replace(
+    /(?:的?(?:比重|比例|份额|比))?(?:为|达到?|约|近|超过?|接近|不到|不足|仅|左右|的|高达|提高到|至)*$/,
+    '',
+  );
   if (PLAN_BASE.test(base)) return ofPlan(nounBefore(part) || topic.thing || topic.last, base);
-  const of = base || topic.whole;
+  const of = base || (topic.isPart ? topic.whole : '');
   return of === '' || of === subject ? `${subject}占比` : `${subject}占${of}比重`;
 }
 
@@ -254,9 +301,17 @@ function remember(topic: Topic, quantity: Quantity, subject: string): void {
   }
   topic.last = subject;
   topic.whole = subject;
-  if (quantity.kind === 'count') topic.thing = subject;
+  if (quantity.kind === 'count' && !isVerbOnly(subject)) nameThing(topic, quantity.unit ?? '', subject);
   const named = subject.replace(ATTRIBUTE_TAIL, '');
-  if (quantity.kind !== 'count' && named.length >= 3 && named !== subject) topic.thing = named;
+  if (quantity.kind !== 'count' && named.length >= 3 && named !== subject)
+    Object.assign(topic, { thing: named, named: topic.sentence });
+}
+
+/** People and households told after a thing do not replace it: 改造小区22个，涉及居民4236户，开工22个. */
+function nameThing(topic: Topic, unit: string, subject: string): void {
+  topic.byUnit.set(unit, subject);
+  topic.named = topic.sentence;
+  if (topic.thing === '' || !/^(?:户|人|名|人次|户次|栋|幢)$/.test(unit)) topic.thing = subject;
 }
 
 /** Without the marks and the half of a pair of quotation marks that its edges caught. */
