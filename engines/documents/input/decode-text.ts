@@ -1,14 +1,14 @@
 import { decodeBytes } from './encoding.ts';
 import { inputFault, shownName } from './faults.ts';
 import { invisibleNotes } from './invisible.ts';
-import { inputLimits, megabytes } from './limits.ts';
+import { megabytes } from './limits.ts';
 import type { InputFile, SourceDocument } from './source.ts';
 
 /** Reads a .txt: its own characters, line ends as LF, nothing trimmed. */
 export function decodeText(file: InputFile): SourceDocument {
   const name = shownName(file.name);
-  if (file.bytes.length > inputLimits.textLength) {
-    throw inputFault('input.text-too-large', { name, limit: megabytes(inputLimits.textLength) });
+  if (file.bytes.length > file.limits.textLength) {
+    throw inputFault('input.text-too-large', { name, limit: megabytes(file.limits.textLength) });
   }
   const decoded = decodeBytes(file.bytes);
   if ('problem' in decoded) throw inputFault(`input.${decoded.problem}`, { name, position: decoded.at });

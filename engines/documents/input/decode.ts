@@ -3,7 +3,7 @@ import { decodeDocx } from './docx/decode-docx.ts';
 import { decodeText } from './decode-text.ts';
 import { fileKind, type FileKind } from './detect.ts';
 import { inputFault, shownName } from './faults.ts';
-import { inputLimits, megabytes } from './limits.ts';
+import { inputLimits, megabytes, type InputLimits } from './limits.ts';
 import { decodePdf } from './pdf/decode-pdf.ts';
 import type { InputFile, SourceDocument } from './source.ts';
 
@@ -11,14 +11,20 @@ import type { InputFile, SourceDocument } from './source.ts';
  * The door through which files come in: recognises a file by its bytes and reads its text.
  *
  * @param name the file's name, for the sentences and to note a wrong extension; it decides nothing.
+ * @param more limits of the installation, where they differ from the usual ones.
  * @throws Fault `input.*` with one Chinese sentence when the file cannot be read.
  */
-export async function decodeFile(bytes: Uint8Array, name: string): Promise<SourceDocument> {
-  const file: InputFile = { name, bytes };
+export async function decodeFile(
+  bytes: Uint8Array,
+  name: string,
+  more: Partial<InputLimits> = {},
+): Promise<SourceDocument> {
+  const limits = { ...inputLimits, ...more };
+  const file: InputFile = { name, bytes, limits };
   const shown = shownName(name);
   if (bytes.length === 0) throw inputFault('input.empty', { name: shown });
-  if (bytes.length > inputLimits.fileBytes) {
-    const [size, limit] = [megabytes(bytes.length), megabytes(inputLimits.fileBytes)];
+  if (bytes.length > limits.fileBytes) {
+    const [size, limit] = [megabytes(bytes.length), megabytes(limits.fileBytes)];
     throw inputFault('input.too-large', { name: shown, size, limit });
   }
   const source = await decodeKind(file, fileKind(bytes));

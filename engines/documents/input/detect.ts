@@ -64,7 +64,7 @@ function markupKind(head: string): FileKind {
     .trimStart()
     .slice(0, 600)
     .toLowerCase();
-  if (/^(<!--.*?-->\s*)*<(!doctype html|html|head|body)[\s>]/s.test(start)) return 'html';
+  if (/^<(!doctype html|html|head|body)[\s>]/.test(start.replace(/<!--.*?-->\s*/gs, ''))) return 'html';
   if (start.startsWith('<?xml')) return start.includes('<html') ? 'html' : 'xml';
   if (/^(mime-version|from: ?<saved by)/.test(start) && start.includes('content-type:')) return 'mht';
   return 'text';

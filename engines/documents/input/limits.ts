@@ -12,6 +12,10 @@ export interface InputLimits {
   /** Entries in a zip's directory, and nesting of XML elements. */
   zipEntries: number;
   xmlDepth: number;
+  /** Elements of one XML part, attributes of one element; paragraphs, cells and controls kept from a docx. */
+  xmlElements: number;
+  xmlAttributes: number;
+  docxBlocks: number;
   /** One decoded stream of a PDF, the memory its reading may add to the process, its pages, glyphs and seconds. */
   pdfStreamBytes: number;
   pdfMemoryBytes: number;
@@ -30,10 +34,13 @@ export const inputLimits: Readonly<InputLimits> = {
   ratioFreeBytes: 16 * MB,
   zipEntries: 20_000,
   xmlDepth: 1_000,
-  pdfStreamBytes: 64 * MB,
+  xmlElements: 6_000_000,
+  xmlAttributes: 200,
+  docxBlocks: 1_000_000,
+  pdfStreamBytes: 32 * MB,
   pdfMemoryBytes: 1_024 * MB,
   pdfPages: 5_000,
-  pdfGlyphs: 20_000_000,
+  pdfGlyphs: 4_000_000,
   pdfMilliseconds: 60_000,
 };
 

@@ -1,3 +1,5 @@
+import type { InputLimits } from './limits.ts';
+
 /** What a decoder gives the reader, whatever the file was. */
 export interface SourceDocument {
   format: 'txt' | 'docx' | 'pdf';
@@ -21,4 +23,5 @@ export interface SourceDocument {
 export interface InputFile {
   name: string;
   bytes: Uint8Array;
+  limits: InputLimits;
 }

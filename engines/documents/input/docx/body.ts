@@ -77,8 +77,10 @@ export class BodyWalker implements XmlHandlers {
   #runIsHidden = false;
   /** Text of `w:t` and its like is wanted; elsewhere it is white space between elements. */
   #textKeepsSpace: boolean | null = null;
-  /** Complex fields, innermost last: true while the instruction is read. */
+  /** Complex fields, innermost last: true while the instruction is read; and how many of them are. */
   #fields: boolean[] = [];
+  #instructions = 0;
+  #blocks = 0;
   /** For each open mc:AlternateContent: has a branch given text? */
   #alternatives: boolean[] = [];
 
@@ -273,25 +275,40 @@ export class BodyWalker implements XmlHandlers {
   }
 
   #fieldMark(type: string | null): void {
-    if (type === 'begin') this.#fields.push(true);
+    if (type === 'begin') {
+      this.#fields.push(true);
+      this.#instructions++;
+      return;
+    }
+    if (this.#fields.at(-1) === true && (type === 'separate' || type === 'end')) this.#instructions--;
+    if (type === 'end') this.#fields.pop();
     else if (type === 'separate' && this.#fields.length > 0) this.#fields[this.#fields.length - 1] = false;
-    else if (type === 'end') this.#fields.pop();
   }
 
   #write(text: string): void {
     if (text === '' || this.#paragraph === null) return;
-    if (this.#fields.includes(true)) return;
+    if (this.#instructions > 0) return;
     if (this.#runIsHidden || this.#styles.vanish(this.#paragraph.style) === true) {
       this.notes.hidden++;
       return;
     }
-    this.#textLength += text.length;
-    const limit = this.#context.limits.textLength;
-    if (this.#textLength > limit) {
-      throw inputFault('input.text-too-large', { name: this.#context.name, limit: `${limit} 字` });
-    }
+    this.#count(text.length);
     this.#alternatives.fill(true);
     this.#paragraph.write(text);
+  }
+
+  /** Text is counted where it is made: list numbers and empty cells can be many, too. */
+  #count(length: number): void {
+    this.#textLength += length;
+    const { limits, name } = this.#context;
+    if (this.#textLength <= limits.textLength) return;
+    throw inputFault('input.text-too-large', { name, limit: `${limits.textLength} 字` });
+  }
+
+  #countBlock(): void {
+    const { limits, name } = this.#context;
+    if (++this.#blocks <= limits.docxBlocks) return;
+    throw inputFault('input.too-complex', { name, limit: ` ${limits.docxBlocks} 个段落` });
   }
 
   #openText(element: XmlElement): () => void {
@@ -302,6 +319,7 @@ export class BodyWalker implements XmlHandlers {
   }
 
   #openParagraph(): () => void {
+    this.#countBlock();
     const outer = this.#paragraph;
     const paragraph = this.#unfinished ?? new OpenParagraph();
     paragraph.continueAs();
@@ -315,7 +333,10 @@ export class BodyWalker implements XmlHandlers {
   }
 
   #add(paragraph: OpenParagraph): void {
-    this.#target.push({ kind: 'paragraph', paragraph: paragraph.finish(this.#label(paragraph)) }, ...paragraph.boxes);
+    const label = this.#label(paragraph);
+    this.#count(label.length);
+    this.#target.push({ kind: 'paragraph', paragraph: paragraph.finish(label) });
+    for (const item of paragraph.boxes) this.#target.push(item);
   }
 
   /** The list number that Word or WPS prints before this paragraph. */
@@ -335,6 +356,7 @@ export class BodyWalker implements XmlHandlers {
   }
 
   #openTable(): () => void {
+    this.#countBlock();
     this.#flushUnfinished();
     const outer = this.#rows;
     const rows: Row[] = [];
@@ -347,18 +369,21 @@ export class BodyWalker implements XmlHandlers {
   }
 
   #openRow(): () => void {
+    this.#countBlock();
     const outer = this.#row;
     const row = { before: 0, after: 0, cells: [] as Cell[], isDeleted: false };
     this.#row = row;
     const rows = this.#rows;
     return () => {
       this.#row = outer;
+      this.#count(row.before + row.after);
       for (let i = 0; i < row.after; i++) row.cells.push({ content: [], span: 1, isContinued: false });
       if (!row.isDeleted && row.cells.length > 0) rows?.push({ before: row.before, cells: row.cells });
     };
   }
 
   #openCell(): () => void {
+    this.#countBlock();
     const outer = this.#cell;
     const target = this.#target;
     const cell = { content: [] as Flow, span: 1, isContinued: false, isDeleted: false };
@@ -367,6 +392,7 @@ export class BodyWalker implements XmlHandlers {
     const row = this.#row;
     return () => {
       this.#flushUnfinished();
+      this.#count(cell.span);
       this.#cell = outer;
       this.#target = target;
       row?.cells.push({ ...cell, content: cell.isDeleted ? [] : cell.content });
@@ -375,6 +401,7 @@ export class BodyWalker implements XmlHandlers {
 
   /** `w:sdt` may stand around runs, paragraphs, cells or rows. */
   #openControl(): () => void {
+    this.#countBlock();
     const outer = this.#control;
     this.#control = { tag: '' };
     return () => {
@@ -412,6 +439,7 @@ export class BodyWalker implements XmlHandlers {
       row: this.#row,
       isHidden: this.#runIsHidden,
       fields: this.#fields,
+      instructions: this.#instructions,
     };
     const content: Flow = [];
     this.#paragraph = null;
@@ -421,6 +449,7 @@ export class BodyWalker implements XmlHandlers {
     this.#cell = null;
     this.#row = null;
     this.#fields = [];
+    this.#instructions = 0;
     return () => {
       this.#flushUnfinished();
       this.#paragraph = outer.paragraph;
@@ -431,8 +460,9 @@ export class BodyWalker implements XmlHandlers {
       this.#row = outer.row;
       this.#runIsHidden = outer.isHidden;
       this.#fields = outer.fields;
-      if (outer.paragraph !== null) outer.paragraph.boxes.push(...content);
-      else outer.target.push(...content);
+      this.#instructions = outer.instructions;
+      const after = outer.paragraph?.boxes ?? outer.target;
+      for (const item of content) after.push(item);
     };
   }
 }

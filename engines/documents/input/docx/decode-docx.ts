@@ -1,6 +1,5 @@
 import { inputFault, shownName } from '../faults.ts';
 import { invisibleNotes } from '../invisible.ts';
-import { inputLimits } from '../limits.ts';
 import type { InputFile, SourceDocument } from '../source.ts';
 import { BodyWalker, type BodyNotes } from './body.ts';
 import { ListCounter, readNumbering } from './numbering.ts';
@@ -12,7 +11,7 @@ import { ZipArchive } from './zip.ts';
 
 /** Reads a .docx: the text as its pages show it, with generated list numbers, all tracked changes accepted. */
 export async function decodeDocx(file: InputFile): Promise<SourceDocument> {
-  const context = { name: shownName(file.name), limits: inputLimits };
+  const context = { name: shownName(file.name), limits: file.limits };
   const zip = new ZipArchive(file.bytes, context.name, context.limits);
   const foreign = foreignZip(zip);
   if (foreign !== null) throw inputFault('input.unsupported', { name: context.name, ...foreign });

@@ -8,6 +8,8 @@ interface Style {
   vanish: boolean | null;
 }
 
+const MAX_BASES = 64;
+
 /** The little of styles.xml that decides what text is on the page: list membership and hidden text. */
 export class StyleSheet {
   readonly #styles = new Map<string, Style>();
@@ -69,11 +71,10 @@ export class StyleSheet {
     return style;
   }
 
-  /** The style and those it is based on; a damaged file may make a circle of them. */
+  /** The style and those it is based on, to a depth no office needs; a damaged file may make a circle of them. */
   *#chain(style: string | null): Generator<[string, Style]> {
-    const seen = new Set<string>();
-    for (let id = style; id !== null && !seen.has(id);) {
-      seen.add(id);
+    let id = style;
+    for (let depth = 0; id !== null && depth < MAX_BASES; depth++) {
       const each = this.#styles.get(id);
       if (each === undefined) return;
       yield [id, each];

@@ -39,17 +39,26 @@ const CHUNK = 128 * 1024;
  */
 export async function walkXml(bytes: Uint8Array, handlers: XmlHandlers, context: XmlContext): Promise<void> {
   const parser = new SaxesParser({ xmlns: true, position: false });
+  const { limits, name } = context;
+  const tooComplex = (limit: string) => inputFault('input.too-complex', { name, limit });
   let depth = 0;
+  let elements = 0;
+  let attributes = 0;
   parser.on('doctype', () => {
-    throw inputFault('input.doctype', { name: context.name });
+    throw inputFault('input.doctype', { name });
   });
   parser.on('error', (error) => {
     throw error;
   });
+  parser.on('opentagstart', () => {
+    attributes = 0;
+  });
+  parser.on('attribute', () => {
+    if (++attributes > limits.xmlAttributes) throw tooComplex(` ${limits.xmlAttributes} 个属性`);
+  });
   parser.on('opentag', (tag) => {
-    if (++depth > context.limits.xmlDepth) {
-      throw inputFault('input.too-complex', { name: context.name, limit: `${context.limits.xmlDepth} 层嵌套` });
-    }
+    if (++depth > limits.xmlDepth) throw tooComplex(` ${limits.xmlDepth} 层嵌套`);
+    if (++elements > limits.xmlElements) throw tooComplex(` ${limits.xmlElements} 个元素`);
     handlers.open(elementOf(tag));
   });
   parser.on('closetag', (tag) => {
@@ -62,7 +71,7 @@ export async function walkXml(bytes: Uint8Array, handlers: XmlHandlers, context:
     await feed(parser, bytes);
   } catch (error) {
     if (error instanceof Fault) throw error;
-    throw inputFault('input.damaged', { name: context.name, reason: 'XML 内容有误', format: '.docx' });
+    throw inputFault('input.damaged', { name, reason: 'XML 内容有误', format: '.docx' });
   }
 }
 

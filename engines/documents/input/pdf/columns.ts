@@ -1,4 +1,4 @@
-import type { Line } from './lines.ts';
+import { largest, type Line } from './lines.ts';
 
 /** The narrowest column, the least lines of a column, and how full prose lines are. */
 const MIN_EMS = 8;
@@ -58,7 +58,7 @@ function side(line: Line, isMine: (x: number) => boolean): Line | null {
 
 function isProse(lines: Line[]): boolean {
   if (lines.length < MIN_LINES || lines.some((line) => line.pieces.length > 1)) return false;
-  const width = Math.max(...lines.map((line) => line.right)) - Math.min(...lines.map((line) => line.x));
+  const width = largest(lines.map((line) => line.right)) + largest(lines.map((line) => -line.x));
   const full = lines.filter((line) => line.right - line.x > width * FULL).length;
   return width > MIN_EMS * lines[0]!.size && full >= lines.length * 0.6;
 }

@@ -38,6 +38,11 @@ describe('lines become the paragraphs that were written', () => {
     );
   });
 
+  test('a page of a few short lines keeps them apart', async () => {
+    const lines = ['签约项目17个、总投资80.52亿元，同比增长49.2%。', '第二段短。', '第三段也短。'];
+    expect(await textOf(typstPdf(lines.join('\n\n')))).toBe(lines.join('\n'));
+  });
+
   test('ragged lines are joined, too', async () => {
     const paragraphs = [`${sentence(60)}总投资304.36亿元，${sentence(50)}`, sentence(81, 2)];
     expect(await textOf(typstPdf(`#set par(justify: false)\n${paragraphs.join('\n\n')}`))).toBe(paragraphs.join('\n'));

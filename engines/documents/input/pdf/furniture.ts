@@ -8,6 +8,8 @@ const pageNumber = new RegExp(
 );
 const dressed = /[-—–－―─]\s*\d+\s*[-—–－―─]|第\s*\d+\s*页|\d\s*[/／]\s*\d/;
 
+const LONGEST_NUMBER = 40;
+
 /** Share of the page's height at either end in which page numbers, running heads and marks stand. */
 const MARGIN = 0.13;
 
@@ -56,7 +58,8 @@ function numberOffset(pages: PageLines[]): number | null {
 }
 
 function numberIn(line: Line): number | null {
-  const match = pageNumber.exec(lineText(line).replaceAll('\t', ' '));
+  const text = lineText(line).replaceAll('\t', ' ');
+  const match = text.length > LONGEST_NUMBER ? null : pageNumber.exec(text);
   return match === null ? null : Number(match[1]);
 }
 

@@ -22,7 +22,7 @@ export function walkGlyphs(operators, OPS, page) {
     const run = walk[names[fnArray[i]]];
     if (run !== undefined) run.call(walk, argsArray[i] ?? []);
   }
-  return { width: viewport.width, height: viewport.height, hasImages: walk.hasImages, ...walk.columns() };
+  return { width: viewport.width, height: viewport.height, ...walk.columns() };
 }
 
 let namesByCode = null;
@@ -48,7 +48,6 @@ function multiply(m, n) {
 const MAX_SAVED = 512;
 
 class GlyphWalk {
-  hasImages = false;
   #fonts;
   #chars = [];
   #x = [];
@@ -104,9 +103,6 @@ class GlyphWalk {
   }
   on_paintFormXObjectEnd() {
     this.on_restore();
-  }
-  on_paintImageXObject() {
-    this.hasImages = true;
   }
   on_beginMarkedContent([tag]) {
     this.#mark(tag);

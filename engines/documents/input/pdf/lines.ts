@@ -173,16 +173,21 @@ function readable(character: string): string {
   return clean.replace(/[\u2e80-\u2fd5\uf900-\ufaff\ufb00-\ufb06]/g, (form) => form.normalize('NFKC'));
 }
 
-/** The value most of them are within half a point of. */
-export function mostCommon(values: number[]): number {
+/** The value most of them are within half a point of, each counted by its weight. */
+export function mostCommon(values: number[], weights?: number[]): number {
   const counts = new Map<number, { count: number; value: number }>();
   let best = { count: 0, value: values[0] ?? 0 };
-  for (const value of values) {
+  values.forEach((value, i) => {
     const key = Math.round(value * 2);
     const entry = counts.get(key) ?? { count: 0, value };
-    entry.count++;
+    entry.count += weights?.[i] ?? 1;
     counts.set(key, entry);
     if (entry.count > best.count) best = entry;
-  }
+  });
   return best.value;
+}
+
+/** Not Math.max(...values), which fails on many. */
+export function largest(values: number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
 }

@@ -6,7 +6,6 @@ export interface PageGlyphs {
   number: number;
   width: number;
   height: number;
-  hasImages: boolean;
   chars: string[];
   x: Float32Array;
   y: Float32Array;
@@ -24,9 +23,12 @@ export type PdfProblem = 'password' | 'damaged' | 'bomb' | 'too-many' | 'too-lon
 
 export class PdfStopped extends Error {
   readonly problem: PdfProblem;
-  constructor(problem: PdfProblem) {
+  /** The thread said so itself and can go on with the next file. */
+  readonly isThreadSound: boolean;
+  constructor(problem: PdfProblem, isThreadSound = false) {
     super(problem);
     this.problem = problem;
+    this.isThreadSound = isThreadSound;
   }
 }
 
@@ -46,14 +48,19 @@ export async function readPdfPages(bytes: Uint8Array, limits: InputLimits): Prom
   worker.ref();
   try {
     const pages = await collect(worker, bytes, limits);
-    worker.unref();
-    if (idle === null) idle = worker;
-    else await worker.terminate();
+    await keep(worker);
     return pages;
   } catch (error) {
-    await worker.terminate();
+    if (error instanceof PdfStopped && error.isThreadSound) await keep(worker);
+    else await worker.terminate();
     throw error;
   }
+}
+
+async function keep(worker: Worker): Promise<void> {
+  worker.unref();
+  if (idle === null) idle = worker;
+  else await worker.terminate();
 }
 
 function startWorker(): Worker {
@@ -87,8 +94,10 @@ function collect(worker: Worker, bytes: Uint8Array, limits: InputLimits): Promis
     const onExit = () => fail('damaged');
     const onMessage = (message: Message) => {
       if (message.kind === 'page') pages.push(message.page);
-      else if (message.kind === 'failed') fail(problemOf(message.name, message.message));
-      else if (message.kind === 'opened' && message.pages > limits.pdfPages) fail('too-many');
+      else if (message.kind === 'failed') {
+        const problem = problemOf(message.name, message.message);
+        fail(problem, problem === 'password' || problem === 'damaged');
+      } else if (message.kind === 'opened' && message.pages > limits.pdfPages) fail('too-many');
       else if (message.kind === 'done') {
         settle();
         resolve(pages);
@@ -101,9 +110,9 @@ function collect(worker: Worker, bytes: Uint8Array, limits: InputLimits): Promis
       worker.off('message', onMessage).off('exit', onExit);
       worker.off('error', onError);
     };
-    const fail = (problem: PdfProblem) => {
+    const fail = (problem: PdfProblem, isThreadSound = false) => {
       settle();
-      reject(new PdfStopped(problem));
+      reject(new PdfStopped(problem, isThreadSound));
     };
     worker.on('message', onMessage).on('error', onError).on('exit', onExit);
     // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window

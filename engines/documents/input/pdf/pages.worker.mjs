@@ -80,8 +80,8 @@ async function readPages(bytes, limits) {
     StandardFontDataFactory: NoFiles,
     WasmFactory: NoFiles,
   });
-  const document = await loading.promise;
   try {
+    const document = await loading.promise;
     send({ kind: 'opened', pages: document.numPages });
     let glyphs = 0;
     for (let number = 1; number <= Math.min(document.numPages, limits.pdfPages + 1); number++) {

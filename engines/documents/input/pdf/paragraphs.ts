@@ -36,7 +36,10 @@ export function joinLines(runs: Run[]): PdfParagraph[] {
 
 function bodyOf(runs: Run[]): Body {
   const lines = runs.flatMap((run) => run.lines);
-  const size = mostCommon(lines.flatMap((line) => Array.from({ length: weight(line) }, () => line.size)));
+  const size = mostCommon(
+    lines.map((line) => line.size),
+    lines.map(weight),
+  );
   const steps = runs.flatMap((run) =>
     run.lines.flatMap((line, i) => {
       const before = run.lines[i - 1];
@@ -55,7 +58,9 @@ function weight(line: Line): number {
 class ParagraphBuilder {
   readonly #body: Body;
   readonly #done: PdfParagraph[] = [];
-  #text = '';
+  /** Text of the open paragraph, line by line: joining a long one again for every line would cost its square. */
+  #texts: string[] = [];
+  #length = 0;
   #parts: PdfParagraph['parts'] = [];
   #last: { line: Line; run: Run } | null = null;
   /** Left edges, relative to the column: of the paragraph's first line, and of its others once there is one. */
@@ -89,28 +94,31 @@ class ParagraphBuilder {
   }
 
   #start(line: Line, text: string): void {
-    this.#text = text;
+    this.#texts = [text];
+    this.#length = text.length;
     this.#parts = [{ page: line.page, start: 0, end: text.length }];
   }
 
   #append(line: Line): void {
     const text = lineText(line);
-    const before = this.#text;
-    this.#text = joinTexts(before, text);
-    const start = this.#text.length - text.length;
+    const before = this.#texts.pop()!;
+    const joined = endBefore(before, text);
+    this.#texts.push(joined, text);
+    const start = this.#length - before.length + joined.length;
+    this.#length = start + text.length;
     const part = this.#parts.at(-1)!;
-    if (part.page === line.page) part.end = this.#text.length;
-    else this.#parts.push({ page: line.page, start, end: this.#text.length });
+    if (part.page === line.page) part.end = this.#length;
+    else this.#parts.push({ page: line.page, start, end: this.#length });
   }
 
   #flush(): void {
     if (this.#parts.length > 0) {
-      const text = this.#text.trimEnd();
+      const text = this.#texts.join('').trimEnd();
       const parts = this.#parts.map((part) => ({ ...part, end: Math.min(part.end, text.length) }));
       this.#done.push({ text, parts });
     }
     this.#parts = [];
-    this.#text = '';
+    this.#texts = [];
   }
 
   #continues(line: Line, run: Run, indent: number): boolean {
@@ -166,16 +174,18 @@ function firstWordEms(text: string): number {
   return start.length + (word === '' ? 1 : word.length * 0.5) + end.length;
 }
 
-/** Hanzi join without a space; Latin words had one where the line was broken. A typed space at the end stays. */
-export function joinTexts(before: string, after: string): string {
-  const bare = before.trimEnd();
-  const typed = before.slice(bare.length);
+/**
+ * A line as it goes on into the next: hanzi join without a space, Latin words had one where the line was broken.
+ * A typed space at the end stays.
+ */
+export function endBefore(line: string, next: string): string {
+  const bare = line.trimEnd();
+  const typed = line.slice(bare.length);
   const last = bare.at(-1) ?? '';
-  const first = after.at(0) ?? '';
-  if (/\s/.test(first)) return bare + after;
-  if (typed !== '') return bare + (typed.includes('\u3000') ? typed : ' ') + after;
-  if (cjk.test(last) || cjk.test(first) || last === '-') return bare + after;
-  return `${bare} ${after}`;
+  const first = next.at(0) ?? '';
+  if (/\s/.test(first)) return bare;
+  if (typed !== '') return bare + (typed.includes('\u3000') ? typed : ' ');
+  return cjk.test(last) || cjk.test(first) || last === '-' ? bare : `${bare} `;
 }
 
 /** 发文字号 and 签发人, or 印发机关 and 印发日期, share a printed line and are two statements; table cells stay one. */
