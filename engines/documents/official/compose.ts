@@ -1,14 +1,10 @@
+import { brokenLines, type Advance, type Face, type Segment } from './lines.ts';
 import type { Inline, OfficialBlock, OfficialDocument } from './model.ts';
-import { lineEnds } from './kinsoku.ts';
 import { indent, size, titleRows, tracking, typeArea } from './page.ts';
 import { redHeadShape, type RedHeadShape } from './red-head.ts';
 import { attachmentLines, colophonRoom, colophonText, dayText, signatureIndents, type ColophonRow } from './foot.ts';
 import { tablePlan, type TablePlan } from './table-plan.ts';
 import { titleLines } from './title.ts';
-
-/** Type faces by element; `bold` is 仿宋 made heavier, which has no bold cut of its own. */
-export type Face = 'fang' | 'kai' | 'hei' | 'bold';
-export type Segment = [text: string, face: Face];
 
 /** A page ready to be printed line by line: nothing is left to decide but where pages end. */
 export type Piece =
@@ -48,9 +44,6 @@ export interface Composed {
   colophon: ColophonRow[];
 }
 
-/** Tells how wide a character is, in em, and 0 when no font has it. */
-export type Advance = (char: string, face: Face | 'title') => number;
-
 /** Breaks every line of a clean document. What no font has is replaced by a box and handed to `missing`. */
 export function compose(doc: OfficialDocument, advance: Advance, missing: (char: string) => void): Composed {
   const printable = (text: string, face: Face | 'title' = 'fang'): string =>
@@ -70,7 +63,7 @@ export function compose(doc: OfficialDocument, advance: Advance, missing: (char:
     },
     number: doc.number === undefined ? null : printable(doc.number),
     signers: (doc.signers ?? []).map((name) => printable(name, 'kai')),
-    pieces: [...mainPieces(doc, title, setter, printable), ...annexPieces(doc, setter, printable)],
+    pieces: [...mainPieces(doc, title, setter, printable, advance), ...annexPieces(doc, setter, printable, advance)],
     colophon: colophonText(doc.colophon).map((row) => ({
       label: row.label,
       lines: setter.lines(row.text, colophonRoom(row), size.no4),
@@ -81,14 +74,20 @@ export function compose(doc: OfficialDocument, advance: Advance, missing: (char:
 
 type Printable = (text: string, face?: Face | 'title') => string;
 
-function mainPieces(doc: OfficialDocument, title: string[], setter: Setter, printable: Printable): Piece[] {
+function mainPieces(
+  doc: OfficialDocument,
+  title: string[],
+  setter: Setter,
+  printable: Printable,
+  advance: Advance,
+): Piece[] {
   const pieces: Piece[] = [];
   if (title.length > 0) pieces.push({ kind: 'gap', rows: 2, weak: false }, titlePiece(title));
   if (title.length > 0) pieces.push({ kind: 'gap', rows: 1, weak: false });
   if (doc.addressee !== undefined) {
     pieces.push(setter.plain([{ kind: 'text', text: `${doc.addressee.replace(/[：:]$/, '')}：` }], { first: 0 }));
   }
-  pieces.push(...doc.body.flatMap((block) => blockPieces(block, setter, printable)));
+  pieces.push(...doc.body.flatMap((block) => blockPieces(block, setter, printable, advance)));
   keepWithSignature(doc, pieces);
   const attachments = attachmentLines(doc.attachments ?? []);
   if (attachments.length > 0) pieces.push({ kind: 'gap', rows: 1, weak: true });
@@ -102,7 +101,7 @@ function mainPieces(doc: OfficialDocument, title: string[], setter: Setter, prin
 
 const titlePiece = (lines: string[]): Piece => ({ kind: 'title', lines, ...titleRows(lines.length) });
 
-function annexPieces(doc: OfficialDocument, setter: Setter, printable: Printable): Piece[] {
+function annexPieces(doc: OfficialDocument, setter: Setter, printable: Printable, advance: Advance): Piece[] {
   const annexes = doc.annexes ?? [];
   return annexes.flatMap((annex, index): Piece[] => {
     const title: Piece[] = [
@@ -111,7 +110,7 @@ function annexPieces(doc: OfficialDocument, setter: Setter, printable: Printable
       titlePiece(titleLines([annex.title]).map((line) => printable(line, 'title'))),
       { kind: 'gap', rows: 1, weak: false },
     ];
-    const body = annex.body.flatMap((block) => blockPieces(block, setter, printable));
+    const body = annex.body.flatMap((block) => blockPieces(block, setter, printable, advance));
     const first = body[0];
     if (first?.kind === 'turned') return [{ ...first, pieces: [...title, ...first.pieces] }, ...body.slice(1)];
     return [{ kind: 'page' }, ...title, ...body];
@@ -139,7 +138,7 @@ function signaturePieces(signature: NonNullable<OfficialDocument['signature']>, 
   ];
 }
 
-function blockPieces(block: OfficialBlock, setter: Setter, printable: Printable): Piece[] {
+function blockPieces(block: OfficialBlock, setter: Setter, printable: Printable, advance: Advance): Piece[] {
   switch (block.kind) {
     case 'heading':
       return [setter.heading(block)];
@@ -148,13 +147,14 @@ function blockPieces(block: OfficialBlock, setter: Setter, printable: Printable)
     case 'list':
       return block.items.map((item) => setter.plain(listItem(item), {}));
     case 'table':
-      return tablePieces(tablePlan(block, printable));
+      return tablePieces(tablePlan(block, printable, advance));
     case 'pageBreak':
       return [{ kind: 'page' }];
   }
 }
 
 function tablePieces(plan: TablePlan): Piece[] {
+  if (plan.caption === '' && plan.head.length + plan.body.length === 0) return [];
   const table: Piece = { kind: 'table', plan };
   return plan.landscape ? [{ kind: 'turned', pieces: [table] }] : [table];
 }
@@ -184,16 +184,8 @@ function paragraphSetter(advance: Advance, printable: Printable) {
       const own = inline.kind === 'text' && inline.bold ? 'bold' : face;
       return [...printable(inline.text, own)].map((char) => [char, own]);
     });
-  const broken = (chars: Segment[], room: number, firstRoom: number, em: number = size.no3): Segment[][] => {
-    const widths = chars.map(([char, face]) => advance(char, face) * em + tracking);
-    const ends = lineEnds(
-      chars.map(([char]) => char),
-      widths,
-      room,
-      firstRoom,
-    );
-    return ends.map((end, index) => joined(chars.slice(ends[index - 1] ?? 0, end)));
-  };
+  const broken = (chars: Segment[], room: number, first: number, em: number = size.no3): Segment[][] =>
+    brokenLines(chars, advance, { size: em, tracking, room, first });
   const set = (
     chars: Segment[],
     { first = indent, left = 0, right = 0 }: Indents,
@@ -230,22 +222,6 @@ const LINES: Omit<Lines, 'lines' | 'first' | 'left' | 'right'> = {
   goesOn: false,
   level: 0,
 };
-
-const MARKS = /[“”‘’（）《》〈〉【】〔〕，。、；：！？]/;
-
-/**
- * Neighbours of one face become one segment, but two punctuation marks never share one: the typesetter would push them
- * together, and official documents give each its full square.
- */
-function joined(line: Segment[]): Segment[] {
-  const segments: Segment[] = [];
-  for (const [char, face] of line) {
-    const last = segments.at(-1);
-    if (last && last[1] === face && !(MARKS.test(char) && MARKS.test(last[0].at(-1)!))) last[0] += char;
-    else segments.push([char, face]);
-  }
-  return segments;
-}
 
 function dateOf(doc: OfficialDocument): [number, number, number] | null {
   const text = doc.signature?.dated ?? doc.colophon?.printedOn ?? '';

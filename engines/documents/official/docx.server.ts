@@ -4,6 +4,7 @@ import { cleanDocument } from './clean.ts';
 import { loadFonts } from './fonts.server.ts';
 import { dayText } from './foot.ts';
 import { lineEnds } from './kinsoku.ts';
+import type { Advance } from './lines.ts';
 import type { OfficialBlock, OfficialDocument } from './model.ts';
 import { mm, pitch, size, titleRows, tracking } from './page.ts';
 import { titleLines } from './title.ts';
@@ -36,13 +37,14 @@ export async function typesetDocx(doc: OfficialDocument): Promise<Uint8Array> {
 type Section = { children: Placed[]; isTurned: boolean };
 
 function sectionsOf(doc: OfficialDocument) {
-  const write = new InlineWriter();
   const fonts = loadFonts();
+  const advance: Advance = (char, face) => fonts.advance(char, face === 'bold' ? 'fang' : face) || 1;
+  const write = new InlineWriter(advance);
   const width = (text: string): number =>
-    [...text].reduce((sum, char) => sum + (fonts.advance(char, 'fang') || 1) * size.no3 + tracking, 0);
+    [...text].reduce((sum, char) => sum + advance(char, 'fang') * size.no3 + tracking, 0);
   const linesOf = (text: string, room: number): number => {
     const chars = [...text];
-    const widths = chars.map((char) => (fonts.advance(char, 'fang') || 1) * size.no4);
+    const widths = chars.map((char) => advance(char, 'fang') * size.no4);
     return Math.max(1, lineEnds(chars, widths, room).length);
   };
   const head = headParagraphs(doc, width);

@@ -4,11 +4,13 @@ import { fileURLToPath } from 'node:url';
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 
 import { cleanDocument } from './clean.ts';
-import { compose, type Face } from './compose.ts';
+import { compose } from './compose.ts';
 import { LATIN, loadFonts, type Fonts, type Role } from './fonts.server.ts';
+import type { Face } from './lines.ts';
 import type { OfficialDocument } from './model.ts';
 import { ascent, pitch, size, tracking, typeArea } from './page.ts';
 import { redHeadTop } from './red-head.ts';
+import { TALLEST } from './table-plan.ts';
 
 export interface TypesetOptions {
   /** A folder with the office's own fonts (方正小标宋, 仿宋_GB2312, 楷体_GB2312, 黑体 …); each goes before the shipped one. */
@@ -67,6 +69,7 @@ const PAGE = {
   ascent,
   latin: LATIN,
   redHeadTop,
+  tallest: TALLEST,
 };
 
 const roleOf = (face: Face | 'title'): Role => (face === 'bold' ? 'fang' : face);

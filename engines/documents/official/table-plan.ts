@@ -1,66 +1,85 @@
+import { brokenLines, type Advance, type Face, type Segment } from './lines.ts';
 import type { Inline, OfficialBlock } from './model.ts';
-import { size, typeArea } from './page.ts';
+import { pitch, size, typeArea } from './page.ts';
 
 export type Table = Extract<OfficialBlock, { kind: 'table' }>;
 export type CellAlign = 'left' | 'center' | 'right';
 
+export interface PlannedRow {
+  /** Cells as lines of segments. */
+  cells: Segment[][][];
+  /** Grid lines the row takes. */
+  rows: number;
+}
+
 export interface TablePlan {
   caption: string;
-  head: string[][];
-  /** Cells as runs: text, and whether it is bold. */
-  rows: [text: string, bold: boolean][][][];
+  head: PlannedRow[];
+  body: PlannedRow[];
   /** Column widths in points; they add up to the type area's width, or to its height on a page turned round. */
   widths: number[];
   align: CellAlign[];
   size: number;
   landscape: boolean;
-  /** Some cell is so long that its row may have to go over a page's end. */
-  long: boolean;
 }
 
 /** More columns than this do not fit upright at a size that can be read. */
 const MOST_UPRIGHT = 8;
+/** A row of more grid lines may go over a page's end. */
+export const TALLEST = 20;
+
+type Printable = (text: string, face?: Face) => string;
 
 /** Lays a table out: a full set of cells in every row, widths by content, a size by the number of columns. */
-export function tablePlan(table: Table, printable: (text: string, face?: 'fang' | 'hei') => string): TablePlan {
+export function tablePlan(table: Table, printable: Printable, advance: Advance): TablePlan {
   const columns = Math.max(1, ...table.head.map((row) => row.length), ...table.rows.map((row) => row.length));
   const landscape = columns > MOST_UPRIGHT;
   const points = landscape ? (columns > 14 ? size.small5 : size.no5) : columns > 5 ? size.no5 : size.small4;
   const full = <T>(row: T[], empty: T): T[] => [...row, ...Array<T>(columns - row.length).fill(empty)];
-  const head = table.head.map((row) => full(row, '').map((text) => printable(text, 'hei')));
-  const rows = table.rows.map((row) =>
-    full(row, []).map((cell) => cell.map((part): [string, boolean] => [printable(part.text), isBold(part)])),
+  const characters = (text: string, face: Face): Segment[] => [...printable(text, face)].map((char) => [char, face]);
+  const head = table.head.map((row) => full(row, '').map((text) => characters(text, 'hei')));
+  const body = table.rows.map((row) =>
+    full(row, []).map((cell) => cell.flatMap((part) => characters(part.text, isBold(part) ? 'bold' : 'fang'))),
   );
-  const texts = rows.map((row) => row.map((cell) => cell.map(([text]) => text).join('')));
+  const room = landscape ? typeArea.height : typeArea.width;
+  const widths = columnWidths({ given: table.widths, rows: [...head, ...body], room, columns, size: points });
+  const planned = (row: Segment[][]): PlannedRow => {
+    const cells = row.map((chars, at) =>
+      brokenLines(chars, advance, { size: points, tracking: 0, room: widths[at]! - CELL_MARGINS - 1 }),
+    );
+    return { cells, rows: Math.max(...cells.map((lines) => gridRows(lines.length, points))) };
+  };
   return {
     caption: printable(table.caption ?? '', 'hei'),
-    head,
-    rows,
-    widths: columnWidths({
-      given: table.widths,
-      rows: [...head, ...texts],
-      columns,
-      room: landscape ? typeArea.height : typeArea.width,
-      size: points,
-    }),
-    align: Array.from({ length: columns }, (_, at) => table.align?.[at] ?? usualAlign(texts.map((row) => row[at]!))),
+    head: head.map(planned),
+    body: body.map(planned),
+    widths,
+    align: Array.from({ length: columns }, (_, at) => table.align?.[at] ?? usualAlign(body.map((row) => row[at]!))),
     size: points,
     landscape,
-    long: texts.some((row) => row.some((text) => text.length > 400)),
   };
 }
 
+/** Lines in a cell follow each other at 1.3 times their size. */
+export const CELL_PITCH = 1.3;
+/** Between a cell's text and its borders, both sides together, points. */
+const CELL_MARGINS = 6;
+
+/** Rows take whole lines of the grid, so that the text below a table stands on it again. */
+const gridRows = (lines: number, points: number): number =>
+  Math.max(1, Math.ceil((lines * CELL_PITCH * points - (CELL_PITCH - 1) * points + 4) / pitch - 1e-3));
+
 const isBold = (inline: Inline): boolean => inline.kind === 'text' && inline.bold === true;
 
-const cellWidth = (text: string): number =>
-  [...text].reduce((sum, char) => sum + (char.codePointAt(0)! < 0x2000 ? 0.5 : 1), 0);
+const cellWidth = (cell: Segment[]): number =>
+  cell.reduce((sum, [char]) => sum + (char.codePointAt(0)! < 0x2000 ? 0.5 : 1), 0);
 
-/** Space between a cell's text and its borders, both sides together. */
-const PADDING = 10;
+/** What a column needs beside its text. */
+const PADDING = CELL_MARGINS + 4;
 
 function columnWidths(plan: {
   given: number[] | undefined;
-  rows: string[][];
+  rows: Segment[][][];
   columns: number;
   room: number;
   size: number;
@@ -93,6 +112,6 @@ function levelled(natural: number[], room: number): number[] {
 }
 
 /** Long texts read from the left; numbers and short words stand in the middle, as offices have them. */
-function usualAlign(texts: string[]): CellAlign {
-  return texts.some((text) => cellWidth(text) > 12) ? 'left' : 'center';
+function usualAlign(cells: Segment[][]): CellAlign {
+  return cells.some((cell) => cellWidth(cell) > 12) ? 'left' : 'center';
 }

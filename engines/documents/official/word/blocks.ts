@@ -14,10 +14,15 @@ import {
 } from 'docx';
 
 import { headingFace, isTitleLine, listItem } from '../compose.ts';
-import { lineEnds } from '../kinsoku.ts';
 import type { Inline, OfficialBlock } from '../model.ts';
-import { pitch } from '../page.ts';
-import { tablePlan, type CellAlign, type Table as TableBlock, type TablePlan } from '../table-plan.ts';
+import {
+  CELL_PITCH,
+  TALLEST,
+  tablePlan,
+  type CellAlign,
+  type Table as TableBlock,
+  type TablePlan,
+} from '../table-plan.ts';
 import { run, type InlineWriter } from './inline.ts';
 import { line, style, twips } from './styles.ts';
 
@@ -63,25 +68,26 @@ function headingParagraph(
 }
 
 function tableChildren(block: TableBlock, write: InlineWriter): Placed[] {
-  const plan = tablePlan(block, (text) => text);
+  const plan = tablePlan(block, (text) => text, write.advance);
   const columns = plan.widths.length;
   const full = (row: Inline[][]): Inline[][] => [...row, ...Array<Inline[]>(columns - row.length).fill([])];
+  const head = block.head.map((row) => full(row.map((text) => [{ kind: 'text', text }])));
   const widths = plan.widths.map(twips);
-  const head = plan.head.map((row) => row.map((text) => [{ kind: 'text' as const, text }]));
+  const caption =
+    plan.caption === '' ? [] : [new Paragraph({ style: style.caption, children: [run(plan.caption, 'hei')] })];
+  const rows = [
+    ...head.map((row, at) => tableRow(row, plan.head[at]!.rows, plan, write, true)),
+    ...block.rows.map((row, at) => tableRow(full(row), plan.body[at]!.rows, plan, write, false)),
+  ];
   const table = new Table({
     width: { size: widths.reduce((sum, width) => sum + width, 0), type: WidthType.DXA },
     columnWidths: widths,
     layout: TableLayoutType.FIXED,
     borders: BORDERS,
     margins: { top: 0, bottom: 0, left: 60, right: 60, marginUnitType: WidthType.DXA },
-    rows: [
-      ...head.map((row) => tableRow(row, plan, widths, write, true)),
-      ...block.rows.map((row) => tableRow(full(row), plan, widths, write, false)),
-    ],
+    rows,
   });
-  const caption =
-    plan.caption === '' ? [] : [new Paragraph({ style: style.caption, children: [run(plan.caption, 'hei')] })];
-  return [...caption, table].map((child) => ({ child, turned: plan.landscape }));
+  return [...caption, ...(rows.length > 0 ? [table] : [])].map((child) => ({ child, turned: plan.landscape }));
 }
 
 const THIN = { style: BorderStyle.SINGLE, size: 4, color: '000000' };
@@ -89,23 +95,19 @@ const BORDERS = { top: THIN, bottom: THIN, left: THIN, right: THIN, insideHorizo
 
 const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: AlignmentType.RIGHT };
 
-function tableRow(
-  cells: Inline[][],
-  plan: TablePlan,
-  widths: number[],
-  write: InlineWriter,
-  isHead: boolean,
-): TableRow {
-  const texts = cells.map((cell) => cell.map((inline) => inline.text).join(''));
-  const rows = Math.max(...texts.map((text, at) => gridRows(text, plan.widths[at]!, plan.size)));
+/** LibreOffice adds its borders to a row; what they take is given up, so that as many rows fit a page as in the PDF. */
+const BORDER = 4;
+
+function tableRow(cells: Inline[][], rows: number, plan: TablePlan, write: InlineWriter, isHead: boolean): TableRow {
+  const isLong = rows > TALLEST;
   return new TableRow({
     tableHeader: isHead,
-    cantSplit: rows <= 20,
-    height: { value: rows <= 20 ? rows * line : line, rule: HeightRule.ATLEAST },
+    cantSplit: !isLong,
+    height: { value: (isLong ? 1 : rows) * line - BORDER, rule: HeightRule.ATLEAST },
     children: cells.map(
       (cell, at) =>
         new TableCell({
-          width: { size: widths[at]!, type: WidthType.DXA },
+          width: { size: twips(plan.widths[at]!), type: WidthType.DXA },
           verticalAlign: VerticalAlignTable.CENTER,
           children: [cellParagraph(cell, plan.size, isHead ? 'center' : plan.align[at]!, write, isHead)],
         }),
@@ -123,15 +125,7 @@ function cellParagraph(
   return new Paragraph({
     style: style.cell,
     alignment: ALIGN[align],
-    spacing: { before: 0, after: 0, line: twips(1.3 * size), lineRule: LineRuleType.EXACT },
+    spacing: { before: 0, after: 0, line: twips(CELL_PITCH * size), lineRule: LineRuleType.EXACT },
     children: write.children(cell, isHead ? 'hei' : 'fang', { size: 2 * size }),
   });
-}
-
-/** Grid lines a cell needs, as the PDF reckons them: rows take whole lines. */
-function gridRows(text: string, width: number, size: number): number {
-  const chars = [...text];
-  const widths = chars.map((char) => (char.codePointAt(0)! < 0x2000 ? 0.5 : 1) * size);
-  const lines = Math.max(1, lineEnds(chars, widths, width - 6).length);
-  return Math.max(1, Math.ceil((lines * 1.3 * size - 0.3 * size + 4) / pitch - 0.001));
 }

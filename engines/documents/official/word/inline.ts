@@ -9,6 +9,7 @@ import {
   type XmlComponent,
 } from 'docx';
 
+import type { Advance } from '../lines.ts';
 import type { Inline } from '../model.ts';
 import { faces, latinFace, latinOf, type WordFace } from './styles.ts';
 
@@ -34,7 +35,12 @@ const LONGEST_TAG = 64;
  * home through Word with the number somebody may have changed in it; the controls are numbered through the document.
  */
 export class InlineWriter {
+  readonly advance: Advance;
   #controls = 0;
+
+  constructor(advance: Advance) {
+    this.advance = advance;
+  }
 
   children(inlines: Inline[], face: WordFace = 'fang', more: IRunOptions = {}): ParagraphChild[] {
     return inlines.flatMap((inline): ParagraphChild[] => {
