@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { demoReport } from '@quantu/demo';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { ADMINISTRATOR, becomeAdministrator, openSite, readReport, signIn, type Site } from './site.ts';
+import { ADMINISTRATOR, becomeAdministrator, openSite, readReport, signIn, type Site, REPORT } from './site.ts';
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 
@@ -44,7 +43,7 @@ test.each([
   if (isFirst) {
     await becomeAdministrator(page);
     await look('empty');
-    await readReport(page, { name: '东屿区报告.txt', bytes: Buffer.from(demoReport.text) });
+    await readReport(page, REPORT);
   } else {
     await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password);
     await page.getByRole('link', { name: /东屿区人民政府/ }).click();

@@ -1,7 +1,6 @@
-import { demoReport } from '@quantu/demo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { damagedDocx, program, scannedPdf } from './bad-files.ts';
-import { becomeAdministrator, drop, openSite, type Site } from './site.ts';
+import { becomeAdministrator, drop, openSite, type Site, REPORT } from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -16,7 +15,7 @@ test('a scanned PDF and a damaged docx are refused each with its sentence, and t
     { name: '扫描件.pdf', bytes: scannedPdf() },
     { name: '传坏了.docx', bytes: damagedDocx() },
     { name: '表格.exe', bytes: program() },
-    { name: '东屿区报告.txt', bytes: Buffer.from(demoReport.text) },
+    REPORT,
   ]);
   const files = page.getByRole('list', { name: '正在处理的文件' });
   const line = (name: string) => files.getByRole('listitem').filter({ hasText: name });
@@ -43,7 +42,7 @@ test('a scanned PDF and a damaged docx are refused each with its sentence, and t
   await line('扫描件.pdf').waitFor({ state: 'detached' });
 
   // The same file again is not read twice.
-  await drop(page, [{ name: '再传一次.txt', bytes: Buffer.from(demoReport.text) }]);
+  await drop(page, [{ name: '再传一次.txt', bytes: REPORT.bytes }]);
   await line('再传一次.txt').getByText('这个文件已经识读过').waitFor();
   await line('再传一次.txt').getByRole('link').click();
   await page.getByRole('article', { name: '正文' }).waitFor();

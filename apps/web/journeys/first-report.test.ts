@@ -1,8 +1,15 @@
 import { readFileSync } from 'node:fs';
-import { demoReport } from '@quantu/demo';
 import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { addressOfSelected, becomeAdministrator, openSite, readReport, untilChecked, type Site } from './site.ts';
+import {
+  addressOfSelected,
+  becomeAdministrator,
+  openSite,
+  readReport,
+  untilChecked,
+  type Site,
+  REPORT,
+} from './site.ts';
 
 let site: Site;
 beforeAll(async () => {
@@ -14,7 +21,7 @@ test('a stranger makes the first administrator, drops a report, checks it by key
   const { page, complaints } = await site.visit();
   await becomeAdministrator(page);
   await page.getByRole('heading', { name: '把报告拖到这里' }).waitFor();
-  await readReport(page, { name: '东屿区报告.txt', bytes: Buffer.from(demoReport.text) });
+  await readReport(page, REPORT);
 
   // Every finding, one after the other, without the mouse.
   const list = page.getByRole('listbox', { name: '发现' });
@@ -35,6 +42,8 @@ test('a stranger makes the first administrator, drops a report, checks it by key
   await page.keyboard.press('Enter');
   await page.getByText('“四十八”不是数值').waitFor();
   await page.getByLabel('数值', { exact: true }).fill('48');
+  await page.getByRole('button', { name: '导出的公文里也改为“48个”' }).click();
+  await page.getByLabel('数值', { exact: true }).focus();
   await page.keyboard.press('Enter');
   await untilChecked(page, findings + 1);
 
@@ -58,7 +67,7 @@ test('a stranger makes the first administrator, drops a report, checks it by key
   await page.getByRole('link', { name: '看形成的数据' }).waitFor();
 
   const docx = await download(page);
-  expect(docx).toContain('48');
+  expect(docx).toContain('新增对接洽谈项目48个');
 
   await page.getByRole('link', { name: '看形成的数据' }).click();
   await page.getByRole('tab', { name: /审议意见 4/ }).waitFor();

@@ -1,14 +1,15 @@
-import { demoReport } from '@quantu/demo';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import {
   addressOfSelected,
   ADMINISTRATOR,
   becomeAdministrator,
+  checked,
   openSite,
   readReport,
   signIn,
   untilChecked,
   type Site,
+  REPORT,
 } from './site.ts';
 
 const READER = { name: 'lin', displayName: '林代表', password: '查阅-报告-2026-甲乙' };
@@ -24,7 +25,7 @@ afterAll(() => site?.close());
 test('the administrator makes a reader, who sees the report and is offered nothing that changes it', async () => {
   const { page, complaints } = await site.visit();
   await becomeAdministrator(page);
-  await readReport(page, { name: '东屿区报告.txt', bytes: Buffer.from(demoReport.text) });
+  await readReport(page, REPORT);
   address = page.url();
   await page.goto('/users');
   await page.getByRole('button', { name: '新建用户' }).click();
@@ -103,6 +104,8 @@ test('two people on one figure: the slower one chooses between the two versions'
   await choice.getByText('甲的说法').waitFor();
   await choice.getByRole('button', { name: '用我的' }).click();
   await two.page.getByRole('option', { name: /乙的说法/ }).waitFor();
+  expect(await two.page.getByRole('option', { name: /甲的说法/ }).count()).toBe(0);
+  expect([...one.complaints(), ...two.complaints()]).toEqual([]);
 });
 
 test('a lost network shows a strip, and the decision made meanwhile arrives once it is back', async () => {
@@ -119,4 +122,7 @@ test('a lost network shows a strip, and the decision made meanwhile arrives once
   await context.setOffline(false);
   await page.getByText('连不上服务器').waitFor({ state: 'detached' });
   await untilChecked(page, 3);
+  await page.reload();
+  await page.getByRole('article', { name: '正文' }).waitFor();
+  expect(await checked(page)).toBe(3);
 });

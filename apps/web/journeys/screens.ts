@@ -4,9 +4,8 @@
  */
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
-import { demoReport } from '@quantu/demo';
 import type { Page } from 'playwright-core';
-import { becomeAdministrator, openSite, readReport, type Visit } from './site.ts';
+import { becomeAdministrator, openSite, readReport, type Visit, REPORT } from './site.ts';
 
 const FOLDER = 'screenshots';
 const SIZES = [
@@ -53,9 +52,7 @@ async function showAll({ page }: Visit, word: string, document: string): Promise
 }
 
 const chosen = process.argv[2];
-const file = chosen
-  ? { name: basename(chosen), bytes: readFileSync(chosen) }
-  : { name: demoReport.name, bytes: Buffer.from(demoReport.text) };
+const file = chosen ? { name: basename(chosen), bytes: readFileSync(chosen) } : REPORT;
 mkdirSync(FOLDER, { recursive: true });
 const site = await openSite();
 try {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -23,7 +23,7 @@ export interface Visit {
   page: Page;
   context: BrowserContext;
   /** Errors on the console, refused by the security policy, thrown by scripts, since the last call. */
-  complaints(): string[];
+  complaints: () => string[];
 }
 
 /** The real server on a database of its own, the built pages, a real browser. */
@@ -114,6 +114,12 @@ export interface Dropped {
   name: string;
   bytes: Uint8Array;
 }
+
+/** The report of the demonstration district. */
+export const REPORT: Dropped = {
+  name: '东屿区报告.txt',
+  bytes: readFileSync(join(REPOSITORY, 'product', 'demo', 'report.txt')),
+};
 
 /** Lets files fall onto the page, as from the desktop. */
 export async function drop(page: Page, files: readonly Dropped[]): Promise<void> {

@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 export function useDrop(isWelcome: boolean, onFiles: (files: readonly File[]) => void): boolean {
   const [isOver, setOver] = useState(false);
   useEffect(() => {
-    if (!isWelcome) return;
+    if (!isWelcome) return undefined;
     const hasFiles = (event: DragEvent): boolean => event.dataTransfer?.types.includes('Files') ?? false;
     const over = (event: DragEvent): void => {
       if (!hasFiles(event)) return;

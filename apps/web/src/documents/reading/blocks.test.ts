@@ -97,7 +97,7 @@ test('segments cover the block without gaps, and each carries exactly the marks 
   fc.assert(
     fc.property(fc.array(anyMark, { maxLength: 30 }), (any) => {
       const marks = any.map(({ start, length, kind }, i): Mark => {
-        return { id: String(i), kind, start, end: Math.min(TEXT.length, start + length), look: kind };
+        return { id: String(i), kind, start, end: Math.min(TEXT.length, start + length), printed: null, look: kind };
       });
       const index = makeMarkIndex()(blocks, marks);
       blocks.forEach((block, i) => {
@@ -123,6 +123,7 @@ test('a block whose marks did not change keeps its array, so only the changed bl
     kind: 'figure',
     start,
     end: start + 2,
+    printed: null,
     look,
   });
   const first = index(blocks, [mark(at('33个'), 'a'), mark(at('10日'), 'a')]);

@@ -15,8 +15,9 @@ function typed(value: string, unit: string): string {
 export function formOf(proposal: Proposal): FormValues {
   switch (proposal.kind) {
     case 'figure': {
-      const { value, value2, unit, subject, approx, kind, period, subsetOf, comparison } = proposal.value;
+      const { surface, value, value2, unit, subject, approx, kind, period, subsetOf, comparison } = proposal.value;
       return {
+        surface,
         value: typed(value, unit),
         value2: value2 === null ? '' : typed(value2, unit),
         unit,
@@ -57,10 +58,11 @@ const wordsOrNull = (value: unknown): string | null => words(value) || null;
 function valuesOf(kind: Proposal['kind'], form: FormValues): Record<string, unknown> {
   switch (kind) {
     case 'figure': {
-      const { comparisonType, comparisonBase, value, value2, period, subject, unit, ...rest } = form;
+      const { comparisonType, comparisonBase, surface, value, value2, period, subject, unit, ...rest } = form;
       const base = words(comparisonBase);
       return {
         ...rest,
+        surface: words(surface),
         value: parseOfficeNumber(words(value)),
         value2: words(value2) === '' ? null : parseOfficeNumber(words(value2)),
         subject: words(subject),

@@ -1,10 +1,10 @@
 import { APPROX, FIGURE_KINDS, type Proposal } from '@quantu/product-documents';
-import { AutoComplete, Form, Input, Select } from 'antd';
+import { AutoComplete, Button, Form, Input, Select } from 'antd';
 import { useMemo } from 'react';
 import { fullFigure } from '../../shell/figure-text.ts';
 import { approxWord, FIGURE_KIND_WORD } from '../../shell/figure-words.ts';
 import type { Lists } from './model.ts';
-import { parseOfficeNumber } from './office-number.ts';
+import { parseOfficeNumber, printedLike } from './office-number.ts';
 
 const KINDS = FIGURE_KINDS.map((kind) => ({ value: kind, label: FIGURE_KIND_WORD[kind] }));
 const APPROXES = APPROX.map((approx) => ({ value: approx, label: approxWord(approx) }));
@@ -39,6 +39,14 @@ export function FigureFields({ proposal, lists }: { proposal: Proposal; lists: L
           />
         </Form.Item>
       </div>
+      <Form.Item
+        name="surface"
+        label="公文里印作"
+        rules={[{ required: true, whitespace: true, message: '请填写公文里印的字' }]}
+        extra={<Reprint proposal={proposal} />}
+      >
+        <Input maxLength={200} />
+      </Form.Item>
       <Form.Item name="subject" label="指标">
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} />
       </Form.Item>
@@ -76,6 +84,27 @@ function FullValue() {
   const value = typeof typed === 'string' ? parseOfficeNumber(typed) : null;
   return value === null ? null : (
     <span className="full-value">= {fullFigure(value, typeof unit === 'string' ? unit : '')}</span>
+  );
+}
+
+/** The number is corrected, the print is not: was the machine wrong, or the report? One click says the report was. */
+function Reprint({ proposal }: { proposal: Proposal }) {
+  const form = Form.useFormInstance();
+  const typed: unknown = Form.useWatch('value');
+  const unit: unknown = Form.useWatch('unit');
+  const surface: unknown = Form.useWatch('surface');
+  const value = typeof typed === 'string' ? parseOfficeNumber(typed) : null;
+  if (proposal.kind !== 'figure' || value === null || typeof unit !== 'string') return null;
+  if (value === proposal.value.value || surface !== proposal.value.surface) return null;
+  const printed = printedLike(proposal.value.surface, value, unit);
+  if (printed === surface) return null;
+  return (
+    <>
+      报告写错了？
+      <Button type="link" size="small" className="place" onClick={() => form.setFieldValue('surface', printed)}>
+        导出的公文里也改为“{printed}”
+      </Button>
+    </>
   );
 }
 

@@ -9,6 +9,8 @@ export interface Mark {
   kind: MarkKind;
   start: number;
   end: number;
+  /** What a corrected figure is printed as, where that differs from the text. */
+  printed: string | null;
   /** The classes it adds to its characters. */
   look: string;
 }
@@ -34,14 +36,22 @@ function lookOf(proposal: Proposal): string {
   return `m-${proposal.kind} is-${proposal.state}`;
 }
 
+/** Only what a person reprinted: what was read is what stands there. */
+function printedOf({ kind, state, value, read }: Proposal): string | null {
+  if (kind !== 'figure' || state !== 'corrected' || read === null) return null;
+  const isMoved = value.start !== read.start || value.end !== read.end;
+  return isMoved || value.surface === read.surface ? null : value.surface;
+}
+
 export function marksOf(proposals: readonly Proposal[]): Mark[] {
   return proposals.flatMap((proposal) => {
     const { id, kind } = proposal;
     if (kind === 'head' || kind === 'opinion' || kind === 'measure') return [];
-    const look = lookOf(proposal);
+    const printed = printedOf(proposal);
+    const look = printed === null ? lookOf(proposal) : `${lookOf(proposal)} is-reprinted`;
     return spansOf(proposal)
       .filter(([start, end]) => end > start)
-      .map(([start, end]) => ({ id, kind, start, end, look }));
+      .map(([start, end]) => ({ id, kind, start, end, printed, look }));
   });
 }
 
@@ -67,9 +77,15 @@ function isSame(a: readonly Mark[], b: readonly Mark[] | undefined): boolean {
   return (
     b !== undefined &&
     a.length === b.length &&
-    a.every(({ id, start, end, look }, i) => {
+    a.every(({ id, start, end, printed, look }, i) => {
       const other = b[i]!;
-      return id === other.id && start === other.start && end === other.end && look === other.look;
+      return (
+        id === other.id &&
+        start === other.start &&
+        end === other.end &&
+        printed === other.printed &&
+        look === other.look
+      );
     })
   );
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseOfficeNumber, parsePrinted } from './office-number.ts';
+import { parseOfficeNumber, parsePrinted, printedLike } from './office-number.ts';
 
 test.each([
   ['304.36亿', '30436000000'],
@@ -24,3 +24,15 @@ test.each([
   ['20 亿元以上', '2000000000', '元'],
   ['约1,200平方米', '1200', '平方米'],
 ])('%s is cut into value and unit', (surface, value, unit) => expect(parsePrinted(surface)).toEqual({ value, unit }));
+
+test.each([
+  ['46个', '48', '个', '48个'],
+  ['304.36 亿元', '31050000000', '元', '310.5 亿元'],
+  ['2,346户', '12346', '户', '12,346户'],
+  ['五个', '6', '个', '6个'],
+  ['20亿元以上', '3000000000', '元', '30亿元以上'],
+  ['200多场次', '300', '场次', '300多场次'],
+  ['49.2%', '50', '%', '50%'],
+])('%s printed with another value is %s %s → %s', (surface, value, unit, printed) =>
+  expect(printedLike(surface, value, unit)).toBe(printed),
+);

@@ -39,7 +39,7 @@ export function usePlace(proposals: readonly Proposal[]): Place {
   const wanted = new URLSearchParams(selected ? { at: selected.id } : { tab }).toString();
   const shown = search.toString();
   useEffect(() => {
-    if (wanted === shown) return;
+    if (wanted === shown) return undefined;
     const timer = setTimeout(() => setSearch(wanted, { replace: true }), SETTLE_MS);
     return () => clearTimeout(timer);
   }, [wanted, shown, setSearch]);
