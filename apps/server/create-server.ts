@@ -27,7 +27,7 @@ export interface ServerOptions {
   readonly log?: 'silent' | 'info';
 }
 
-/** The whole server, not listening yet. Closing it stops its jobs and threads, not the store. */
+/** The whole server, not listening yet. Closing it stops its jobs and workers, not the store. */
 export async function createServer({ store, webDir, limits, log = 'silent' }: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: log === 'silent' ? false : { level: log, stream: process.stderr },
@@ -57,15 +57,18 @@ export async function createServer({ store, webDir, limits, log = 'silent' }: Se
     await store.districts();
     return { status: 'ok' };
   });
-  const { handlers, jobs, close } = furnish(store);
-  for (const handler of handlers) mount(app, store, handler, { ...LIMITS, ...limits });
+  const furnished = furnish(store);
+  for (const handler of furnished.handlers) mount(app, store, handler, { ...LIMITS, ...limits });
   await servePages(app, webDir);
   app.addHook('onReady', () =>
-    store.jobs.work({ handlers: jobs, onError: (error, job) => app.log.error({ err: error, job }, 'job failed') }),
+    store.jobs.work({
+      handlers: furnished.jobs,
+      onError: (error, job) => app.log.error({ err: error, job }, 'job failed'),
+    }),
   );
   app.addHook('onClose', async () => {
     await store.jobs.stop();
-    await close();
+    await furnished.close();
   });
   return app;
 }

@@ -1,4 +1,3 @@
-import type {} from '@fastify/cookie';
 import { instantOf } from '@quantu/base';
 import { checkAccess, peopleFault, type Route } from '@quantu/people';
 import { arrive, csrfOf, isSameSecret, type Arrival } from '@quantu/people/server';
@@ -31,7 +30,7 @@ function districtOf(params: unknown): string | null {
 function checkOwnPage(request: FastifyRequest, token: string | null): void {
   const { origin, 'sec-fetch-site': site } = request.headers;
   if (site !== undefined && site !== 'same-origin' && site !== 'none') {
-    throw peopleFault('session.origin', { origin: origin ?? String(site) });
+    throw peopleFault('session.origin', { origin: origin ?? site });
   }
   if (site === undefined && origin !== undefined && hostOf(origin) !== request.host) {
     throw peopleFault('session.origin', { origin: origin.slice(0, 100) });

@@ -1,6 +1,4 @@
 import type { Readable } from 'node:stream';
-import type {} from '@fastify/cookie';
-import type {} from '@fastify/multipart';
 import { Problem, says, type Route } from '@quantu/people';
 import type { Answer, Arrival, Cookie, FileAnswer, Mounted, OpenCall, Upload } from '@quantu/people/server';
 import type { Store } from '@quantu/store';
@@ -30,15 +28,16 @@ export function mount(app: FastifyInstance, store: Store, { route, run }: Mounte
 /** What the OpenAPI description and the validator read; `x-access` says who may call. */
 function schemaOf(route: Route): FastifySchema {
   const problem = { ...Problem, description: '出错时：错误代码和一句话说明' };
-  return {
+  const described: FastifySchema & { 'x-access': Route['access'] } = {
+    'x-access': route.access,
     summary: route.summary,
     ...(says(route.params) ? { params: route.params } : {}),
     ...(says(route.query) ? { querystring: route.query } : {}),
     ...(says(route.body) ? { body: route.body } : {}),
     ...(route.takes === 'file' ? { consumes: ['multipart/form-data'] } : {}),
     response: { ...(says(route.answer) ? { [route.status]: route.answer } : {}), default: problem },
-    ...{ 'x-access': route.access },
   };
+  return described;
 }
 
 function callOf(request: FastifyRequest, reply: FastifyReply): OpenCall {

@@ -25,21 +25,18 @@ function isDiskFull(error: unknown): boolean {
 
 /** What fastify and its plugins refuse before a handler runs. */
 function ofFastify(error: Partial<FastifyError> & Error, request: FastifyRequest): Fault | null {
-  const type = (request.headers['content-type'] ?? '').slice(0, 80);
-  switch (error.code) {
-    case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return serverFault('request.too-large', { limit: '1 MB' });
-    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return serverFault('request.type', { type });
-    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
-    case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return serverFault('request.json');
-    case 'FST_INVALID_MULTIPART_CONTENT_TYPE':
-    case 'FST_PARTS_LIMIT':
-    case 'FST_FILES_LIMIT':
-    case 'FST_FIELDS_LIMIT':
-      return serverFault('request.form');
-    default:
-      return error.statusCode !== undefined && error.statusCode < 500 ? serverFault('request.broken') : null;
-  }
+  const made = REFUSALS.get(error.code ?? '');
+  if (made) return made(request);
+  return error.statusCode !== undefined && error.statusCode < 500 ? serverFault('request.broken') : null;
 }
+
+const REFUSALS = new Map<string, (request: FastifyRequest) => Fault>([
+  ['FST_ERR_CTP_BODY_TOO_LARGE', () => serverFault('request.too-large', { limit: '1 MB' })],
+  [
+    'FST_ERR_CTP_INVALID_MEDIA_TYPE',
+    ({ headers }) => serverFault('request.type', { type: headers['content-type']?.slice(0, 80) ?? '' }),
+  ],
+  ['FST_ERR_CTP_EMPTY_JSON_BODY', () => serverFault('request.json')],
+  ['FST_ERR_CTP_INVALID_JSON_BODY', () => serverFault('request.json')],
+  ['FST_INVALID_MULTIPART_CONTENT_TYPE', () => serverFault('request.form')],
+]);

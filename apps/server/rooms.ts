@@ -3,7 +3,7 @@ import { peopleHandlers, peopleRoom } from '@quantu/people/server';
 import {
   documentHandlers,
   documentsRoom,
-  DocumentThreads,
+  DocumentWorkers,
   READING_JOB,
   readingJob,
 } from '@quantu/product-documents/server';
@@ -22,10 +22,10 @@ export interface Furnished {
 
 /** Where a capability is added: its handlers, its jobs, what has to be closed. */
 export function furnish(store: Store): Furnished {
-  const threads = new DocumentThreads();
+  const workers = new DocumentWorkers();
   return {
-    handlers: [...peopleHandlers(store, VERSION), ...documentHandlers(store, threads)],
-    jobs: { [READING_JOB]: readingJob(store, threads) },
-    close: () => threads.close(),
+    handlers: [...peopleHandlers(store, VERSION), ...documentHandlers(store, workers)],
+    jobs: { [READING_JOB]: readingJob(store, workers) },
+    close: () => workers.close(),
   };
 }

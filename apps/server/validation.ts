@@ -33,32 +33,28 @@ function sentenceFor(error: ValueError | undefined): string {
   if (!error) return '请求内容不对';
   const { schema, type, value } = error;
   const field = nameOf(error);
-  const text = typeof value === 'string' ? value : '';
-  switch (type) {
-    case ValueErrorType.ObjectRequiredProperty:
-      return `缺少${field}`;
-    case ValueErrorType.ObjectAdditionalProperties:
-      return `不认识的内容${field}`;
-    case ValueErrorType.StringMinLength:
-      return `${field}不能为空`;
-    case ValueErrorType.StringMaxLength:
-      return `${field}有 ${text.length} 个字，最多 ${String(schema['maxLength'])} 个`;
-    case ValueErrorType.ArrayMaxItems:
-      return `${field}太多，最多 ${String(schema['maxItems'])} 个`;
-    case ValueErrorType.IntegerMinimum:
-    case ValueErrorType.NumberMinimum:
-      return `${field}是 ${shown(value)}，不能小于 ${String(schema['minimum'])}`;
-    case ValueErrorType.IntegerMaximum:
-    case ValueErrorType.NumberMaximum:
-      return `${field}是 ${shown(value)}，不能大于 ${String(schema['maximum'])}`;
-    case ValueErrorType.StringPattern:
-      return `${field}“${shown(value)}”的写法不对`;
-    case ValueErrorType.Union:
-      return unionSentence(field, schema, value);
-    default:
-      return `${field}的类型不对，收到的是${typeName(value)}`;
-  }
+  if (type === ValueErrorType.Union) return unionSentence(field, schema, value);
+  return SENTENCES[type]?.(field, value, schema) ?? `${field}的类型不对，收到的是${typeName(value)}`;
 }
+
+type Sentence = (field: string, value: unknown, schema: TSchema) => string;
+
+const tooSmall: Sentence = (field, value, schema) => `${field}是 ${shown(value)}，不能小于 ${shown(schema['minimum'])}`;
+const tooLarge: Sentence = (field, value, schema) => `${field}是 ${shown(value)}，不能大于 ${shown(schema['maximum'])}`;
+
+const SENTENCES: Partial<Record<ValueErrorType, Sentence>> = {
+  [ValueErrorType.ObjectRequiredProperty]: (field) => `缺少${field}`,
+  [ValueErrorType.ObjectAdditionalProperties]: (field) => `不认识的内容${field}`,
+  [ValueErrorType.StringMinLength]: (field) => `${field}不能为空`,
+  [ValueErrorType.StringMaxLength]: (field, value, schema) =>
+    `${field}有 ${String(value).length} 个字，最多 ${shown(schema['maxLength'])} 个`,
+  [ValueErrorType.StringPattern]: (field, value) => `${field}“${shown(value)}”的写法不对`,
+  [ValueErrorType.ArrayMaxItems]: (field, _, schema) => `${field}太多，最多 ${shown(schema['maxItems'])} 个`,
+  [ValueErrorType.IntegerMinimum]: tooSmall,
+  [ValueErrorType.NumberMinimum]: tooSmall,
+  [ValueErrorType.IntegerMaximum]: tooLarge,
+  [ValueErrorType.NumberMaximum]: tooLarge,
+};
 
 /** Either one of some words, or a value that may also be missing: then what is wrong with the value. */
 function unionSentence(field: string, schema: TSchema, value: unknown): string {

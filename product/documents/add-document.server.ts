@@ -2,7 +2,7 @@ import { newId } from '@quantu/base';
 import type { Store, WriteDb } from '@quantu/store';
 import { documentByHash, type StoredDocument } from './documents.server.ts';
 import { proposalsOf } from './proposals.ts';
-import type { ReadResult } from './thread/orders.ts';
+import type { ReadResult } from './worker/orders.ts';
 import { insertProposals } from './stored-proposals.server.ts';
 import { headColumns, writeAction } from './work.server.ts';
 

@@ -75,7 +75,7 @@ function given<T extends object>(held: Held, patch: T | undefined): T {
   return patch;
 }
 
-function filled<T extends object, F extends keyof T>(patch: T, field: F, label: string): T {
+function filled<T extends object>(patch: T, field: keyof T, label: string): T {
   const value = patch[field];
   if (typeof value === 'string' && value.trim() === '') throw documentFault('proposal.blank', { field: label });
   return patch;

@@ -10,7 +10,7 @@ import { safeFileName } from './file-names.ts';
 import { DOWNLOAD_ROWS } from './limits.ts';
 import { rowsOf } from './rows.server.ts';
 import { heldOf, proposalRows } from './stored-proposals.server.ts';
-import type { DocumentThreads } from './thread/pool.server.ts';
+import type { DocumentWorkers } from './worker/workers.server.ts';
 
 export const MEDIA = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -41,7 +41,7 @@ type Pages = DocumentAnswer['data']['pages'];
 /** A document as a file: with every correction, and marked when the district is invented. */
 export async function download(
   store: Store,
-  threads: DocumentThreads,
+  workers: DocumentWorkers,
   { code, isFictional }: { code: string; isFictional: boolean },
   id: string,
   format: DownloadFormat,
@@ -66,7 +66,7 @@ export async function download(
       return { name, type, bytes: await workbook(figuresOf(document, held, reading), mark) };
     case 'docx':
     case 'pdf':
-      return { name, type, bytes: await threads.run('typeset', { name, format, mark, ...corrected }) };
+      return { name, type, bytes: await workers.run('typeset', { name, format, mark, ...corrected }) };
   }
 }
 

@@ -11,7 +11,7 @@ import { historyOf } from './history.server.ts';
 import { cancelJob, currentJobs, jobById, watchJob } from './jobs.server.ts';
 import { rowsAnswer } from './rows.server.ts';
 import { proposalRows, shownProposals } from './stored-proposals.server.ts';
-import type { DocumentThreads } from './thread/pool.server.ts';
+import type { DocumentWorkers } from './worker/workers.server.ts';
 import { undo, undoStateOf } from './undo.server.ts';
 import { receiveUpload } from './upload.server.ts';
 import { documentCan, type Desk, type Done } from './work.server.ts';
@@ -19,15 +19,13 @@ import { documentCan, type Desk, type Done } from './work.server.ts';
 const mayWrite = ({ role }: Person) => mayDo(role, 'writer');
 
 /** What answers the routes of documents and figures. */
-export function documentHandlers(store: Store, threads: DocumentThreads): Mounted[] {
-  return [...jobHandlers(store), ...readingHandlers(store), ...workHandlers(store), ...figureHandlers(store, threads)];
+export function documentHandlers(store: Store, workers: DocumentWorkers): Mounted[] {
+  return [...jobHandlers(store), ...readingHandlers(store), ...workHandlers(store), ...figureHandlers(store, workers)];
 }
 
 function jobHandlers(store: Store): Mounted[] {
   return [
-    answer(routes.upload, async ({ params, person, upload }) =>
-      receiveUpload(store, params.district, person, await upload()),
-    ),
+    answer(routes.upload, async (call) => receiveUpload(store, call.params.district, call.person, await call.upload())),
     answer(routes.listJobs, async ({ params }) => ({ data: await currentJobs(store.read(), params.district) })),
     answer(routes.job, async ({ params, person }) => {
       const data = await jobById(store.read(), params.district, params.job);
@@ -124,7 +122,7 @@ async function changeAnswer(
   };
 }
 
-function figureHandlers(store: Store, threads: DocumentThreads): Mounted[] {
+function figureHandlers(store: Store, workers: DocumentWorkers): Mounted[] {
   const districtOf = async (code: string) => {
     const district = (await store.districts()).find((one) => one.code === code);
     return { code, isFictional: isFictional(district?.name ?? '') };
@@ -137,7 +135,7 @@ function figureHandlers(store: Store, threads: DocumentThreads): Mounted[] {
       return downloadFigures(store.read(params.district), query, isInvented);
     }),
     answerFile(routes.download, async ({ params }) =>
-      download(store, threads, await districtOf(params.district), params.document, params.format),
+      download(store, workers, await districtOf(params.district), params.document, params.format),
     ),
   ];
 }

@@ -4,7 +4,6 @@ import { acceptDocument } from './changes.server.ts';
 import { documentByHash, type StoredDocument } from './documents.server.ts';
 import { safeFileName } from './file-names.ts';
 import { UPLOAD_LIMIT_BYTES } from './limits.ts';
-import { readDocument } from './thread/read-document.server.ts';
 
 export interface Load {
   readonly name: string;
@@ -24,6 +23,8 @@ export async function loadDocument(
   { name: given, bytes, accept = false }: Load,
 ): Promise<StoredDocument> {
   const name = safeFileName(given);
+  // The reader is large, and a server that starts again has nothing to load.
+  const { readDocument } = await import('./worker/read-document.server.ts');
   const result = await readDocument(bytes, name);
   const stored = await store.files.put(bytes, { name, type: 'application/octet-stream', limit: UPLOAD_LIMIT_BYTES });
   const document = (await documentByHash(store.read(district), stored.hash)) ?? (await recorded());

@@ -34,7 +34,7 @@ async function upsert(tx: WriteDb, table: RowTable, rows: readonly Insertable<Ta
   const both = (source: string) => sql.join(columns.map((column) => comparable(source, column)));
   await tx
     .insertInto(table)
-    .values(rows as never) // one statement for five tables: each row was made for its own
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .column('id')

@@ -3,7 +3,7 @@ import type { Reading } from '@quantu/documents';
 import type { JSONColumnType } from 'kysely';
 import type { DocumentRow, FigureRow, ProposalState } from './contract.ts';
 import type { Before, Kind } from './proposals.ts';
-import type { ReadResult } from './thread/orders.ts';
+import type { ReadResult } from './worker/orders.ts';
 import type { EntityValue, FigureValue, Values } from './values.ts';
 
 declare module '@quantu/store' {

@@ -3,7 +3,7 @@ import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { defineFaults, isId } from '@quantu/base';
 import { isFictional } from '@quantu/people';
-import { DocumentThreads, download, listDocuments } from '@quantu/product-documents/server';
+import { DocumentWorkers, download, listDocuments } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
 import { parse, say, UsageError, type Command } from '../command.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
@@ -32,20 +32,20 @@ export const report: Command = {
       return file === undefined ? [] : [{ format, file }];
     });
     if (wanted.length === 0) throw new UsageError('请用 --docx、--pdf、--out-json、--xlsx 或 --original 指定输出文件');
-    const threads = new DocumentThreads();
+    const workers = new DocumentWorkers();
     try {
       await withStore(values, async (store) => {
         const code = await chosenDistrict(store, values);
         const name = (await store.districts()).find((one) => one.code === code)?.name ?? '';
         const id = await documentId(store, code, positionals[0]!);
         for (const { format, file } of wanted) {
-          const { bytes } = await download(store, threads, { code, isFictional: isFictional(name) }, id, format);
+          const { bytes } = await download(store, workers, { code, isFictional: isFictional(name) }, id, format);
           await writeFile(file, bytes instanceof Uint8Array ? bytes : await buffer(bytes as Readable));
           say(`已写入 ${file}`);
         }
       });
     } finally {
-      await threads.close();
+      await workers.close();
     }
   },
 };

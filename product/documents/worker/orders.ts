@@ -3,7 +3,7 @@ import type { decodeFile } from '@quantu/documents/server';
 
 type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
 
-/** What a thread is asked to do, and what it gives back. */
+/** What a worker is asked to do, and what it gives back. */
 export interface Tasks {
   read: { order: ReadOrder; result: ReadResult };
   typeset: { order: TypesetOrder; result: Uint8Array };
@@ -36,7 +36,7 @@ export interface TypesetOrder {
 
 export type Order = { [T in Task]: { task: T } & Tasks[T]['order'] }[Task];
 
-/** What a thread reports: how far it is, then what it made, or why it could not. */
+/** What a worker reports: how far it is, then what it made, or why it could not. */
 export type Report =
   | { kind: 'progress'; fraction: number; text: string }
   | { kind: 'done'; result: Tasks[Task]['result'] }

@@ -1,22 +1,25 @@
 import { readFile } from 'node:fs/promises';
-import { parentPort } from 'node:worker_threads';
 import { Fault } from '@quantu/base';
-import type { Order, Report, Task, Tasks, TypesetOrder } from './orders.ts';
 import { officialFromReading } from '@quantu/documents';
 import { typesetDocx, typesetPdf } from '@quantu/documents/server';
+import type { Order, Report, Task, Tasks, TypesetOrder } from './orders.ts';
 import { readDocument } from './read-document.server.ts';
 
-/** Carries out one order after another. */
-parentPort?.on('message', (order: Order) => {
+/** Carries out one order after another; ends with the server that started it, however that ended. */
+process.on('message', (order: Order) => {
   void reported(order).then(report);
 });
+process.on('disconnect', () => process.exit());
+// A terminal's Ctrl+C reaches every process of its group: the server decides when its workers end.
+process.on('SIGINT', () => undefined);
 
 async function reported(order: Order): Promise<Report> {
   try {
     return { kind: 'done', result: await carryOut(order) };
   } catch (error) {
-    if (!(error instanceof Fault))
+    if (!(error instanceof Fault)) {
       return { kind: 'broken', text: error instanceof Error ? (error.stack ?? '') : String(error) };
+    }
     const { code, status, message, facts } = error;
     return { kind: 'refused', code, status, text: message, facts };
   }
@@ -42,5 +45,5 @@ function typeset({ format, reading, figureIds, mark }: TypesetOrder): Promise<Ui
 }
 
 function report(message: Report): void {
-  parentPort?.postMessage(message);
+  process.send?.(message);
 }
