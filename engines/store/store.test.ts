@@ -154,7 +154,7 @@ describe('what cannot be done', () => {
     ];
     for (const statement of tries) {
       const trying = write((tx) => sql.raw(statement).execute(tx));
-      await expect(trying, statement).rejects.toMatchObject({ code: 'store.outside-transact' });
+      await expect(trying).rejects.toMatchObject({ code: 'store.outside-transact' });
     }
   });
 });

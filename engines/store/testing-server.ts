@@ -75,5 +75,9 @@ function freePort(): Promise<number> {
 async function run(config: pg.ClientConfig, statement: string): Promise<void> {
   const client = new pg.Client(config);
   await client.connect();
-  await client.query(statement).finally(() => client.end());
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
 }

@@ -14,6 +14,8 @@ import { stepsOf } from './migrate/plan.ts';
 import type { Room } from './room.ts';
 import { openOn, type Store } from './store.ts';
 
+export { benchStore } from './bench.ts';
+
 /** The district that a test's store has unless it asks for others. */
 export const TEST_DISTRICT = '350505';
 

@@ -11,7 +11,7 @@ export async function transact<T>(pools: Pools, change: Change, work: (tx: Write
   const client = await pools.begin(change.district, contextOf(opened));
   let failure: unknown;
   try {
-    let detail: AuditDetail = { ...given('subject', change.subject), ...given('reason', change.reason) };
+    let detail: AuditDetail = given(change);
     const tx: WriteDb = Object.assign(kyselyOn(client), {
       district: change.district,
       actor: opened.actor,
@@ -75,8 +75,8 @@ export function contextOf(opened: Opened): string {
   return `select ${all.join()}`;
 }
 
-function given<Key extends 'subject' | 'reason'>(key: Key, value: string | undefined): AuditDetail {
-  return value === undefined ? {} : { [key]: value };
+function given({ subject, reason }: Change): AuditDetail {
+  return { ...(subject === undefined ? {} : { subject }), ...(reason === undefined ? {} : { reason }) };
 }
 
 /** A connection whose rollback fails is not used again. */

@@ -35,6 +35,7 @@ export async function rowDigests(
 }
 
 /** Runs a query through a cursor and hands on its rows, a page in memory at a time. */
+// oxlint-disable-next-line no-unnecessary-type-parameters -- the caller says what its query answers with
 export async function eachRow<Row extends object>(
   client: ClientBase,
   query: string,

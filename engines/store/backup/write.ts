@@ -37,7 +37,11 @@ export async function backupTo(source: Source, path: string): Promise<Made> {
     const out = createWriteStream(temporary, { flags: 'wx', mode: 0o600 });
     const made = await backup(source, out);
     const file = await open(temporary, 'r+');
-    await file.sync().finally(() => file.close());
+    try {
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     await rename(temporary, path);
     await flushDirectory(dirname(path));
     return made;

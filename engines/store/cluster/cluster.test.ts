@@ -79,7 +79,9 @@ describe('a data directory', () => {
     await writeFile(join(cluster, 'postmaster.pid'), `${process.pid}\n${cluster}\n1\n5432\n${sockets}\n`);
     await writeFile(join(sockets, '.s.PGSQL.5432.lock'), `${process.pid}\n`);
     await staleSocket(join(sockets, 'lock9'));
-    await (await openStore({ dataDir: dir, rooms: [] })).close();
+    const store = await openStore({ dataDir: dir, rooms: [] });
+    expect(await store.districts()).toEqual([]);
+    await store.close();
   });
 
   test('with a cluster half made by a killed start gets a whole one', async () => {

@@ -26,7 +26,7 @@ interface Writer {
   /** How many rows it found when it started. */
   readonly found: number;
   /** Resolves after so many more acknowledgements. */
-  acks(count: number): Promise<void>;
+  readonly acks: (count: number) => Promise<void>;
 }
 
 async function startWriter(): Promise<Writer> {

@@ -176,5 +176,6 @@ export async function flushDirectory(path: string): Promise<void> {
 }
 
 async function names(directory: string): Promise<string[]> {
-  return (await readdir(directory).catch(() => [])).sort();
+  const found: string[] = await readdir(directory).catch(() => []);
+  return found.sort();
 }

@@ -85,6 +85,7 @@ export class Jobs {
     const news = this.#news.of(id, signal);
     let shown = '';
     try {
+      // oxlint-disable-next-line no-unmodified-loop-condition -- an abort signal changes by itself
       while (!signal?.aborted) {
         const job = await this.get(id);
         const text = JSON.stringify(job);

@@ -53,7 +53,7 @@ export class JobNews {
   /** Wakes who waits for this job and who waits for any; with no job named, everyone. */
   #tell(id: string): void {
     for (const [key, waiting] of this.#waiting) {
-      if (id === '' || key === id || key === '') for (const wake of [...waiting]) wake();
+      if (id === '' || key === id || key === '') for (const wake of waiting) wake();
     }
   }
 
