@@ -69,12 +69,18 @@ export type AnswerOf<R extends Route> = Static<R['answer']>;
 
 /** The address of a call: parameters filled in, empty query values left out. */
 export function addressOf<R extends Route>(route: R, call: { params?: ParamsOf<R>; query?: QueryOf<R> } = {}): string {
-  const params = call.params as Record<string, string> | undefined;
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params?.[name] ?? ''));
+  const params = new Map<string, unknown>(Object.entries(call.params ?? {}));
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(textOf(params.get(name))));
   const query = new URLSearchParams();
-  for (const [name, value] of Object.entries((call.query ?? {}) as Record<string, unknown>)) {
-    if (value !== undefined && value !== null && value !== '') query.set(name, String(value));
+  for (const [name, value] of Object.entries<unknown>(call.query ?? {})) {
+    const text = textOf(value);
+    if (text !== '') query.set(name, text);
   }
   const text = query.toString();
   return text ? `${path}?${text}` : path;
+}
+
+function textOf(value: unknown): string {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
