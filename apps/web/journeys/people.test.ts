@@ -65,6 +65,7 @@ test('a session that ended leads to the sign-in page and back to the same place,
   await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password);
   await page.getByRole('heading', { name: '报告', exact: true }).waitFor();
   await page.goto(address);
+  await page.getByRole('article', { name: '正文' }).waitFor();
   await page.keyboard.press('2');
   await page.keyboard.press('j');
   await page.keyboard.press('e');
@@ -103,6 +104,8 @@ test('two people on one figure: the slower one chooses between the two versions'
   const choice = two.page.getByRole('alert').filter({ hasText: '刚刚改过这一条' });
   await choice.getByText('甲的说法').waitFor();
   await choice.getByRole('button', { name: '用我的' }).click();
+  await choice.waitFor({ state: 'detached' });
+  await two.page.keyboard.press('2');
   await two.page.getByRole('option', { name: /乙的说法/ }).waitFor();
   expect(await two.page.getByRole('option', { name: /甲的说法/ }).count()).toBe(0);
   expect([...one.complaints(), ...two.complaints()]).toEqual([]);
