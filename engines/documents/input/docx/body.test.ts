@@ -32,6 +32,28 @@ test('tab stops of the paragraph are no tabs, page breaks no lines of their own'
   );
 });
 
+test('line breaks in a centred paragraph are a title set in lines: one line, hanzi joined, Latin words parted', async () => {
+  const title = '<w:r><w:t>关于城市品质</w:t><w:br/><w:t>的报告 A</w:t><w:br/><w:t>B</w:t></w:r>';
+  const styles =
+    '<w:style w:type="paragraph" w:styleId="T"><w:pPr><w:jc w:val="center"/></w:pPr></w:style><w:style w:type="paragraph" w:styleId="T2"><w:basedOn w:val="T"/></w:style>';
+  const body =
+    paragraph(title, '<w:jc w:val="center"/>') +
+    paragraph(title, '<w:pStyle w:val="T2"/>') +
+    paragraph(title, '<w:pStyle w:val="T"/><w:jc w:val="both"/>');
+  expect(await textOf(body, styles)).toBe('关于城市品质的报告 A B\n关于城市品质的报告 A B\n关于城市品质\n的报告 A\nB');
+});
+
+test('statements that share a printed line by tabs are lines of their own', async () => {
+  const line = (...parts: string[]) => paragraph(parts.map((part) => run(part)).join('<w:r><w:tab/></w:r>'));
+  expect(
+    await textOf(
+      line('', '泉港政综〔2024〕87号', '签发人：', '甲乙丙') +
+        line('', '办公室', '2024年7月10日印发') +
+        line('左', '右'),
+    ),
+  ).toBe('泉港政综〔2024〕87号\n签发人：甲乙丙\n办公室\n2024年7月10日印发\n左\t右');
+});
+
 test('fields give their result, not their instruction, nested ones too', async () => {
   const mark = (type: string) => `<w:r><w:fldChar w:fldCharType="${type}"/></w:r>`;
   const code = (text: string) => `<w:r><w:instrText>${text}</w:instrText></w:r>`;

@@ -1,5 +1,6 @@
 import { inputFault } from '../faults.ts';
-import type { Cell, Control, Flow, Row } from './model.ts';
+import { statementsOf } from '../head-line.ts';
+import type { Cell, Control, Flow, Paragraph, Row } from './model.ts';
 import type { ListCounter } from './numbering.ts';
 import { OpenParagraph } from './paragraph.ts';
 import type { StyleSheet } from './styles.ts';
@@ -187,6 +188,8 @@ export class BodyWalker implements XmlHandlers {
     const value = element.attribute('val');
     const parent = this.#parent(1);
     if (parent === 'w:pPr' && element.name === 'w:pStyle' && this.#paragraph) this.#paragraph.style = value;
+    else if (parent === 'w:pPr' && element.name === 'w:jc' && this.#paragraph)
+      this.#paragraph.isCentred = value === 'center';
     else if (parent === 'w:numPr') this.#listProperty(element.name, value);
     else if (parent === 'w:rPr') this.#runProperty(element, value);
     else if (parent === 'w:trPr') this.#rowProperty(element.name, value);
@@ -241,8 +244,7 @@ export class BodyWalker implements XmlHandlers {
         this.#write('\t');
         break;
       case 'w:br':
-        if (['page', 'column'].includes(element.attribute('type') ?? '')) this.#paragraph?.pageBreak();
-        else this.#write('\n');
+        this.#break(element.attribute('type') ?? '');
         break;
       case 'w:cr':
         this.#write('\n');
@@ -264,6 +266,17 @@ export class BodyWalker implements XmlHandlers {
         this.notes.comments++;
         break;
     }
+  }
+
+  #break(type: string): void {
+    const paragraph = this.#paragraph;
+    if (type === 'page' || type === 'column') paragraph?.pageBreak();
+    else if (paragraph !== null && this.#isCentred(paragraph)) paragraph.titleBreak();
+    else this.#write('\n');
+  }
+
+  #isCentred(paragraph: OpenParagraph): boolean {
+    return paragraph.isCentred ?? this.#styles.isCentred(paragraph.style);
   }
 
   #symbol(element: XmlElement): void {
@@ -335,7 +348,7 @@ export class BodyWalker implements XmlHandlers {
   #add(paragraph: OpenParagraph): void {
     const label = this.#label(paragraph);
     this.#count(label.length);
-    this.#target.push({ kind: 'paragraph', paragraph: paragraph.finish(label) });
+    for (const each of apart(paragraph.finish(label))) this.#target.push({ kind: 'paragraph', paragraph: each });
     for (const item of paragraph.boxes) this.#target.push(item);
   }
 
@@ -465,6 +478,13 @@ export class BodyWalker implements XmlHandlers {
       for (const item of content) after.push(item);
     };
   }
+}
+
+/** A head line of two statements is two lines; one with content controls in it is left as it is. */
+function apart(paragraph: Paragraph): Paragraph[] {
+  if (paragraph.marks.length > 0 || !paragraph.text.includes('\t')) return [paragraph];
+  const statements = statementsOf(paragraph.text.split('\t'));
+  return statements?.map((text) => ({ text, marks: [] })) ?? [paragraph];
 }
 
 function span(value: string | null, least: number): number {

@@ -13,12 +13,22 @@ export class OpenParagraph {
   numId: string | null = null;
   level: number | null = null;
   isMarkHidden = false;
+  isCentred: boolean | null = null;
+  #last = '';
+  #isBroken = false;
 
   write(text: string): void {
     if (text === '') return;
     if (this.#pendingBreaks > 0 && this.#length > 0) this.#push('\n');
     this.#pendingBreaks = 0;
+    if (this.#isBroken && /\w$/.test(this.#last) && /^\w/.test(text)) this.#push(' ');
+    this.#isBroken = false;
     this.#push(text);
+  }
+
+  /** A title set in lines is one title: its lines join as on a PDF's page. */
+  titleBreak(): void {
+    this.#isBroken = true;
   }
 
   pageBreak(): void {
@@ -39,6 +49,7 @@ export class OpenParagraph {
     this.numId = null;
     this.level = null;
     this.isMarkHidden = false;
+    this.isCentred = null;
   }
 
   finish(label: string): Paragraph {
@@ -50,6 +61,7 @@ export class OpenParagraph {
 
   #push(text: string): void {
     this.#parts.push(text);
+    this.#last = text;
     this.#length += text.length;
   }
 }

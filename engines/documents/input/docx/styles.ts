@@ -6,6 +6,7 @@ interface Style {
   numId: string | null;
   level: number | null;
   vanish: boolean | null;
+  isCentred: boolean | null;
 }
 
 const MAX_BASES = 64;
@@ -56,6 +57,14 @@ export class StyleSheet {
     return null;
   }
 
+  /** Does the style centre its paragraphs? */
+  isCentred(style: string | null): boolean {
+    for (const [, each] of this.#chain(style ?? this.#defaultParagraph)) {
+      if (each.isCentred !== null) return each.isCentred;
+    }
+    return false;
+  }
+
   #open(element: XmlElement): Style {
     const id = element.attribute('styleId') ?? '';
     const isDefault = ['1', 'true', 'on'].includes(element.attribute('default') ?? '');
@@ -65,6 +74,7 @@ export class StyleSheet {
       numId: null,
       level: null,
       vanish: null,
+      isCentred: null,
     };
     this.#styles.set(id, style);
     if (style.isDefaultParagraph) this.#defaultParagraph = id;
@@ -89,4 +99,5 @@ function readStyleProperty(style: Style, element: XmlElement): void {
   if (element.name === 'w:numId') style.numId = value;
   if (element.name === 'w:ilvl') style.level = Number.parseInt(value ?? '0', 10);
   if (element.name === 'w:vanish') style.vanish = isOn(element);
+  if (element.name === 'w:jc') style.isCentred = value === 'center';
 }

@@ -1,3 +1,4 @@
+import { statementsOf } from '../head-line.ts';
 import { lineText, mostCommon, type Line } from './lines.ts';
 
 /** Lines that follow each other in one column of one page. */
@@ -188,11 +189,7 @@ export function endBefore(line: string, next: string): string {
   return cjk.test(last) || cjk.test(first) || last === '-' ? bare : `${bare} `;
 }
 
-/** 发文字号 and 签发人, or 印发机关 and 印发日期, share a printed line and are two statements; table cells stay one. */
 function apart(line: Line): string[] {
   const texts = line.pieces.map((piece) => piece.text.trimEnd());
-  if (texts.length !== 2) return [texts.join('\t')];
-  const [left, right] = [texts[0]!, texts[1]!];
-  if (right.startsWith('签发人') || right.endsWith('印发') || left.endsWith('号')) return [left, right];
-  return [texts.join('\t')];
+  return statementsOf(texts) ?? [texts.join('\t')];
 }
