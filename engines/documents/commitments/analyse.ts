@@ -106,12 +106,16 @@ const PAIRED: ReadonlySet<string> = new Set(
   ),
 );
 
+/** 建成通车, 建成投用 say how the thing before ends; they have no object of their own. */
+const ENDS_ONLY =
+  /^(?:并|且)?(?:通车|投用|投产|投入使用|使用|完工|开工|竣工|交付|见效|达效|到位|落地|验收|运营|开放|达标|见成效)$/u;
+
 function promise(text: string, start: number, verbEnd: number): Reading {
-  const object = text
+  const rest = text
     .slice(verbEnd)
     .replace(/^[了好]/u, '')
     .trim();
-  return { kind: 'promise', verb: text.slice(start, verbEnd), object };
+  return { kind: 'promise', verb: text.slice(start, verbEnd), object: ENDS_ONLY.test(rest) ? '' : rest };
 }
 
 function afterPreposition(text: string, start: number): Reading {

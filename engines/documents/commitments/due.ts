@@ -1,7 +1,7 @@
 const MONTH = '(?:1[0-2]|0?[1-9])月';
-const PART = `(?:${MONTH}(?:份|底|末|初|中旬|上旬|下旬|[0-3]?\\d日)?|底|末|初|年底|上半年|下半年|[第前]?[一二三四1-4]个?季度)`;
+const PART = `(?:${MONTH}(?:份|底|末|初|中旬|上旬|下旬|[0-3]?\\d日)?|底|末|年底|上半年|下半年|[第前]?[一二三四1-4]个?季度)`;
 const YEAR = '(?:20\\d{2}年|今年|明年|后年|本年|当年|年)';
-const BY = '(?:之?前|以前|内|期间|起|中|底前)';
+const BY = '(?:之?前|以前|内|期间|起|底前)';
 
 /**
  * Wordings of a date by which something is promised; every quantifier is bounded. The first group takes an end by

@@ -1,7 +1,8 @@
 import type { Outline, Sentence } from '../structure/outline.ts';
 
 /** A sentence that begins what comes next inside a paragraph about something else. */
-const OPENS_NEXT = /^(?:下一步|下一阶段|下阶段|下步|今后|接下来|后续)[，,我将区市县局要，]/u;
+const OPENS_NEXT =
+  /^(?:(?:下一步|下一阶段|下阶段|下步|今后|接下来|后续)[，,我将区市县局要，]|(?:下半年|明年)[，,]?[^，。]{0,14}将)/u;
 const COURTESY = /^(?:感谢|衷心感谢|以上(?:报告|答复|汇报)|特此|专此|恳请|如有不妥|此复|联系人|请予审议)/u;
 /** Says what is to come, not what will be done. */
 const ANNOUNCES =

@@ -91,6 +91,8 @@ function prefixedAt(scan: Scan, index: number): OrganRange | null {
   const word = organWord(text, index);
   if (!word) return null;
   const border = Math.max(scan.wordFrom[index] ?? index, index - 16);
+  if (word.value === '管委会' && index - border >= 2)
+    return { from: border, to: word.end, key: `管委会|${text.slice(border, index)}` };
   const term = TERM.exec(text.slice(Math.max(border, index - 6), index))?.[0] ?? '';
   const prefix = adminPrefix(scan, border, index - term.length);
   if (prefix.level === '' || prefix.from === index) return null;

@@ -128,6 +128,7 @@ function namedAt(scan: Scan, at: number, noun: { to: number; word: string }, isN
   }
   const start = list ? joinedStart(scan, list, from) : from;
   const status = planState(scan, list?.from ?? start, noun.to, isNext(at));
+  if (WEAK_NOUNS.has(noun.word) && isQuoted(scan, at)) return [];
   return isPlan(noun.word, text.slice(start, at), status)
     ? [candidate('plan', scan, { from: start, to: noun.to }, { status })]
     : [];
@@ -137,6 +138,14 @@ function namedAt(scan: Scan, at: number, noun: { to: number; word: string }, isN
 function widened(scan: Scan, border: number): number {
   const word = /全[国省市区县州]$/u.exec(scan.text.slice(Math.max(0, border - 2), border));
   return word ? (scan.nameFrom[border - 2] ?? border) : border;
+}
+
+/** Inside a quotation that began before the name: the title of an opinion, “加快编制城市更新规划”. */
+function isQuoted(scan: Scan, at: number): boolean {
+  for (let index = at; index >= 0 && index > at - 60; index--) {
+    if (scan.text[index] === '“' && (scan.pair[index] ?? -1) > at) return true;
+  }
+  return false;
 }
 
 function isInBook(scan: Scan, border: number): boolean {

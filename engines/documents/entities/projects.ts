@@ -12,7 +12,7 @@ const PROJECT_NOUNS = words('项目 工程 建设项目 改造项目 改造工�
 /** A project noun made only of these says a kind of project: 市级城建项目, 民生工程. */
 const KIND_WORDS = words(`
 重点 重大 市级 省级 区级 县级 国家级 市 省 区 县 城建 民生 实事 招商 引资 产业 产业化 基础设施 设施 污水 垃圾 治理 改造 建设 提升 整治 市政 道路 公路 交通 水利 园林 绿化
-老旧 小区 公共 服务 配套 投资 储备 在建 新建 续建 前期 签约 优质 高质量 工业 农业 文旅 旅游 技改 惠民 示范 试点 样板 专项 系统 系列 大 小 好 新 补短板 固定资产 政府 社会
+老旧 小区 公共 服务 配套 投资 储备 在建 新建 续建 前期 签约 优质 高质量 工业 农业 文旅 旅游 技改 惠民 示范 试点 样板 专项 系统 系列 大 小 好 新 重特大 中心 补短板 固定资产 政府 社会
 专业 技术 科研 科技 安居 民心 环保 生态 环境 保护 修复 综合 城市 城乡 乡村 农村 振兴 更新 开发 房地产 商业 亿元 以上 总投资 竣工 开工 入库 入统 落地 合作 意向 外资 内资
 制造业 服务业 数字 新兴 战略性 高新技术 能源 光伏 招引 主导 重要 主要 相关 有关 各类 各项 多个 全部 所有 其他 以及 和 及 与 等 类 一批 年度 计划 民营 央企 国企 企业
 亮点 标志性 引领性 代表性 支撑性 打捆 片区 全区 全市 全县 民办 便民 便民利民 节能 减排 减灾 应急 抢险 排水 供水 防洪 排涝 管网 雨污 分流 河道 水系 黑臭 水体 厕所
@@ -77,8 +77,16 @@ const FACILITY = words(`
 `);
 const BUILT_BEFORE =
   /(?:建成|新建|加快推进|加快建设|推进|启动|开工|开工建设|动工建设|续建|建设|实施|改造|扩建|迁建|完成)(?:了)?$/u;
+/** 澜江大桥改扩建工程 is one longer name. */
+const LONGER_NAME = /^[^，。；、的]{0,10}?(?:项目|工程)/u;
 const BUILT_AFTER =
-  /^(?:（[^（）]{1,8}）)?(?!(?:改扩建|改造|扩建|迁建|建设|提升|新建|配套)*(?:项目|工程))(?:主体|前期|建成|开工|竣工|封顶|投用|投入|完工|动工|建设|改造|扩建|迁建|改扩建|通车|占地|累计完成投资|完成投资|完成年度|已|正在|新增|一期|二期|三期|、)/u;
+  /^(?:（[^（）]{1,8}）)?(?:主体|前期|建成|开工|竣工|封顶|投用|投入|完工|动工|建设|改造|扩建|迁建|改扩建|通车|占地|累计完成投资|完成投资|完成年度|已|正在|新增|一期|二期|三期|、)/u;
+
+function isBuiltAt(text: string, from: number, to: number): boolean {
+  const after = text.slice(to, to + 14).trimStart();
+  if (LONGER_NAME.test(after)) return false;
+  return BUILT_BEFORE.test(text.slice(Math.max(0, from - 6), from)) || BUILT_AFTER.test(after);
+}
 
 /** 青岚至临榆高速公路: 至 stands inside the name of a road or railway. */
 function routeFrom(scan: Scan, index: number): number {
@@ -102,9 +110,7 @@ function facilities(scan: Scan, isNext: IsNext): Candidate[] {
     const from = trimStart(text, routeFrom(scan, index), index);
     const to = phaseEnd(text, noun.end);
     const name = text.slice(from, to);
-    const isBuilt =
-      BUILT_BEFORE.test(text.slice(Math.max(0, from - 6), from)) ||
-      BUILT_AFTER.test(text.slice(to, to + 8).trimStart());
+    const isBuilt = isBuiltAt(text, from, to);
     if (index - from >= 2 && index - from <= 20 && isBuilt && !isKind(name) && /^[\p{Script=Han}“]/u.test(name)) {
       const { before, after } = governing(scan, from, to);
       found.push(

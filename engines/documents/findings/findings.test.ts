@@ -66,14 +66,12 @@ describe('opinions and next steps', () => {
   test('pairing is one to one and of the greatest weight', () => {
     fc.assert(
       fc.property(
-        fc
-          .integer({ min: 1, max: 4 })
-          .chain((columns) =>
-            fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: columns, maxLength: columns }), {
-              minLength: 1,
-              maxLength: 5,
-            }),
-          ),
+        fc.integer({ min: 1, max: 4 }).chain((columns) =>
+          fc.array(fc.array(fc.integer({ min: 0, max: 20 }), { minLength: columns, maxLength: columns }), {
+            minLength: 1,
+            maxLength: 5,
+          }),
+        ),
         (weights) => {
           const pairs = bestPairs(weights);
           const used = pairs.filter((column) => column >= 0);

@@ -43,7 +43,8 @@ export function printed(figure: ReadFigure): Printed | null {
   const digits = numberIn(figure.surface);
   const factor = factorOf(figure.surface);
   const isCounted = !MEASURED.has(figure.kind) && !digits.includes('.') && factor.eq(1);
-  if (digits === '' || isCounted) return { figure, value, half: decimal(0) };
+  if (digits === '') return { figure, value, half: decimal(figure.unit === '%' ? '0.5' : '0') };
+  if (isCounted) return { figure, value, half: decimal(0) };
   const half = new Decimal(10).pow(-decimalsOf(digits)).times(factor).div(2);
   return { figure, value, half };
 }

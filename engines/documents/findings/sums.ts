@@ -67,10 +67,24 @@ function isWholeOf(sheet: Sheet, line: Line, whole: ReadFigure, parts: readonly 
   const first = parts[0];
   if (parts.length === 1 && first)
     return /其中/u.test(sheet.between(whole.end, first.start)) && first.start - whole.end <= 24;
-  const sum = sumOf(parts.flatMap((part) => printed(part) ?? []));
+  const values = parts.flatMap((part) => printed(part) ?? []);
+  const size = printed(whole);
+  if (!size || values.some((part) => part.value.gt(size.value)) || !areParallel(sheet, parts)) return false;
+  const sum = sumOf(values);
   return !earlier(sheet, line, whole).some((figure) => {
     const other = figure.unit === whole.unit ? printed(figure) : null;
     return other !== null && agree(sum, other);
+  });
+}
+
+/** Parts stand side by side: between two of them only a short name, and shares and growths of the first. */
+function areParallel(sheet: Sheet, parts: readonly ReadFigure[]): boolean {
+  return parts.slice(1).every((part, at) => {
+    const before = parts[at];
+    const gap = before ? sheet.between(before.end, Math.min(part.start, before.end + 120)) : '';
+    return /^[^，。；、\d]{0,6}[、，；][^，。；\d]{0,14}$/u.test(
+      gap.replaceAll(/[，、（(][^，。；、\d]{0,10}[\d.]+%[）)]?/gu, ''),
+    );
   });
 }
 
