@@ -49,7 +49,7 @@ export async function addDocument(
     const proposals = proposalsOf(result.reading);
     await insertProposals(tx, { document: id, reading: 1, changedBy: null }, proposals);
     const sum = `${result.reading.figures.length} 个数字、${result.reading.findings.length} 条发现`;
-    await writeAction(tx, id, { act: 'read', text: `识读“${file.name}”：${sum}` });
+    await writeAction(tx, made, { act: 'read', text: `识读“${file.name}”：${sum}` });
     tx.audit({ after: { file: file.name, hash: file.hash } });
     return made;
   });

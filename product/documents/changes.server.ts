@@ -58,7 +58,7 @@ function isSame(before: Held, after: Held): boolean {
 function snapshotOf(before: Held, after: Held): Snapshot {
   const { id, state, reason, value } = before;
   const isMoved = JSON.stringify(value) !== JSON.stringify(after.value);
-  return { id, leftAt: after.version, state, reason, ...(isMoved ? { value } : {}) };
+  return { id, state, reason, ...(isMoved ? { value } : {}) };
 }
 
 /** Accepts everything nobody has looked at yet, findings aside: those need a person each. */
@@ -133,7 +133,7 @@ export function addFigure(desk: Desk, wish: BodyOf<typeof documentRoutes.addFigu
     if (clash) throw documentFault('proposal.overlap', { name: nameOf(clash) });
     const added = newFigure(wish, text, figures.length);
     const shown = shownFigure(added.value);
-    const before = { proposals: [{ id: added.id, leftAt: 1, state: added.state, reason: null, isNew: true as const }] };
+    const before = { proposals: [{ id: added.id, state: added.state, reason: null, isNew: true as const }] };
     return { act: 'add-figure', text: `补标数字“${nameOf(added)}”：${shown}`, added: [added], before };
   });
 }

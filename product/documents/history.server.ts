@@ -10,8 +10,7 @@ export async function historyOf(db: ReadDb, document: string, wish: PageWish) {
   const [rows, { total }] = await Promise.all([
     actions
       .select(['id', 'at', 'done_by', 'act', 'text', 'proposal', 'kind', 'undone_in'])
-      .orderBy('at', 'desc')
-      .orderBy('id', 'desc')
+      .orderBy('version', 'desc')
       .limit(size)
       .offset(offset)
       .execute(),

@@ -1,3 +1,4 @@
+import { instantOf } from '@quantu/base';
 import { Value } from '@sinclair/typebox/value';
 import { storeFault, type ReadDb, type Store, type Tables } from '@quantu/store';
 import { sql, type Selectable } from 'kysely';
@@ -35,7 +36,7 @@ export function jobOf(row: JobRow): Job {
     text: row.error ?? (note || TEXTS[row.state]),
     fileName: Value.Check(ReadingPayload, row.payload) ? row.payload.name : '',
     document: result?.document ?? null,
-    createdAt: row.created_at,
+    createdAt: instantOf(new Date(row.created_at)),
   };
 }
 

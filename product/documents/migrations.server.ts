@@ -30,9 +30,10 @@ export const documentsRoom: Room = {
           changed_by text, changed_at timestamptz)`.execute(db);
         await sql`create index on proposal (document, kind, position)`.execute(db);
         await sql`create table document_action (
-          id uuid primary key, document uuid not null, at timestamptz not null, done_by text not null,
+          id uuid primary key, document uuid not null, version integer not null,
+          at timestamptz not null, done_by text not null,
           act text not null, text text not null, proposal uuid, kind text, before json, undone_in uuid)`.execute(db);
-        await sql`create index on document_action (document, at)`.execute(db);
+        await sql`create unique index on document_action (document, version)`.execute(db);
       },
     },
     {

@@ -88,8 +88,6 @@ export function short(text: string, limit = 40): string {
 /** A proposal as it was, for undo. `value` is left out when only the state changed; `isNew` when it was not there. */
 export interface Snapshot {
   id: string;
-  /** Its version after the action: undo is refused when somebody has changed it since. */
-  leftAt: number;
   state: ProposalState;
   reason: string | null;
   value?: Values[Kind];

@@ -79,6 +79,8 @@ interface ProposalTable {
 interface DocumentActionTable {
   id: string;
   document: string;
+  /** The version of the document that it made: the order in which things were done, whatever the clocks said. */
+  version: number;
   at: Instant;
   done_by: string;
   act: string;

@@ -85,7 +85,7 @@ async function written(tx: WriteDb, document: StoredDocument, deed: Deed): Promi
       .execute();
   const next = await updatedDocument(tx, document, deed);
   if (next.state === 'accepted' || document.state === 'accepted') await syncRows(tx, next);
-  await writeAction(tx, document.id, deed);
+  await writeAction(tx, next, deed);
   tx.audit({ after: { text: deed.text }, ...(deed.reason ? { reason: deed.reason } : {}) });
   return next;
 }
@@ -120,7 +120,11 @@ export function headColumns({ title, number, kind, issuer, dated }: Head, fileNa
   return { title: title?.replace(/\s+/g, ' ').trim() || fileName, number, kind, issuer, dated };
 }
 
-export async function writeAction(tx: WriteDb, document: string, deed: Deed): Promise<void> {
+export async function writeAction(
+  tx: WriteDb,
+  { id: document, version }: Pick<StoredDocument, 'id' | 'version'>,
+  deed: Deed,
+): Promise<void> {
   const id = newId(Date.parse(tx.at));
   const only = deed.changed?.length === 1 ? deed.changed[0] : deed.added?.[0];
   await tx
@@ -128,6 +132,7 @@ export async function writeAction(tx: WriteDb, document: string, deed: Deed): Pr
     .values({
       id,
       document,
+      version,
       at: tx.at,
       done_by: tx.actor,
       act: deed.act,

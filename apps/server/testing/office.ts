@@ -1,5 +1,8 @@
-import { FICTIONAL_MARK, peopleRoutes, type AnswerOf, type Route } from '@quantu/people';
+import { Readable } from 'node:stream';
+import { peopleRoutes, type AnswerOf, type Route } from '@quantu/people';
 import { createAccount } from '@quantu/people/server';
+import type { TSchema } from '@sinclair/typebox';
+import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
 import type { Store } from '@quantu/store';
 import { TEST_DISTRICT, testStore } from '@quantu/store/testing';
 import type { FastifyInstance, InjectOptions } from 'fastify';
@@ -16,12 +19,29 @@ export interface Office {
 export async function openOffice(options: Partial<Parameters<typeof createServer>[0]> = {}): Promise<Office> {
   const store = await testStore(rooms);
   const app = await createServer({ store, limits: { calls: 1_000_000, passwords: 1_000_000 }, ...options });
+  checkAnswers(app);
   await app.ready();
   const close = async (): Promise<void> => {
     await app.close();
     await store.close();
   };
   return { app, store, district: TEST_DISTRICT, close };
+}
+
+/** In tests every JSON answer is held against the schema its route declares. */
+function checkAnswers(app: FastifyInstance): void {
+  const checks = new Map<TSchema, TypeCheck<TSchema>>();
+  app.addHook('preSerialization', async (request, reply, payload) => {
+    const declared = request.routeOptions.schema?.response as Record<string, TSchema> | undefined;
+    const schema = declared?.[reply.statusCode];
+    if (!schema || payload instanceof Readable) return payload;
+    const check = checks.get(schema) ?? TypeCompiler.Compile(schema);
+    checks.set(schema, check);
+    const wrong = check.Errors(payload).First();
+    if (wrong)
+      throw new Error(`${request.routeOptions.url} answers ${wrong.path}: ${wrong.message} (${String(wrong.value)})`);
+    return payload;
+  });
 }
 
 export const PASSWORD = '海风-吹过-2024-港湾';
@@ -67,7 +87,7 @@ export class Visitor {
 }
 
 /** An account of a role and a browser signed in with it. */
-export async function visitorAs(office: Office, role: 'administrator' | 'writer' | 'reader', name = `的${role}`) {
+export async function visitorAs(office: Office, role: 'administrator' | 'writer' | 'reader', name = `一位${role}`) {
   await createAccount(office.store, 'system', { name, password: PASSWORD, role });
   return new Visitor(office.app).signIn(name);
 }
@@ -77,5 +97,3 @@ export function multipart(name: string, content: Uint8Array | string, boundary =
   const payload = Buffer.concat([Buffer.from(head), Buffer.from(content), Buffer.from(`\r\n--${boundary}--\r\n`)]);
   return { payload, headers: { 'content-type': `multipart/form-data; boundary=${boundary}` } };
 }
-
-export { FICTIONAL_MARK };

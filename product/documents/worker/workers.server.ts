@@ -1,5 +1,4 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { constants, setPriority } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { Fault } from '@quantu/base';
 import { documentFault } from '../faults.ts';
@@ -81,14 +80,11 @@ export class DocumentWorkers {
   }
 
   #start(): ChildProcess {
-    const worker = fork(this.#boot, [], {
+    return fork(this.#boot, [], {
       execArgv: [`--max-old-space-size=${this.#limits.megabytes}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    // People who click go before files that are read.
-    if (worker.pid !== undefined) trySetPriority(worker.pid);
-    return worker;
   }
 
   /** An idle worker does not keep the program alive, and one that ends while idle is forgotten. */
@@ -139,14 +135,6 @@ export class DocumentWorkers {
   async close(): Promise<void> {
     for (const worker of [...this.#idle, ...this.#busy]) worker.kill('SIGKILL');
     this.#idle.length = 0;
-  }
-}
-
-function trySetPriority(pid: number): void {
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // Not everywhere allowed, and nothing depends on it.
   }
 }
 
