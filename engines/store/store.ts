@@ -69,7 +69,7 @@ async function startOrJoin(dataDir: string, log: Log, mayJoin: boolean): Promise
     return await startCluster(dataDir, log);
   } catch (error) {
     if (!mayJoin || !(error instanceof Fault) || error.code !== 'store.locked') throw error;
-    return lookedAfter(connectionOf(layoutOf(dataDir).sockets));
+    return lookedAfter(connectionOf(layoutOf(dataDir).sockets), null);
   }
 }
 
@@ -89,7 +89,9 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     if (made > 0) options.log?.(`数据库已升级（${made} 步）`);
     await prepareFiles(layoutOf(options.dataDir));
     const files = new FileStore(layoutOf(options.dataDir).files);
-    if (database.isOurs) await files.sweep((hashes) => recordedHashes(pools, districts, hashes));
+    if (database.leftoverMs !== null) {
+      await files.sweep(database.leftoverMs, (hashes) => recordedHashes(pools, districts, hashes));
+    }
     return new OpenedStore({ pools, districts, files, jobs, close, rooms, dataDir: options.dataDir });
   } catch (error) {
     await close();

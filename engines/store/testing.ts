@@ -6,6 +6,8 @@ import pg, { type PoolConfig } from 'pg';
 import { canonicalJson } from '@quantu/base';
 import { sm3 } from '@quantu/base/server';
 import { startCluster } from './cluster/cluster.ts';
+import { stopLeftovers } from './cluster/leftovers.ts';
+import { layoutOf } from './cluster/paths.ts';
 import { isAlive } from './cluster/processes.ts';
 import { lookedAfter, type Database } from './database.ts';
 import { externalServer } from './external.ts';
@@ -13,6 +15,7 @@ import { ownRooms } from './migrate/own-rooms.ts';
 import { stepsOf } from './migrate/plan.ts';
 import type { Room } from './room.ts';
 import { openOn, type Store } from './store.ts';
+import { oldHome, startOldServer } from './testing-server.ts';
 
 export { benchStore } from './bench.ts';
 
@@ -26,8 +29,8 @@ export interface TestStoreOptions {
 
 /**
  * A store on a database of its own: a clone of a template that was migrated once for this set of rooms. Closing it
- * drops the database; whatever is left goes with the process. With `QUANTU_TEST_DATABASE_URL` set the clones are made
- * on that server instead of on a private cluster.
+ * drops the database; whatever is left goes with the process. With `QUANTU_TEST_DATABASE_URL` set, or
+ * `QUANTU_TEST_SERVER=15` for the oldest version that is supported, the clones are made on that server instead of on a private cluster.
  */
 export async function testStore(rooms: readonly Room[] = [], options: TestStoreOptions = {}): Promise<Store> {
   const { config, dir } = await server();
@@ -71,26 +74,34 @@ function server(): Promise<Server> {
 const PREFIX = 'quantu-test-';
 
 async function startServer(): Promise<Server> {
-  removeStale();
+  await removeStale();
   const dir = mkdtempSync(join(tmpdir(), `${PREFIX}${process.pid}-`));
-  const url = process.env['QUANTU_TEST_DATABASE_URL'];
-  const settings = [
-    ['fsync', 'off'] as const,
-    ['synchronous_commit', 'off'] as const,
-    ['full_page_writes', 'off'] as const,
-  ];
-  const database: Database =
-    url === undefined ? await startCluster(dir, () => undefined, settings) : lookedAfter(await externalServer(url));
+  const database = await chosenServer(dir);
   process.once('exit', () => rmSync(dir, { recursive: true, force: true, maxRetries: 3 }));
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
   return { config: database.config, dir };
 }
 
+async function chosenServer(dir: string): Promise<Database> {
+  const url = process.env['QUANTU_TEST_DATABASE_URL'];
+  if (url !== undefined) return lookedAfter(await externalServer(url));
+  const old = process.env['QUANTU_TEST_SERVER'] === '15' ? oldHome() : null;
+  if (old !== null) return lookedAfter(await externalServer(await (await startOldServer(old)).database('tests')));
+  return startCluster(dir, () => undefined, [
+    ['fsync', 'off'],
+    ['synchronous_commit', 'off'],
+    ['full_page_writes', 'off'],
+  ]);
+}
+
 /** Clusters of test runs that were killed. */
-function removeStale(): void {
+async function removeStale(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
     const pid = Number(name.slice(PREFIX.length).split('-')[0]);
-    if (!isAlive(pid)) rmSync(join(tmpdir(), name), { recursive: true, force: true });
+    if (isAlive(pid)) continue;
+    const { root, cluster, sockets } = layoutOf(join(tmpdir(), name));
+    await stopLeftovers(cluster, sockets).catch(() => undefined); // another run is removing it
+    rmSync(root, { recursive: true, force: true });
   }
 }
 
@@ -129,7 +140,7 @@ async function makeTemplate(
 }
 
 function inDatabase(config: PoolConfig, database: string, stop: () => Promise<void>): Database {
-  return { ...lookedAfter(pointedAt(config, database)), isOurs: true, stop };
+  return { ...lookedAfter(pointedAt(config, database)), isOurs: true, leftoverMs: 0, stop };
 }
 
 function pointedAt(config: PoolConfig, database: string): PoolConfig {

@@ -2,6 +2,7 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import pg, { type PoolConfig } from 'pg';
+import { Fault } from '@quantu/base';
 import type { Database } from '../database.ts';
 import { storeFault } from '../faults.ts';
 import { databaseAccount } from './account.ts';
@@ -54,6 +55,7 @@ export async function keepCluster(start: StartOptions, lock: Lock, log: Log): Pr
 class Keeper implements Cluster {
   readonly config: PoolConfig;
   readonly isOurs = true;
+  readonly leftoverMs = 0;
   readonly patienceMs = PATIENCE_MS;
   readonly #start: StartOptions;
   readonly #lock: Lock;
@@ -61,6 +63,8 @@ class Keeper implements Cluster {
   #child: ChildProcess | null = null;
   #up: Promise<void> = Promise.resolve();
   #isStopping = false;
+  /** Why the last try to restart failed. */
+  #trouble: Fault | null = null;
   readonly #onExit = (): void => void this.#child?.kill('SIGINT');
 
   constructor(start: StartOptions, lock: Lock, log: Log) {
@@ -97,10 +101,12 @@ class Keeper implements Cluster {
       try {
         await stopLeftovers(this.#start.cluster, this.#start.sockets);
         await this.start();
+        this.#trouble = null;
         this.#log('数据库已恢复');
         return;
       } catch (error) {
         if (this.#isStopping) throw storeFault('store.closed');
+        this.#trouble = error instanceof Fault ? error : null;
         this.#log(`数据库没能恢复：${error instanceof Error ? error.message : String(error)}`);
         await pause(RESTART_PAUSE_MS, undefined, { ref: false });
       }
@@ -112,7 +118,7 @@ class Keeper implements Cluster {
     const late = pause(PATIENCE_MS, 'late', { ref: false, signal: timer.signal }).catch(() => 'late');
     const answer = await Promise.race([this.#up.then(() => 'up'), late]);
     timer.abort();
-    if (answer !== 'up') throw storeFault('store.down');
+    if (answer !== 'up') throw this.#trouble ?? storeFault('store.down');
   }
 
   async stop(): Promise<void> {

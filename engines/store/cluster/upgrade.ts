@@ -94,7 +94,7 @@ async function withStore<T>(
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   const cluster = await keepCluster(start, { release: () => Promise.resolve() }, log);
-  const database = { ...lookedAfter(cluster.config), stop: () => cluster.stop() }; // its files are not all ours to sweep
+  const database = { ...lookedAfter(cluster.config, null), stop: () => cluster.stop() }; // the new one has no rows for files yet
   const store = await openOn(database, { dataDir: layout.root, rooms });
   try {
     return await work(store);

@@ -53,11 +53,15 @@ test('an upload that breaks off leaves nothing', async () => {
   expect(await files.incoming()).toEqual([]);
 });
 
-test('a sweep removes what a kill left and keeps what has a row', async () => {
+test('a sweep removes what a kill left, not what is being done now, and keeps what has a row', async () => {
   const kept = await files.put(Buffer.from('有记录'), about);
   const lost = await files.put(Buffer.from('没有记录'), about);
   await writeFile(join(root, 'incoming', '1-half'), 'half');
-  await files.sweep((hashes) => Promise.resolve(new Set(hashes.filter((hash) => hash !== lost.hash))));
+  const isRecorded = (hashes: readonly string[]) =>
+    Promise.resolve(new Set(hashes.filter((hash) => hash !== lost.hash)));
+  await files.sweep(60_000, isRecorded);
+  expect(await files.has(lost.hash)).toBe(true);
+  await files.sweep(0, isRecorded);
   expect([await files.has(kept.hash), await files.has(lost.hash)]).toEqual([true, false]);
   expect(await files.pending()).toEqual([]);
   expect(await readdir(join(root, 'incoming'))).toEqual([]);

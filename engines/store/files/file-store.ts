@@ -1,5 +1,5 @@
 import { createReadStream, type ReadStream } from 'node:fs';
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { newId } from '@quantu/base';
 import { sm3Stream } from '@quantu/base/server';
@@ -89,7 +89,7 @@ export class FileStore {
   async #keep(temporary: string, hash: string): Promise<void> {
     const mark = join(this.#root, 'pending', hash);
     await mkdir(dirname(mark), { recursive: true, mode: 0o700 });
-    await (await open(mark, 'a', 0o600)).close();
+    await writeFile(mark, '', { mode: 0o600 }); // also renews the time of a mark that was there
     await flushDirectory(dirname(mark));
     const path = this.pathOf(hash);
     const firstMade = await mkdir(dirname(path), { recursive: true, mode: 0o700 });
@@ -112,14 +112,24 @@ export class FileStore {
   }
 
   /**
-   * Removes what a kill left: half-written uploads, and contents whose row was never committed. To be called when
-   * nobody else uses the directory.
+   * Removes what a kill left: half-written uploads, and contents whose row was never committed.
    *
+   * @param leftoverMs how old something must be to be a leftover; 0 when nobody else uses the directory.
    * @param isRecorded which of these hashes have a row.
    */
-  async sweep(isRecorded: (hashes: readonly string[]) => Promise<ReadonlySet<string>>): Promise<void> {
-    for (const name of await this.incoming()) await rm(join(this.#root, 'incoming', name), { force: true });
-    const pending = await this.pending();
+  async sweep(
+    leftoverMs: number,
+    isRecorded: (hashes: readonly string[]) => Promise<ReadonlySet<string>>,
+  ): Promise<void> {
+    const isLeft = (path: string): Promise<boolean> => isOlder(path, leftoverMs);
+    for (const name of await this.incoming()) {
+      const path = join(this.#root, 'incoming', name);
+      if (await isLeft(path)) await rm(path, { force: true });
+    }
+    const pending: string[] = [];
+    for (const hash of await this.pending()) {
+      if (await isLeft(join(this.#root, 'pending', hash))) pending.push(hash);
+    }
     if (pending.length === 0) return;
     const recorded = await isRecorded(pending);
     for (const hash of pending) {
@@ -173,6 +183,12 @@ export async function flushDirectory(path: string): Promise<void> {
   } finally {
     await directory.close();
   }
+}
+
+async function isOlder(path: string, ms: number): Promise<boolean> {
+  if (ms === 0) return true;
+  const found = await stat(path).catch(() => null);
+  return found !== null && Date.now() - found.mtimeMs > ms;
 }
 
 async function names(directory: string): Promise<string[]> {
