@@ -43,10 +43,10 @@ export function FigureFields({ proposal, lists }: { proposal: Proposal; lists: L
         name="surface"
         label="公文里印作"
         rules={[{ required: true, whitespace: true, message: '请填写公文里印的字' }]}
-        extra={<Reprint proposal={proposal} />}
       >
         <Input maxLength={200} />
       </Form.Item>
+      <Reprint proposal={proposal} />
       <Form.Item name="subject" label="指标">
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 4 }} maxLength={500} />
       </Form.Item>
@@ -99,12 +99,12 @@ function Reprint({ proposal }: { proposal: Proposal }) {
   const printed = printedLike(proposal.value.surface, value, unit);
   if (printed === surface) return null;
   return (
-    <>
+    <p className="reprint">
       报告写错了？
       <Button type="link" size="small" className="place" onClick={() => form.setFieldValue('surface', printed)}>
         导出的公文里也改为“{printed}”
       </Button>
-    </>
+    </p>
   );
 }
 

@@ -19,9 +19,11 @@ export function FindingDetail({ text, proposal, onJump }: Props) {
         {places.map(([start, end]) => (
           <li key={`${start}-${end}`}>
             <Button type="link" className="place" onClick={() => onJump(start)}>
-              <span className="quiet">…{clean(text.slice(Math.max(0, start - AROUND), start))}</span>
-              <b>{clean(text.slice(start, Math.min(end, start + 40)))}</b>
-              <span className="quiet">{clean(text.slice(end, end + AROUND))}…</span>
+              <span>
+                <span className="quiet">…{clean(text.slice(Math.max(0, start - AROUND), start))}</span>
+                <b>{clean(text.slice(start, Math.min(end, start + 40)))}</b>
+                <span className="quiet">{clean(text.slice(end, end + AROUND))}…</span>
+              </span>
             </Button>
           </li>
         ))}

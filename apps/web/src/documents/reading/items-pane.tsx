@@ -49,6 +49,16 @@ export function ItemsPane({ lists, tab, selected, onTab, onSelect }: Props) {
   );
 }
 
+/** Scrolls the list alone: `scrollIntoView` would move the page under the fixed head as well. */
+function reveal(row: HTMLElement | null): void {
+  const list = row?.parentElement;
+  if (!row || !list) return;
+  const seen = list.getBoundingClientRect();
+  const { top, bottom } = row.getBoundingClientRect();
+  if (top < seen.top) list.scrollTop += top - seen.top;
+  else if (bottom > seen.bottom) list.scrollTop += bottom - seen.bottom;
+}
+
 interface RowProps {
   proposal: Proposal;
   isSelected: boolean;
@@ -59,7 +69,7 @@ const ItemRow = memo(function ItemRow({ proposal, isSelected, onSelect }: RowPro
   const row = useRef<HTMLButtonElement>(null);
   const { kind, word } = lightOf(proposal);
   useEffect(() => {
-    if (isSelected) row.current?.scrollIntoView({ block: 'nearest' });
+    if (isSelected) reveal(row.current);
   }, [isSelected]);
   return (
     <button

@@ -88,15 +88,18 @@ function blocksOf(blocks: readonly Block[], proposal: Proposal | null): Readonly
   return touched;
 }
 
-/** Brings an offset to the upper third of the pane, unless it is on the screen already. */
-function reveal(pane: HTMLElement | null, blocks: readonly Block[], offset: number): void {
+/**
+ * Brings an offset to the upper third of the pane, unless it is on the screen already. Only the pane scrolls, never
+ * what is around it. Heights of what was never drawn are guesses, so it looks again once the place is drawn.
+ */
+function reveal(pane: HTMLElement | null, blocks: readonly Block[], offset: number, tries = 3): void {
   const block = pane?.querySelectorAll('.block')[blockAt(blocks, offset)];
   if (!pane || !block) return;
   const spans = [...block.querySelectorAll<HTMLElement>('[data-s]')].reverse();
   const span = spans.find(({ dataset }) => Number(dataset['s']) <= offset) ?? block;
   const seen = pane.getBoundingClientRect();
-  const place = span.getBoundingClientRect();
-  const isSeen =
-    place.top >= Math.max(seen.top, 0) + 8 && place.bottom <= Math.min(seen.bottom, window.innerHeight) - 8;
-  if (!isSeen) span.scrollIntoView({ block: 'center' });
+  const { top, bottom } = span.getClientRects()[0] ?? span.getBoundingClientRect();
+  if (top >= seen.top + 8 && bottom <= seen.bottom - 8) return;
+  pane.scrollTop += top - seen.top - pane.clientHeight / 3;
+  if (tries > 1) requestAnimationFrame(() => reveal(pane, blocks, offset, tries - 1));
 }
