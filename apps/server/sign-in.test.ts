@@ -132,6 +132,20 @@ test('accounts are made, changed and disabled, and the last administrator stays'
   const last = await admin.call('PATCH', `/api/accounts/${list.data[0].id}`, { role: 'reader' });
   expect(last.json()).toMatchObject({ code: 'account.last-administrator' });
   const audit = (await admin.call('GET', '/api/audit?size=200')).json();
-  expect(audit.data.map(({ text }: { text: string }) => text)).toContain('新建账号');
+  expect(audit.data.map(({ text }: { text: string }) => text)).toContain('新建账号：钱一');
   expect(JSON.stringify(audit)).not.toContain('argon2');
+});
+
+test('who asks too often is told to wait', async () => {
+  const busy = await openOffice({ limits: { passwords: 3, calls: 5 } });
+  const answers = [];
+  for (let i = 0; i < 4; i++)
+    answers.push(await new Visitor(busy.app).call('POST', '/api/sign-in', { name: 'a', password: 'b' }));
+  expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401, 429]);
+  expect(answers[3]!.json()).toMatchObject({ code: 'request.too-many' });
+  expect(answers[3]!.json().text).toMatch(/^操作过于频繁，请在 \d+ 秒后再试$/);
+  expect(answers[3]!.headers['retry-after']).toBeDefined();
+  for (let i = 0; i < 5; i++) expect((await new Visitor(busy.app).call('GET', '/api/session')).statusCode).toBe(200);
+  expect((await new Visitor(busy.app).call('GET', '/api/session')).statusCode).toBe(429);
+  await busy.close();
 });

@@ -4,7 +4,7 @@ import type { ProposalChange } from './contract.ts';
 import { proposalsOf, type Held } from './proposals.ts';
 import { changeSentence } from './sentences.ts';
 
-const TEXT = '洽谈对接项目33个，其中签约17个。';
+const TEXT = `洽谈对接项目33个，其中签约17个。${'长'.repeat(300)}`;
 const head = {
   kind: null,
   number: null,
@@ -83,6 +83,7 @@ test.each<[string, Held, Omit<ProposalChange, 'version'>, string]>([
   ['nothing to correct', whole, { act: 'correct' }, 'proposal.empty-correction'],
   ['a range past the end', whole, { act: 'correct', figure: { end: 400 } }, 'proposal.range'],
   ['a range turned round', whole, { act: 'correct', figure: { start: 9, end: 9 } }, 'proposal.range'],
+  ['a paragraph called a figure', whole, { act: 'correct', figure: { end: 290 } }, 'proposal.too-long'],
   ['an empty printed form', whole, { act: 'correct', figure: { surface: ' ' } }, 'proposal.blank'],
   ['a whole that is part of its part', whole, { act: 'correct', figure: { subsetOf: part.id } }, 'proposal.whole'],
   ['a whole that is not there', part, { act: 'correct', figure: { subsetOf: finding.id } }, 'proposal.whole'],

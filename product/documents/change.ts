@@ -12,6 +12,9 @@ import type {
   MeasureCorrection,
 } from './values.ts';
 
+/** The most characters a printed figure has. */
+const MOST_PRINTED = 200;
+
 /** What a correction may refer to: the document's text, its figures with their wholes, its opinions. */
 export interface Surroundings {
   /** Null when the change moves nothing in the text. */
@@ -103,7 +106,7 @@ function correctedFigure(
 ): FigureValue {
   const next: FigureValue = { ...value, ...filled(patch, 'surface', '原文') };
   if (text !== null) {
-    checkRange(next, text);
+    checkFigureRange(next, text);
     const hasMoved = next.start !== value.start || next.end !== value.end;
     if (hasMoved && patch.surface === undefined) next.surface = text.slice(next.start, next.end);
   }
@@ -119,7 +122,13 @@ function isWholeOf(whole: string, part: string, wholes: ReadonlyMap<string, stri
   return true;
 }
 
-export function checkRange({ start, end }: { start: number; end: number }, text: string): void {
+/** A figure stands in the text and is not a paragraph. */
+export function checkFigureRange(range: { start: number; end: number }, text: string): void {
+  checkRange(range, text);
+  if (range.end - range.start > MOST_PRINTED) throw documentFault('proposal.too-long', { most: MOST_PRINTED });
+}
+
+function checkRange({ start, end }: { start: number; end: number }, text: string): void {
   if (start >= end || end > text.length) throw documentFault('proposal.range', { start, end, length: text.length });
 }
 

@@ -1,7 +1,7 @@
 import { newId } from '@quantu/base';
 import type { BodyOf } from '@quantu/people';
 import type { ReadDb } from '@quantu/store';
-import { changed, checkRange, type Surroundings } from './change.ts';
+import { changed, checkFigureRange, type Surroundings } from './change.ts';
 import type { documentRoutes, ProposalChange } from './contract.ts';
 import type { StoredDocument } from './documents.server.ts';
 import { documentFault } from './faults.ts';
@@ -124,7 +124,7 @@ async function checkVersion(db: ReadDb, document: StoredDocument, version: numbe
 export function addFigure(desk: Desk, wish: BodyOf<typeof documentRoutes.addFigure>): Promise<Done> {
   return work(desk, 'add-figure', async (tx, document) => {
     const text = await textOf(tx, document.id);
-    checkRange(wish, text);
+    checkFigureRange(wish, text);
     const rows = await proposalRows(tx, document.id);
     const figures = rows.map(heldOf).filter(isKind('figure'));
     const clash = figures.find(({ state, value }) => {

@@ -11,6 +11,7 @@ export const documentFault = defineFaults({
   'proposal.reason-missing': { status: 422, text: '请写明忽略“{name}”的理由' },
   'proposal.head-kept': { status: 422, text: '公文首尾不能否定，请改正有误的项目' },
   'proposal.range': { status: 422, text: '位置 {start}–{end} 不在正文之内，正文共 {length} 个字符' },
+  'proposal.too-long': { status: 422, text: '选中的文字超过 {most} 个字符，不像一个数字，请只选数字和单位' },
   'proposal.blank': { status: 422, text: '{field}不能为空' },
   'proposal.whole': { status: 422, text: '“其中”所属的数字不在这份公文里，或者互相包含，请重新选择' },
   'proposal.opinion': { status: 422, text: '举措所属的审议意见不在这份公文里，请重新选择' },

@@ -1,4 +1,4 @@
-import { isFictional, mayDo } from '@quantu/people';
+import { isFictional, mayDo, nameActions } from '@quantu/people';
 import { answer, answerEvents, answerFile, type Call, type Mounted, type Person } from '@quantu/people/server';
 import type { Store } from '@quantu/store';
 import { acceptAll, acceptDocument, addFigure, changeProposal, withdrawDocument } from './changes.server.ts';
@@ -14,12 +14,13 @@ import { proposalRows, shownProposals } from './stored-proposals.server.ts';
 import type { DocumentWorkers } from './worker/workers.server.ts';
 import { undo, undoStateOf } from './undo.server.ts';
 import { receiveUpload } from './upload.server.ts';
-import { documentCan, type Desk, type Done } from './work.server.ts';
+import { DOCUMENT_ACTS, documentCan, type Desk, type Done } from './work.server.ts';
 
 const mayWrite = ({ role }: Person) => mayDo(role, 'writer');
 
 /** What answers the routes of documents and figures. */
 export function documentHandlers(store: Store, workers: DocumentWorkers): Mounted[] {
+  for (const [act, label] of Object.entries(DOCUMENT_ACTS)) nameActions({ [`document.${act}`]: label });
   return [...jobHandlers(store), ...readingHandlers(store), ...workHandlers(store), ...figureHandlers(store, workers)];
 }
 

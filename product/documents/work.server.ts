@@ -42,8 +42,9 @@ export const DOCUMENT_ACTS = {
   'accept-document': '采纳公文',
   'withdraw-document': '撤回公文',
   undo: '撤销操作',
+  upload: '上传文件',
 } as const;
-export type DocumentAct = keyof typeof DOCUMENT_ACTS;
+export type DocumentAct = Exclude<keyof typeof DOCUMENT_ACTS, 'upload'>;
 
 export interface Done {
   readonly document: StoredDocument;

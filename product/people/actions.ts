@@ -6,6 +6,7 @@ const LABELS = new Map([
   ['account.password', '修改本人密码'],
   ['session.start', '登录'],
   ['session.end', '退出登录'],
+  ['create-district', '新建区划'],
 ]);
 
 /** Adds a room's actions; each is named once. */

@@ -15,7 +15,7 @@ export async function listAudit(store: Store, { district, actor, action, ...wish
   const db = store.read(district);
   const [rows, { total }] = await Promise.all([
     matching(db, actor, action)
-      .select(['seq', 'at', 'actor', 'action', 'subject', 'reason', 'hash'])
+      .select(['seq', 'at', 'actor', 'action', 'reason', 'after', 'hash'])
       .orderBy('seq', 'desc')
       .limit(size)
       .offset(offset)
@@ -30,10 +30,17 @@ export async function listAudit(store: Store, { district, actor, action, ...wish
     actor: row.actor,
     district: district ?? null,
     action: row.action,
-    text: `${actionLabel(row.action)}${row.reason ? `：${row.reason}` : ''}`,
+    text: [actionLabel(row.action), detailOf(row.after), row.reason].filter(Boolean).join('：'),
     hash: row.hash,
   }));
   return { data, total, page, size };
+}
+
+/** What an entry was about: the sentence of the deed, or the name of what was made or changed. */
+function detailOf(after: unknown): string {
+  if (typeof after !== 'object' || after === null) return '';
+  const named = new Map<string, unknown>(Object.entries(after));
+  return ['text', 'name', 'file'].map((key) => named.get(key)).find((value) => typeof value === 'string') ?? '';
 }
 
 function matching(db: ReadDb, actor: string | undefined, action: string | undefined) {
