@@ -65,10 +65,16 @@ export function withModifier(before: string, noun: string): string {
 export function nounBefore(before: string): string {
   const open = before.lastIndexOf('“');
   const quoted = open >= 0 && !before.includes('”', open);
-  const piece = (quoted ? before.slice(open + 1) : before.slice(-60)).replace(EACH, '').replace(BEHIND_NUMBER, '');
+  const piece = (quoted ? before.slice(open + 1) : before.slice(-60))
+    .replace(EACH, '')
+    .replace(BEHIND_NUMBER, '')
+    .replace(YEARS, '');
   const phrase = dropTrails(dropLeads(lastItem(dropTrails(piece))));
   return withoutSoftVerb(phrase.length > 12 ? afterVerb(phrase) : phrase);
 }
+
+/** 近五年提高 …: how long, not what. */
+const YEARS = /^(?:近|过去)?[一二三四五六七八九十\d]+年(?:来|间)?/;
 
 /** 每人每月 joins the unit; 范围内, 以上 belong to the figure before. */
 const EACH = /(?:每[\u4e00-\u9fa5]{1,3}?)+$/;
@@ -106,7 +112,7 @@ export function dropLeads(phrase: string): string {
 }
 
 function isHeadOfWord(text: string): boolean {
-  return /^(?:对接|对外|对口|将军|按揭|可再生|要素|要求|要闻|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最低|更高|最美|每股|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
+  return /^(?:对接|对外|对口|将军|按揭|按时|按期|可再生|要素|要求|要闻|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最低|更高|最美|每股|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
     text,
   );
 }

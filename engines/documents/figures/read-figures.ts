@@ -102,7 +102,7 @@ function markerSpans({ text, block, index }: Folded, marks: readonly number[]): 
 
 function aroundOf(text: string, quantity: Quantity, clauses: Clauses): Around {
   const start = Math.max(clauses.starts[clauseAt(clauses, quantity.from)]!, quantity.from - 80);
-  return { before: text.slice(start, quantity.from), after: text.slice(quantity.unitEnd, quantity.unitEnd + 12) };
+  return { before: text.slice(start, quantity.from), after: text.slice(quantity.end, quantity.end + 12) };
 }
 
 function applySign(quantity: Quantity, around: Around, level: 'from' | 'to' | undefined): void {

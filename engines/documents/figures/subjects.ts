@@ -46,7 +46,8 @@ interface Sides {
 }
 
 const RATES = new Set(['%', '‰', '个百分点', '个点', '个基点', '倍', '比例', '折扣率', '/10万']);
-const VERSUS = '(?:同比|环比|同口径|按可比口径|名义|可比|(?:较|(?<![同环占])比)[^，。；、]{1,16}?)';
+const VERSUS =
+  '(?:同比|环比|同口径|按可比口径|名义|可比|(?:较(?!为)|(?<![同环占对])比(?![例重率值]))[^，。；、]{1,16}?)';
 const ADVERB = '(?:实际|年均|平均|分别|均|净|累计|又|再|大幅|小幅|略|共|则|都)';
 const GROWTH_TAIL = new RegExp(`${VERSUS}*${ADVERB}*(?:${DECREASE}|${INCREASE}|增|降|减|涨|跌|少)${OF_GROWTH}*$`);
 const VERSUS_TAIL = new RegExp(`${VERSUS}+${ADVERB}*$`);
@@ -151,9 +152,11 @@ function sidesOf({ text, quantities, dates, clauses }: Paragraph, i: number): Si
   const date = lastDateBefore(dates, quantity.lead);
   if (date !== null && date.end > from) from = date.end;
   const stop = Math.max(quantity.end, clauses.ends[clauseAt(clauses, quantity.end)] ?? text.length);
+  if (next && next.lead === quantity.end)
+    return { before: joins ? '' : beforeOf(text, from, quantity), after: text.slice(next.end, next.end + 30) };
   const to = Math.min(stop, quantity.end + 60, next && next.lead >= quantity.end ? next.lead : stop);
   return {
-    before: joins ? '' : withoutAsides(text.slice(Math.max(from, quantity.lead - 90), quantity.lead)),
+    before: joins ? '' : beforeOf(text, from, quantity),
     after: text.slice(quantity.end, to),
   };
 }
@@ -192,6 +195,10 @@ function lastDateBefore(dates: readonly DateSpan[], at: number): DateSpan | null
     else high = middle;
   }
   return dates[low - 1] ?? null;
+}
+
+function beforeOf(text: string, from: number, quantity: Quantity): string {
+  return withoutAsides(text.slice(Math.max(from, quantity.lead - 90), quantity.lead));
 }
 
 function withoutAsides(text: string): string {

@@ -6,37 +6,31 @@ import type { FigureKind } from '../reading.ts';
  * figure that is not read: add it to its line.
  */
 export const UNITS: readonly (readonly [kind: FigureKind, units: string])[] = [
-  ['amount', '元 美元 欧元 港元 港币=港元 日元 英镑 新台币 澳元 卢布 元人民币=元 人民币=元 块钱=元 元钱=元'],
+  ['amount', '元 美元 欧元 港元 港币 日元 英镑 新台币 澳元 卢布 块钱=元 元钱=元'],
   ['rate', '% ‰ /10万 /万 /千'],
-  ['pp_diff', '个百分点 百分点=个百分点 个点 个基点 BP=个基点 bp=个基点'],
+  ['pp_diff', '个百分点 百分点=个百分点 个点 个基点 BP bp'],
   ['ratio', '倍'],
   [
     'area',
     `平方米 平方公里 平方千米 平方厘米 平方 平米=平方米 ㎡=平方米 m²=平方米 m2=平方米 M²=平方米 M2=平方米 ㎢=平方公里
-     km²=平方公里 km2=平方公里 亩 亩次 公顷 hm²=公顷 平方英尺`,
+     km²=平方公里 km2=平方公里 亩 亩次 公顷 hm² 平方英尺`,
   ],
   [
     'length',
     `公里 千米 米 厘米 毫米 微米 纳米 海里 华里 英里 延米 延长米 线公里 车道公里 皮长公里 芯公里 管公里 单线公里
-     km=公里 KM=公里 Km=公里 cm=厘米 mm=毫米 m=米`,
+     km=公里 KM=公里 Km=公里 cm mm m`,
   ],
-  [
-    'weight',
-    '吨 公斤 千克 克 毫克 微克 斤 担 克拉 吨标准煤 吨标煤 吨二氧化碳当量 吨公里 kg=千克 KG=千克 mg=毫克 μg=微克 t=吨',
-  ],
+  ['weight', '吨 公斤 千克 克 毫克 微克 斤 担 克拉 吨标准煤 吨标煤 吨二氧化碳当量 吨公里 kg KG mg μg t'],
   [
     'capacity',
-    `立方米 标准立方米 立方 标方 方 Nm³=标准立方米 m³=立方米 m3=立方米 ㎥=立方米 升 毫升 L=升 mL=毫升 ml=毫升
-     千瓦 兆瓦 瓦 吉瓦 千瓦时 兆瓦时 吉瓦时 度 度电=度 千伏 千伏安 兆伏安 伏 千乏 kW=千瓦 KW=千瓦 MW=兆瓦 GW=吉瓦
-     kWh=千瓦时 KWh=千瓦时 kwh=千瓦时 KWH=千瓦时 MWh=兆瓦时 GWh=吉瓦时 kV=千伏 KV=千伏 kv=千伏 kVA=千伏安 KVA=千伏安
-     MVA=兆伏安 马力 千卡 大卡 焦耳 千焦 兆焦 吉焦 兆帕 千帕 MPa=兆帕 分贝 dB=分贝 ℃ °C=℃ 摄氏度=℃ 度以上=度
-     兆赫 MHz=兆赫 GHz GB TB PB MB 兆 Mbps Gbps Mb/s 兆比特 PFLOPS EFLOPS TEU 标箱 标准箱 个标箱 载重吨 总吨 标准车
+    `立方米 标准立方米 立方 标方 方 Nm³ m³ m3 ㎥ 升 毫升 L mL ml
+     千瓦 兆瓦 瓦 吉瓦 千瓦时 兆瓦时 吉瓦时 度 千伏 千伏安 兆伏安 伏 千乏 kW KW MW GW
+     kWh KWh kwh KWH MWh GWh kV KV kv kVA KVA
+     MVA 马力 千卡 大卡 焦耳 千焦 兆焦 吉焦 兆帕 千帕 MPa 分贝 dB ℃ °C 摄氏度
+     兆赫 MHz GHz GB TB PB MB 兆 Mbps Gbps Mb/s 兆比特 PFLOPS EFLOPS TEU 标箱 标准箱 个标箱 载重吨 总吨 标准车
      车道 蒸吨 蒸吨/小时 吨位`,
   ],
-  [
-    'concentration',
-    'ppm mg/L mg/l=mg/L μg/m³ µg/m³=μg/m³ ug/m³=μg/m³ μg/m3=μg/m³ µg/m3=μg/m³ ug/m3=μg/m³ mg/m³ mg/m3=mg/m³ g/L',
-  ],
+  ['concentration', 'ppm mg/L mg/l μg/m³ µg/m³ ug/m³ μg/m3 µg/m3 ug/m3 mg/m³ mg/m3 g/L'],
   [
     'duration',
     `年 个月 周 个星期 星期 天 日 个工作日 工作日 个自然日 自然日 个小时 小时 分钟 秒 秒钟 个季度 个年头 个学期 个学年
@@ -57,7 +51,7 @@ export const UNITS: readonly (readonly [kind: FigureKind, units: string])[] = [
 /** Words that begin like a unit and are none. Only what does stand behind numbers is listed. */
 export const NOT_UNITS: readonly string[] = (
   '元旦 元宵 元月 分别 分公司 分局 分院 分校 分会场 分区 分类 分期 分布 分之 分项 分行 部门 部委 部队 部分 部署 家庭 家长 ' +
-  '人均 人民 人大 人口 人类 人社 人才 人工 人防 场所 场馆 场地 场景 处理 处置 处罚 所有 所在 所需 所属 条例 条件 条款 次级 次产业 ' +
+  '人均 人民 人大 人类 人社 人才 人工 人防 场所 场馆 场地 场景 处理 处置 处罚 所有 所在 所需 所属 条例 条件 条款 次级 次产业 ' +
   '口袋 周年 周边 周围 周期 周岁以 年级 年制 年度 年代 年级 年龄 年鉴 日游 日内瓦 天然 天津 位数 位居 位列 位于 位次 位一体 名单 名额 名优 名特 期间 期工程 ' +
   '期项目 期建设 级 位阶 台阶 代 号 版 班制 班车 班子 把手 面向 面对 点 门峡 门户 台账 台风 起来 起到 出台 出口 出让 出资 出现 出台 ' +
   '字头 字型 组团 组织 段落 发展 发放 发布 发生 发行 发电 集中 集团 集镇 集聚 站式 道路 单位 单项 层级 层次 层面 类似 本级 本地 本区 本市 本县 ' +
