@@ -115,7 +115,7 @@ class Keeper implements Cluster {
 
   async ready(): Promise<void> {
     const timer = new AbortController();
-    const late = pause(PATIENCE_MS, 'late', { ref: false, signal: timer.signal }).catch(() => 'late');
+    const late = pause(PATIENCE_MS, 'late', { signal: timer.signal }).catch(() => 'late');
     const answer = await Promise.race([this.#up.then(() => 'up'), late]);
     timer.abort();
     if (answer !== 'up') throw this.#trouble ?? storeFault('store.down');
@@ -142,7 +142,11 @@ function isGone(child: ChildProcess): boolean {
 }
 
 async function makeDatabase(sockets: string): Promise<void> {
-  const client = new pg.Client(connectionOf(sockets, 'postgres'));
+  const client = new pg.Client({
+    ...connectionOf(sockets, 'postgres'),
+    connectionTimeoutMillis: 5000,
+    query_timeout: 20_000,
+  });
   client.on('error', () => undefined);
   await client.connect();
   try {
