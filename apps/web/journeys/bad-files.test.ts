@@ -1,6 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { damagedDocx, program, scannedPdf } from './bad-files.ts';
 import { becomeAdministrator, drop, openSite, type Site, REPORT } from './site.ts';
+
+// A machine that is busy with other tests takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let site: Site;
 beforeAll(async () => {

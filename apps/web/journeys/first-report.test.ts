@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { strFromU8, unzipSync } from 'fflate';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   addressOfSelected,
   becomeAdministrator,
@@ -10,6 +10,9 @@ import {
   type Site,
   REPORT,
 } from './site.ts';
+
+// A machine that is busy with other tests takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let site: Site;
 beforeAll(async () => {

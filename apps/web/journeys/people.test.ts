@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import {
   addressOfSelected,
   ADMINISTRATOR,
@@ -13,6 +13,9 @@ import {
 } from './site.ts';
 
 const READER = { name: 'lin', displayName: '林代表', password: '查阅-报告-2026-甲乙' };
+
+// A machine that is busy with other tests takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let site: Site;
 /** The report's page, made by the first test and used by the others. */

@@ -65,7 +65,7 @@ async function visit(browser: Browser, address: string, size: { width: number; h
     timezoneId: 'Asia/Shanghai',
     hasTouch: size.width < 640,
   });
-  context.setDefaultTimeout(20_000);
+  context.setDefaultTimeout(60_000);
   const page = await context.newPage();
   let heard: string[] = [];
   page.on('console', (message) => {
@@ -157,5 +157,5 @@ export async function checked(page: Page): Promise<number> {
 }
 
 export async function untilChecked(page: Page, count: number): Promise<void> {
-  await expect.poll(() => checked(page), { timeout: 20_000 }).toBe(count);
+  await expect.poll(() => checked(page), { timeout: 60_000 }).toBe(count);
 }
