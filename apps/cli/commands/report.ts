@@ -1,5 +1,4 @@
 import { writeFile } from 'node:fs/promises';
-import type { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { defineFaults, isId } from '@quantu/base';
 import { isFictional } from '@quantu/people';
@@ -40,7 +39,7 @@ export const report: Command = {
         const id = await documentId(store, code, positionals[0]!);
         for (const { format, file } of wanted) {
           const { bytes } = await download(store, workers, { code, isFictional: isFictional(name) }, id, format);
-          await writeFile(file, bytes instanceof Uint8Array ? bytes : await buffer(bytes as Readable));
+          await writeFile(file, bytes instanceof Uint8Array ? bytes : await buffer(bytes));
           say(`已写入 ${file}`);
         }
       });
