@@ -10,7 +10,6 @@ import type { Face } from './lines.ts';
 import type { OfficialDocument } from './model.ts';
 import { ascent, pitch, size, tracking, typeArea } from './page.ts';
 import { redHeadTop } from './red-head.ts';
-import { TALLEST } from './table-plan.ts';
 
 export interface TypesetOptions {
   /** A folder with the office's own fonts (方正小标宋, 仿宋_GB2312, 楷体_GB2312, 黑体 …); each goes before the shipped one. */
@@ -69,7 +68,6 @@ const PAGE = {
   ascent,
   latin: LATIN,
   redHeadTop,
-  tallest: TALLEST,
 };
 
 const roleOf = (face: Face | 'title'): Role => (face === 'bold' ? 'fang' : face);

@@ -21,12 +21,16 @@ export interface TablePlan {
   align: CellAlign[];
   size: number;
   landscape: boolean;
+  /** Is the head printed again on every page? */
+  repeats: boolean;
+  /** A row of more grid lines than this may go over a page's end. */
+  tallest: number;
 }
 
 /** More columns than this do not fit upright at a size that can be read. */
 const MOST_UPRIGHT = 8;
-/** A row of more grid lines may go over a page's end. */
-export const TALLEST = 20;
+/** A head of more grid lines is not repeated: it would leave no room for what it heads. */
+const TALLEST_HEAD = 6;
 
 type Printable = (text: string, face?: Face) => string;
 
@@ -49,14 +53,19 @@ export function tablePlan(table: Table, printable: Printable, advance: Advance):
     );
     return { cells, rows: Math.max(...cells.map((lines) => gridRows(lines.length, points))) };
   };
+  const plannedHead = head.map(planned);
+  const headRows = plannedHead.reduce((sum, row) => sum + row.rows, 0);
+  const repeats = headRows > 0 && headRows <= TALLEST_HEAD;
   return {
     caption: printable(table.caption ?? '', 'hei'),
-    head: head.map(planned),
+    head: plannedHead,
     body: body.map(planned),
     widths,
     align: Array.from({ length: columns }, (_, at) => table.align?.[at] ?? usualAlign(body.map((row) => row[at]!))),
     size: points,
     landscape,
+    repeats,
+    tallest: (landscape ? 15 : typeArea.lines) - (repeats ? headRows : 0) - 2,
   };
 }
 

@@ -34,11 +34,12 @@ function broken(text: string): string[] {
   const best = new Map<number, { cost: number; lines: string[] }>([[0, { cost: 0, lines: [] }]]);
   for (const [index, cut] of cuts.entries()) {
     if (index === 0) continue;
-    for (const from of cuts.slice(0, index)) {
+    for (const from of cuts.slice(Math.max(0, index - 3 * ROOM), index).reverse()) {
       const start = best.get(from);
       const line = chars.slice(from, cut).join('').trim();
-      if (!start || widthOf(line) > ROOM) continue;
-      const end = cut === chars.length ? 0 : penalty(chars.slice(0, cut).join(''), chars.slice(cut).join(''));
+      if (widthOf(line) > ROOM) break;
+      if (!start) continue;
+      const end = cut === chars.length ? 0 : penalty(chars.slice(Math.max(0, cut - 60), cut).join(''), chars.slice(cut, cut + 2).join(''));
       const cost = start.cost + end + ((widthOf(line) - mean) / 3) ** 2;
       if (cost < (best.get(cut)?.cost ?? Infinity)) best.set(cut, { cost, lines: [...start.lines, line] });
     }

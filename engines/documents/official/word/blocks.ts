@@ -17,7 +17,6 @@ import { headingFace, isTitleLine, listItem } from '../compose.ts';
 import type { Inline, OfficialBlock } from '../model.ts';
 import {
   CELL_PITCH,
-  TALLEST,
   tablePlan,
   type CellAlign,
   type Table as TableBlock,
@@ -99,9 +98,9 @@ const ALIGN = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, right: A
 const BORDER = 4;
 
 function tableRow(cells: Inline[][], rows: number, plan: TablePlan, write: InlineWriter, isHead: boolean): TableRow {
-  const isLong = rows > TALLEST;
+  const isLong = rows > plan.tallest;
   return new TableRow({
-    tableHeader: isHead,
+    tableHeader: isHead && plan.repeats,
     cantSplit: !isLong,
     height: { value: (isLong ? 1 : rows) * line - BORDER, rule: HeightRule.ATLEAST },
     children: cells.map(
