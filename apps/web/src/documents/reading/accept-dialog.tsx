@@ -17,7 +17,7 @@ interface Props {
 export function AcceptDialog({ document, lists, writer, onClose }: Props) {
   const open = walk(lists).filter(({ state, kind }) => state === 'proposed' && kind !== 'finding').length;
   const findings = lists.finding.filter(({ state }) => state === 'proposed').length;
-  const rows = rowsOf(walk(lists));
+  const rows = rowsOf([...lists.opinion, ...walk(lists)]);
   const accept = (): void => writer.mutate({ route: 'accept', version: document.version }, { onSuccess: onClose });
   return (
     <Modal
@@ -25,7 +25,7 @@ export function AcceptDialog({ document, lists, writer, onClose }: Props) {
       title="采纳报告"
       onCancel={onClose}
       footer={
-        <>
+        <div className="dialog-actions">
           <Button onClick={onClose}>再看看</Button>
           {open > 0 && (
             <Button loading={writer.isPending} onClick={() => writer.mutate({ route: 'acceptAll' })}>
@@ -35,7 +35,7 @@ export function AcceptDialog({ document, lists, writer, onClose }: Props) {
           <Button type="primary" loading={writer.isPending} onClick={accept}>
             采纳报告
           </Button>
-        </>
+        </div>
       }
     >
       <p>采纳后，识读结果转为数据：</p>
@@ -66,7 +66,7 @@ export function AcceptDialog({ document, lists, writer, onClose }: Props) {
 /** Rows by register, without what was rejected. */
 function rowsOf(proposals: readonly Proposal[]): [string, number][] {
   const counts = new Map<string, number>();
-  for (const proposal of proposals) {
+  for (const proposal of new Set(proposals)) {
     const word = registerOf(proposal);
     if (word !== null && proposal.state !== 'rejected') counts.set(word, (counts.get(word) ?? 0) + 1);
   }
