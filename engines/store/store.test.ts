@@ -141,6 +141,13 @@ describe('what cannot be done', () => {
     }
   });
 
+  test('writing unrecorded in a table that keeps its history', async () => {
+    const writing = store.unrecorded(TEST_DISTRICT, (db) =>
+      db.insertInto('note').values({ id: 'x', text: 'y' }).execute(),
+    );
+    await expect(writing).rejects.toMatchObject({ code: 'store.outside-transact' });
+  });
+
   test('changing or deleting what the audit trail or the history says, even inside a transaction', async () => {
     await addNote('一');
     const tries = [

@@ -41,10 +41,9 @@ export async function unrecorded<T>(
   district: string | undefined,
   work: (db: UnrecordedDb) => Promise<T>,
 ): Promise<T> {
-  const client = await pools.write(district);
+  const client = await pools.begin(district, '');
   let isFailed = true;
   try {
-    await client.query('begin');
     const answer = await work(kyselyOn(client));
     await client.query('commit');
     isFailed = false;
