@@ -1,3 +1,4 @@
 export { decodeFile } from './input/decode.ts';
 export { typesetDocx } from './official/docx.server.ts';
 export { typesetPdf, type TypesetOptions } from './official/pdf.server.ts';
+export { benchReading } from './reading.bench.ts';

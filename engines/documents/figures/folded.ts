@@ -52,8 +52,8 @@ const SAME: readonly (readonly [printed: string, read: string])[] = [
 
 const FOLD = new Map<string, string>();
 for (const [printed, read] of SAME) {
-  const target = [...read];
-  [...printed].forEach((char, i) => FOLD.set(char, target[i] ?? char));
+  const target = Array.from(read);
+  Array.from(printed).forEach((char, i) => FOLD.set(char, target[i] ?? char));
 }
 
 export function fold(block: Block): Folded {

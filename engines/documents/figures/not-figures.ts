@@ -20,6 +20,7 @@ const CLAUSE_END = /^(?:$|[，。；、！？：（）,;”\t])/;
 /** 三个聚焦, 四个全面, 两个维护: numbered slogans; 三个方面: ways of speaking. */
 const NOT_COUNTED =
   /^(?:全面|意识|自信|维护|确立|务必|自我|转变|先行|一批|一(?!体)|毫不|结合|坚持|到位|区分|代表|统一|必须|牢固|革命|严禁|不(?!动产)|百年|方面|层面|维度|环节|角度|阶段|层次|时期|字|大局|基本点|文明|聚焦|突出|强化|提升|打造|加强|突破|注重|着力|紧盯|落实|推进|导向|优先|覆盖|清零|融合|倾向|规定|基本原则|原则|纪律|一律|凡是|服务|更加|更|就业优先|自觉|之一|有利于|离不开|重点方面|关键|月|第一)/;
+const MEASURED = /^(?:[万美欧]?元|平?方?公?里|平?方?米|亩|公顷|公?斤|吨|度|天|年|个月|个?小时|分钟|个工作日|岁|倍)$/;
 const SPAN_BEFORE =
   /(?:为期|期限|期|提前|用|用了|历时|连续|满|超过|超|达|达到|延长|缩短|延期|推迟|滞后|逾期|工期|免费|免租|不少于|不低于|至少|约|缓缴|保修|有效期|任期|年限)(?:为|了|约)?$/;
 const SPAN_AFTER = /^(?:内|以内|之内|期(?!间)|以上|左右|以下|时间|期限|时限|免|工期)/;
@@ -106,7 +107,7 @@ export const NOT_FIGURES: readonly Rule[] = [
   {
     name: 'a place, not a size: 至三层, 双向6车道',
     is: ({ before, quantity }) =>
-      (quantity.unit === '层' && /[至到在]$/.test(before)) || (quantity.unit === '车道' && /双向$/.test(before)),
+      (quantity.unit === '层' && /[至到在]$/.test(before)) || (quantity.unit === '车道' && before.endsWith('双向')),
   },
   {
     name: 'kind of equipment: 220千伏变电站',
@@ -146,12 +147,12 @@ function isSpokenCount(sight: Sight): boolean {
   const { unit, value } = quantity;
   if (unit === null) return false;
   if (/^(?:%|‰|比例|折扣率)$/.test(unit))
-    return !(unit === '%' && value.eq(10) && quantity.approx === 'exact' && !/占$/.test(before));
+    return !(unit === '%' && value.eq(10) && quantity.approx === 'exact' && !before.endsWith('占'));
   if (unit === '倍') return true;
   if (value.eq(1) && quantity.value2 === null) return isSingle(sight);
   if (sight.text[quantity.from] === '二' && quantity.numberEnd === quantity.from + 1) return false;
   if (value.lt(10) && !SPOKEN_UNITS.has(unit)) return false;
-  if (quantity.kind !== 'count' && quantity.value2 === null) return true;
+  if (quantity.kind !== 'count' && (quantity.value2 === null || MEASURED.test(unit))) return true;
   if (NOT_COUNTED.test(after)) return false;
   return CLAUSE_END.test(after) ? /[\u4e00-\u9fa5”）]$/.test(before) : /^[\u4e00-\u9fa5“《A-Za-z]/.test(after);
 }

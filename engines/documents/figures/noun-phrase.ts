@@ -42,7 +42,7 @@ export function nounBehind(after: string): string {
 function endsHere(text: string, at: number): boolean {
   const verb = (ENDS_BY.get(text[at]!) ?? []).find((word) => text.startsWith(word, at));
   if (verb === undefined || (at === 0 && text.startsWith('为民'))) return false;
-  return at > 0 || !HEADS.some((head) => text.startsWith(head, verb.length));
+  return at > 0 || verb.length < 2 || !HEADS.some((head) => text.startsWith(head, verb.length));
 }
 
 /** 机关企事业单位错时…: a long run behind the number ends with the first thing it names. */

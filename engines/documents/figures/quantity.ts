@@ -73,7 +73,7 @@ function scaledAt(text: string, at: number): Scaled | null {
   MULTIPLIER.lastIndex = end;
   const match = MULTIPLIER.exec(text);
   if (match) {
-    power = [...match[0]].reduce((sum, char) => sum + (POWERS[char] ?? 0), 0);
+    power = Array.from(match[0]).reduce((sum, char) => sum + (POWERS[char] ?? 0), 0);
     end += match[0].length;
     middle();
   }
@@ -92,7 +92,7 @@ function pairAt(text: string, at: number): Quantity | null {
   if (b !== a + 1 && !(a === 3 && b === 5)) return null;
   SPOKEN_POWER.lastIndex = at + 2;
   const printed = SPOKEN_POWER.exec(text)?.[0] ?? '';
-  const power = [...printed].reduce((sum, char) => sum + (POWERS[char] ?? 0), 0);
+  const power = Array.from(printed).reduce((sum, char) => sum + (POWERS[char] ?? 0), 0);
   const end = at + 2 + printed.length;
   const base = { from: at, numberEnd: end, end, power, approx: 'exact', form: 'chinese' } as const;
   const unit = unitAt(text, end);
@@ -233,16 +233,14 @@ function discountAt(text: string, first: Scaled): Quantity | null {
   return assemble(text, { ...first, number }, { unit: '折扣率', kind: 'discount', end: first.end + 1 }, null);
 }
 
-/** 近八成 is 80 %. */
+/** 近八成 is 80 %, 七成五 75 %. */
 function shareAt(text: string, first: Scaled): Quantity | null {
   if (text[first.end] !== '成' || first.power > 0 || first.number.gt(10)) return null;
   if (/[立效果功员本为都品交长熟就套体片年人了]/.test(text[first.end + 1] ?? '')) return null;
-  return assemble(
-    text,
-    { ...first, number: first.number.times(10) },
-    { unit: '%', kind: 'rate', end: first.end + 1 },
-    null,
-  );
+  const part = chineseDigit(text[first.end + 1] ?? '') ?? 0;
+  const number = first.number.times(10).plus(part);
+  const end = first.end + (part > 0 ? 2 : 1);
+  return assemble(text, { ...first, number }, { unit: '%', kind: 'rate', end }, null);
 }
 
 /** 翻一番 doubles, 翻两番 makes four times. */

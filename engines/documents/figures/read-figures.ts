@@ -23,16 +23,16 @@ export function readFigures(outline: Outline): ReadFigure[] {
   for (const block of outline.blocks) {
     const marks: number[] = [];
     while (next < starts.length && starts[next]! < block.end) marks.push(starts[next++]!);
-    figures.push(
-      ...figuresOf({
-        source: outline.text,
-        block,
-        marks,
-        section,
-        before: figures.length,
-        row: rows.get(block) ?? null,
-      }),
-    );
+    // Not push(...found): a paragraph may hold more figures than a call takes arguments.
+    const found = figuresOf({
+      source: outline.text,
+      block,
+      marks,
+      section,
+      before: figures.length,
+      row: rows.get(block) ?? null,
+    });
+    for (const figure of found) figures.push(figure);
   }
   return figures;
 }

@@ -126,7 +126,7 @@ function subjectOf(paragraph: Paragraph, i: number, topic: Topic): string {
   const sides = level === 'from' ? fromSides(paragraph, i) : sidesOf(paragraph, i);
   if (quantity.kind === 'standard') return sides.after || topic.thing;
   if (RATES.has(quantity.unit ?? '')) return rateSubject(sides, quantity, topic);
-  return quantity.kind === 'count' || quantity.kind === 'threshold' || /岁$/.test(quantity.unit ?? '')
+  return quantity.kind === 'count' || quantity.kind === 'threshold' || quantity.unit?.endsWith('岁')
     ? countSubject(sides, quantity, topic)
     : measureSubject(sides, quantity, topic);
 }
@@ -250,10 +250,11 @@ function rateSubject({ before, after }: Sides, quantity: Quantity, topic: Topic)
   if (gap && quantity.unit === '个百分点') return gapSubject(plain, gap, topic);
   if (/^(?:以上|左右|以内)?的/.test(after) && (plain === '' || JOINED.test(plain) || /[了以]$/.test(plain)))
     return nounBehind(after);
+  if (plain === '' && nounBehind(after) !== '') return nounBehind(after);
   const bare = withoutGrowth(plain);
   const phrase = nounBefore(bare).replace(/(?:增速|增幅|降幅|涨幅)$/, '');
   if (phrase !== '' && !isVerbOnly(phrase)) return phrase;
-  return (nounBehind(/^的/.test(after) ? after : '') || carried(quantity, bare === plain, topic)) ?? '';
+  return (nounBehind(after.startsWith('的') ? after : '') || carried(quantity, bare === plain, topic)) ?? '';
 }
 
 /** A difference in points speaks of the last rate, a growth of the last amount. */
@@ -268,7 +269,7 @@ function gapSubject(plain: string, gap: RegExpExecArray, topic: Topic): string {
   const thing =
     own !== '' && !isVerbOnly(own)
       ? own
-      : /进度$/.test(gap[1]!)
+      : gap[1]!.endsWith('进度')
         ? topic.thing || topic.last
         : topic.rate || topic.last || topic.thing;
   return thing + dropTrails(gap[0]);

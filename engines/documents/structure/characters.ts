@@ -1,4 +1,5 @@
 /** Characters that print nothing: byte order marks, zero-width and bidirectional marks, soft hyphens, NUL. */
+// oxlint-disable no-control-regex -- control characters are what is looked for
 const INVISIBLE =
   /[\u0000-\u0008\u000e-\u001f\u007f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/;
 const INVISIBLE_ALL = new RegExp(INVISIBLE, 'g');

@@ -20,12 +20,13 @@ const LONGEST_HEAD = 60;
 const LONGEST_TITLE = 160;
 const KIND_END = new RegExp(`(${KINDS.join('|')}|報告|答覆)(?:[（(][^）)]{1,20}[）)])*$`);
 const TITLE_END = new RegExp(`(?:${[...KINDS, ...TITLE_ENDS].join('|')}|報告|答覆)(?:[（(][^）)]{1,20}[）)])*$`);
+const NAMES_KIND = /报告|报吿|答复|总结|通知|通报|公示|意见|方案|情况/;
 const ORGAN_END = new RegExp(`(?:${ORGAN_ENDS.join('|')})$`);
 
 export function readHead(lines: readonly Line[]): ReadHead {
   const stop = firstBodyLine(lines);
   const upper = lines.slice(0, stop);
-  const title = findTitle(upper, stop < lines.length);
+  const title = findTitle(upper, lines);
   const bodyFrom = title === null ? firstUnknown(upper) : Math.max(title.to, firstUnknown(upper, title.to));
   const above = lines.slice(0, bodyFrom);
   const text = title && tidy(title.text);
@@ -99,37 +100,45 @@ interface Title {
 }
 
 /** The title's lines: from 关于 (and the issuer in front of it) to the kind of document it ends with. */
-function findTitle(lines: readonly Line[], hasBody: boolean): Title | null {
+function findTitle(lines: readonly Line[], all: readonly Line[]): Title | null {
   for (let i = 0; i < lines.length; i++) {
     if (isFurniture(lines[i]!.text)) continue;
     const joined = joinTitle(lines, i);
     if (joined !== null) return joined;
   }
-  return hasBody ? plainTitle(lines) : null;
+  return plainTitle(lines, all);
 }
 
 function joinTitle(lines: readonly Line[], from: number): Title | null {
   let text = '';
   let about = false;
+  let title: Title | null = null;
   for (let to = from; to < Math.min(lines.length, from + 6); to++) {
-    const line = lines[to]!.text;
-    if (isFurniture(line) || text.length + line.length > LONGEST_TITLE) return null;
-    if (to > from && !about && !isOrgan(text) && !/关于|關於/.test(line)) return null;
-    text += to === from ? line : ` ${line}`;
-    about ||= /关于|關於/.test(line);
-    const next = lines[to + 1]?.text ?? '';
-    if ((about || /报告|报吿|答复|總結|总结/.test(line)) && TITLE_END.test(text) && !/^[的（(]/.test(next))
-      return { text, to: to + 1 };
-    if (TITLE_END.test(text) && /^[（(].{1,12}[）)]$/.test(next)) return { text: `${text}${next}`, to: to + 2 };
+    const line = lines[to]!;
+    const part = line.text;
+    if (
+      isFurniture(part) ||
+      text.length + part.length > LONGEST_TITLE ||
+      (title !== null && line.afterGap && !/^[的（(]/.test(part))
+    )
+      break;
+    if (to > from && !about && !isOrgan(text) && !/关于|關於/.test(part)) break;
+    text += to === from ? part : ` ${part}`;
+    about ||= /关于|關於/.test(part);
+    if ((about || NAMES_KIND.test(part)) && TITLE_END.test(text)) title = { text, to: to + 1 };
   }
-  return null;
+  return title;
 }
 
-/** A heading that names no kind, as round-ups on the web have: the first short line above the body. */
-function plainTitle(lines: readonly Line[]): Title | null {
+/** A heading that names no kind, as round-ups on the web have: the first short line, with the body set off below. */
+function plainTitle(lines: readonly Line[], all: readonly Line[]): Title | null {
   const at = lines.findIndex(({ text }) => !isFurniture(text));
   const text = lines[at]?.text ?? '';
-  return text.length >= 4 && text.length <= 50 && !/[。；：:，,]$/.test(text) ? { text, to: at + 1 } : null;
+  const next = at < 0 ? undefined : all[at + 1];
+  if (next === undefined || (!next.afterGap && next.indent < 2)) return null;
+  return text.length >= 4 && text.length <= 50 && !/[。；：:，,]$|[，,].*[，,]/.test(text)
+    ? { text, to: at + 1 }
+    : null;
 }
 
 /** Red head, number, signer, web page lines, dates: nothing a title begins with. */
@@ -147,8 +156,9 @@ function isFurniture(text: string): boolean {
 
 /** After the title, lines of the session, the officer, the web page are not body yet. */
 function firstUnknown(lines: readonly Line[], from = 0): number {
+  const isBelow = from > 0;
   let i = from;
-  while (i < lines.length && (isFurniture(lines[i]!.text) || (from > 0 && isBelowTitle(lines[i]!.text)))) i++;
+  while (i < lines.length && (isFurniture(lines[i]!.text) || (isBelow && isBelowTitle(lines[i]!.text)))) i++;
   return i;
 }
 
@@ -195,7 +205,7 @@ function signerOf(line: string): string | null {
   return parts.every((part) => part.length === 1) ? parts.join('') : joinNames(parts).join('、');
 }
 
-/** 张 三　李四: single characters in a row are one name. */
+/** Single characters in a row are one name: 张 三 李四. */
 function joinNames(parts: readonly string[]): string[] {
   const names: string[] = [];
   let pending = '';

@@ -11,6 +11,7 @@ export interface Line {
   indent: number;
 }
 
+// oxlint-disable-next-line no-control-regex -- vertical tab and form feed end lines
 const LINE_END = /\r\n|[\n\r\u000b\u000c\u0085\u2028\u2029]/g;
 const PAGE_NUMBER = /^(?:[-—–－·]+\s*\d{1,4}\s*[-—–－·]+|第\s*\d{1,4}\s*页(?:\s*[，,/]?\s*共\s*\d{1,4}\s*页)?)$/;
 

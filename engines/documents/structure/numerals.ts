@@ -1,4 +1,4 @@
-const DIGITS = new Map([...'〇○零一二三四五六七八九'].map((char, i) => [char, Math.max(0, i - 2)] as const));
+const DIGITS = new Map(Array.from('〇○零一二三四五六七八九').map((char, i) => [char, Math.max(0, i - 2)] as const));
 DIGITS.set('两', 2);
 DIGITS.set('兩', 2);
 DIGITS.set('O', 0);
@@ -24,11 +24,11 @@ export function chineseDigit(char: string): number | null {
 
 /**
  * The integer a Chinese numeral says, null when it is none: 一百二十 120, 三千零五 3005, 二〇二四 2024, 两万 20000.
- * A missing last place is read as spoken: 一百二 is 120. At most 20 characters: longer ones are not numbers.
+ * A missing last place is read as spoken: 一百二 is 120. At most 32 characters: longer ones are not numbers.
  */
 export function chineseInteger(text: string): bigint | null {
-  if (text.length === 0 || text.length > 20) return null;
-  const chars = [...text];
+  if (text.length === 0 || text.length > 32) return null;
+  const chars = Array.from(text);
   if (chars.every((char) => DIGITS.has(char))) return BigInt(chars.map((char) => DIGITS.get(char)!).join(''));
   return placed(chars);
 }

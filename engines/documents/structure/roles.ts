@@ -17,12 +17,13 @@ const ROLE_WORDS: readonly (readonly [role: SectionRole, words: RegExp])[] = [
   ],
 ];
 
-/** By section id; what a title does not say is inherited from the section around it. */
+/** By section id; inherited from the section around it where the title says nothing. What comes next stays next. */
 export function readRoles(sections: readonly Section[]): Map<string, SectionRole> {
   const roles = new Map<string, SectionRole>();
   for (const { id, title } of sections) {
     const own = ROLE_WORDS.find(([, words]) => words.test(title))?.[0];
-    roles.set(id, own ?? roles.get(id.slice(0, Math.max(0, id.lastIndexOf('.')))) ?? 'other');
+    const around = roles.get(id.slice(0, Math.max(0, id.lastIndexOf('.')))) ?? 'other';
+    roles.set(id, around === 'next' ? around : (own ?? around));
   }
   return roles;
 }
