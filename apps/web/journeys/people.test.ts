@@ -107,7 +107,7 @@ test('two people on one figure: the slower one chooses between the two versions'
   const choice = two.page.getByRole('alert').filter({ hasText: '刚刚改过这一条' });
   await choice.getByText('甲的说法').waitFor();
   await choice.getByRole('button', { name: '用我的' }).click();
-  await choice.waitFor({ state: 'detached' });
+  await two.page.getByRole('button', { name: '保存' }).waitFor({ state: 'detached' });
   await two.page.keyboard.press('2');
   await two.page.getByRole('option', { name: /乙的说法/ }).waitFor();
   expect(await two.page.getByRole('option', { name: /甲的说法/ }).count()).toBe(0);

@@ -1,6 +1,6 @@
 import type { Proposal } from '@quantu/product-documents';
 import { Alert, Button, Form } from 'antd';
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiFault } from '../../shell/api.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { correctionOf, formOf, type FormValues } from './correction.ts';
@@ -27,6 +27,14 @@ export function DetailForm({ proposal, lists, writer, refetch, onDone, onCancel 
   const [base, setBase] = useState(proposal);
   const [theirs, setTheirs] = useState<Proposal | null>(null);
   const [error, setError] = useState<Error | null>(null);
+  // Whoever goes elsewhere while it is being saved is not called on to the next item.
+  const isOpen = useRef(true);
+  useEffect(() => {
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
 
   async function refused(fault: Error): Promise<void> {
     const isStale = fault instanceof ApiFault && fault.status === 409;
@@ -47,7 +55,7 @@ export function DetailForm({ proposal, lists, writer, refetch, onDone, onCancel 
 
   function leave(then: () => void): void {
     dropDraft(proposal.id);
-    then();
+    if (isOpen.current) then();
   }
 
   function keepMine(): void {
