@@ -81,6 +81,15 @@ test('only what nobody could be harmed by is open to anyone', async () => {
   ]);
 });
 
+test('readers change nothing but their own sessions and password', async () => {
+  const changing = (await routes()).filter(({ method, access }) => method !== 'GET' && !mayDo('reader', access));
+  const open = (await routes()).filter(({ method, access }) => method !== 'GET' && mayDo('reader', access));
+  expect(changing.length).toBeGreaterThanOrEqual(9);
+  expect(
+    open.map(({ path }) => path).filter((path) => !/sign-|first-administrator|\/api\/account\//.test(path)),
+  ).toEqual([]);
+});
+
 test('a call that changes something needs our page: header, its value, and the same origin', async () => {
   const visitor = await visitorAs(office, 'writer', '写作者');
   const url = `/api/d/${office.district}/documents/${newId()}/accept-all`;

@@ -28,20 +28,23 @@ async function load(count: number): Promise<string[]> {
   return ids;
 }
 
-/** How many statements a call sends to the database; pointing a connection at a district is not counted. */
+/**
+ * How many statements a call sends to the database. Not counted: pointing a connection at a district, and the job
+ * runner's own looking for work, which goes on meanwhile.
+ */
 async function statements(path: string): Promise<number> {
   const spy = vi.spyOn(pg.Client.prototype, 'query');
   const answer = await reader.call('GET', `/api/d/${office.district}${path}`);
   expect(answer.statusCode).toBe(200);
   const texts = spy.mock.calls.map(([query]) => JSON.stringify(query));
   spy.mockRestore();
-  return texts.filter((text) => !text.includes('search_path')).length;
+  return texts.filter((text) => !/search_path|update job set/.test(text)).length;
 }
 
 test.each([
   ['the list of documents', () => '/documents?size=200', 5],
-  ['the list of figures', () => '/figures?size=200', 4],
-  ['a filtered list of figures', () => '/figures?size=200&text=%E9%A1%B9%E7%9B%AE&sort=value', 4],
+  ['the list of figures', () => '/figures?size=200', 3],
+  ['a filtered list of figures', () => '/figures?size=200&text=%E9%A1%B9%E7%9B%AE&sort=value', 3],
   ['one document', () => `/documents/${documents[0]}`, 8],
   ['its history', () => `/documents/${documents[0]}/history`, 5],
   ['its rows', () => `/documents/${documents[0]}/rows`, 7],

@@ -68,5 +68,15 @@ export const documentsRoom: Room = {
         await sql`create index on figure using gin (words gin_trgm_ops)`.execute(db);
       },
     },
+    {
+      // A page of a list in any of its orders is read off an index.
+      id: '2026-11-23-sorted-lists',
+      up: async (db) => {
+        await sql`create index on document (uploaded_at, id)`.execute(db);
+        await sql`create index on figure (value, id)`.execute(db);
+        await sql`create index on figure (subject, id)`.execute(db);
+        await sql`create index on figure (unit, value, id)`.execute(db);
+      },
+    },
   ],
 };
