@@ -14,13 +14,12 @@ beforeAll(async () => {
   office = await openOffice();
   await office.store.createDistrict('990101', '东屿区（虚构）');
   reader = await visitorAs(office, 'reader');
-  const load = { name: '报告.txt', bytes: Buffer.from(SMALL_REPORT), accept: true };
-  const { id, state } = await loadDocument(office.store, '990101', 'demo', load);
-  expect(state).toBe('accepted');
-  expect((await loadDocument(office.store, '990101', 'demo', load)).id).toBe(id);
-  document = `${base}/documents/${id}`;
+  document = `${base}/documents/${(await load()).id}`;
 });
 afterAll(() => office.close());
+
+const load = () =>
+  loadDocument(office.store, '990101', 'demo', { name: '报告.txt', bytes: Buffer.from(SMALL_REPORT), accept: true });
 
 async function file(path: string) {
   const answer = await reader.call('GET', path);
@@ -68,4 +67,6 @@ test('the demonstration starts accepted, with its findings still open', async ()
   expect(row).toMatchObject({ state: 'accepted', uploadedBy: 'demo' });
   const { error, warn, info } = row.progress.findings;
   expect(error + warn + info).toBeGreaterThan(0);
+  expect((await load()).id).toBe(row.id);
+  expect((await reader.call('GET', `${base}/documents`)).json().total).toBe(1);
 });

@@ -24,8 +24,8 @@ async function start(): Promise<{ child: ChildProcess; address: string }> {
   const child = spawn(process.execPath, [CHILD, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
   children.push(child);
   const told: string[] = [];
-  child.stderr!.on('data', (chunk: Buffer) => told.push(chunk.toString()));
-  const lines = createInterface({ input: child.stdout! });
+  child.stderr.on('data', (chunk: Buffer) => told.push(chunk.toString()));
+  const lines = createInterface({ input: child.stdout });
   const first = await Promise.race([
     once(lines, 'line').then(([line]) => String(line)),
     once(child, 'exit').then(() => Promise.reject(new Error(told.join('')))),
