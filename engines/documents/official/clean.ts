@@ -13,9 +13,15 @@ export function cleanText(text: string): string {
   return text.replace(BREAKS, ' ').replace(INVISIBLE, '');
 }
 
+const line = (text: string): string => cleanText(text).trim();
+
 const cleanInlines = (inlines: Inline[]): Inline[] =>
   inlines
-    .map((inline) => ({ ...inline, text: cleanText(inline.text) }))
+    .map((inline) => ({
+      ...inline,
+      ...(inline.kind === 'figure' ? { id: line(inline.id) } : {}),
+      text: cleanText(inline.text),
+    }))
     .filter((inline) => inline.kind === 'figure' || inline.text !== '');
 
 function cleanBlock(block: OfficialBlock): OfficialBlock {
@@ -42,7 +48,6 @@ function cleanBlock(block: OfficialBlock): OfficialBlock {
   }
 }
 
-const line = (text: string): string => cleanText(text).trim();
 const lines = (texts: string[]): string[] => texts.map(line).filter((text) => text !== '');
 
 /** The document with every text printable and every empty element gone. */

@@ -1,7 +1,7 @@
 import { chineseDay, parseDay } from '@quantu/base';
 
 import type { ReadFigure, Reading } from '../reading.ts';
-import { readOutline, type Block } from '../structure/index.ts';
+import { readOutline, tidy, type Block } from '../structure/index.ts';
 import { levelOf } from './markup-blocks.ts';
 import type { Inline, OfficialBlock, OfficialDocument } from './model.ts';
 import { readPrintedFoot } from './printed-foot.ts';
@@ -66,9 +66,10 @@ function colophonOf(
   return Object.keys(colophon).length > 0 ? { colophon } : {};
 }
 
+/** The reader may leave the addressee's line among the body. */
 function withoutAddressee(blocks: Block[], addressee: string | null): Block[] {
-  const first = blocks[0]?.text.trim() ?? '';
-  return addressee !== null && /[：:]$/.test(first) && first.length <= 125 ? blocks.slice(1) : blocks;
+  const first = tidy(blocks[0]?.text ?? '').replace(/[：:]$/, '');
+  return addressee !== null && first === addressee ? blocks.slice(1) : blocks;
 }
 
 type Writer = (block: Block, from: number, to: number) => Inline[];

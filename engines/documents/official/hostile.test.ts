@@ -39,14 +39,24 @@ test('any text in any field gives a DOCX whose parts are well-formed and whose i
 
 test('typst markup in a text is printed, not obeyed', async () => {
   const text = '#set page(width: 10mm) *粗* $x$ @ref <label> [方括号] \\ 反斜线';
-  const [page] = await printedPages(await typesetPdf({ redHead: null, title: [], body: [{ kind: 'paragraph', inlines: [{ kind: 'text', text }] }] }));
-  expect(page!.map((line) => line.text).filter((line) => !line.includes('—')).join('')).toContain('*粗*');
+  const [page] = await printedPages(
+    await typesetPdf({ redHead: null, title: [], body: [{ kind: 'paragraph', inlines: [{ kind: 'text', text }] }] }),
+  );
+  expect(
+    page!
+      .map((line) => line.text)
+      .filter((line) => !line.includes('—'))
+      .join(''),
+  ).toContain('*粗*');
 });
 
 test('a character that no font has is printed as a box and told', async () => {
   const notes: string[] = [];
   const inlines = [{ kind: 'text' as const, text: '阿拉伯文 ﷽ 与 𓀀' }];
-  const pdf = await typesetPdf({ redHead: null, title: [], body: [{ kind: 'paragraph', inlines }] }, { onNote: (note) => notes.push(note) });
+  const pdf = await typesetPdf(
+    { redHead: null, title: [], body: [{ kind: 'paragraph', inlines }] },
+    { onNote: (note) => notes.push(note) },
+  );
   expect((await printedPages(pdf))[0]!.map((line) => line.text).join('')).toContain('□');
   expect(notes.join()).toContain('U+FDFD');
   expect(notes.join()).toContain('U+13000');

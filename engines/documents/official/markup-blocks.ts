@@ -1,4 +1,4 @@
-import { parseInlines, printInlines } from './markup-inline.ts';
+import { parseInlines, printInlines, trimmed } from './markup-inline.ts';
 import { isTableLine, parseTable, printTable } from './markup-table.ts';
 import type { OfficialBlock } from './model.ts';
 
@@ -29,18 +29,18 @@ const RUN_ON = '{/}';
 export function parseBlocks(lines: string[]): OfficialBlock[] {
   const blocks: OfficialBlock[] = [];
   for (let at = 0; at < lines.length; at++) {
-    const line = lines[at]!.trim();
+    const line = trimmed(lines[at]!);
     if (line === '') continue;
     if (line === '===') blocks.push({ kind: 'pageBreak' });
     else if (isTableLine(line)) {
       const to = endOf(lines, at, isTableLine);
-      blocks.push(parseTable(lines.slice(at, to).map((row) => row.trim())));
+      blocks.push(parseTable(lines.slice(at, to).map(trimmed)));
       at = to - 1;
     } else if (isItem(line)) {
       const to = endOf(lines, at, isItem);
       blocks.push({
         kind: 'list',
-        items: lines.slice(at, to).map((item) => parseInlines(item.trim().slice(1).trimStart())),
+        items: lines.slice(at, to).map((item) => parseInlines(trimmed(item).slice(1).trimStart())),
       });
       at = to - 1;
     } else blocks.push(parseLine(line));

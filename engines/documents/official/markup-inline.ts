@@ -54,3 +54,6 @@ export function mergeInlines(inlines: Inline[]): Inline[] {
 export const escaped = (text: string): string => text.replace(/[\\{}|*]/g, '\\$&').replace(/^ | $/g, '\\ ');
 
 export const unescaped = (text: string): string => text.replace(/\\(.)/gsu, '$1');
+
+/** Without the blanks around it, except one at the end that is marked as text. */
+export const trimmed = (line: string): string => /^\s*((?:\\.|[^\\])*?\\?)\s*$/su.exec(line)?.[1] ?? line;

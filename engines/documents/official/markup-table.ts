@@ -1,4 +1,4 @@
-import { escaped, parseInlines, printInlines, unescaped } from './markup-inline.ts';
+import { escaped, parseInlines, printInlines, trimmed, unescaped } from './markup-inline.ts';
 import type { OfficialBlock } from './model.ts';
 
 type Table = Extract<OfficialBlock, { kind: 'table' }>;
@@ -44,7 +44,7 @@ function alignOf(sign: string): Align | null {
 function cells(line: string): string[] {
   const parts = line.slice(1).match(/(?:\\.|\{figure:[^{}|\s\\]+\||[^\\|])*(?:\||$)/gsu) ?? [];
   const texts = parts.filter((part, at) => at < parts.length - 1 || part.trim() !== '');
-  return texts.map((part) => part.replace(/\|$/, '').trim().replace(/\\$/, '\\ '));
+  return texts.map((part) => trimmed(part.replace(/\|$/, '')));
 }
 
 export function printTable(table: Table): string {
@@ -58,4 +58,8 @@ export function printTable(table: Table): string {
   ].join('\n');
 }
 
-const printRow = (row: string[]): string => `|${row.map((cell) => ` ${cell} |`).join('')}`;
+/** A row that looks like the rule is marked as text. */
+function printRow(row: string[]): string {
+  const line = `|${row.map((cell) => ` ${cell} |`).join('')}`;
+  return RULE.test(line) ? line.replace(/[-:]/, '\\$&') : line;
+}

@@ -39,7 +39,10 @@ function broken(text: string): string[] {
       const line = chars.slice(from, cut).join('').trim();
       if (widthOf(line) > ROOM) break;
       if (!start) continue;
-      const end = cut === chars.length ? 0 : penalty(chars.slice(Math.max(0, cut - 60), cut).join(''), chars.slice(cut, cut + 2).join(''));
+      const end =
+        cut === chars.length
+          ? 0
+          : penalty(chars.slice(Math.max(0, cut - 60), cut).join(''), chars.slice(cut, cut + 2).join(''));
       const cost = start.cost + end + ((widthOf(line) - mean) / 3) ** 2;
       if (cost < (best.get(cut)?.cost ?? Infinity)) best.set(cut, { cost, lines: [...start.lines, line] });
     }

@@ -15,13 +15,7 @@ import {
 
 import { headingFace, isTitleLine, listItem } from '../compose.ts';
 import type { Inline, OfficialBlock } from '../model.ts';
-import {
-  CELL_PITCH,
-  tablePlan,
-  type CellAlign,
-  type Table as TableBlock,
-  type TablePlan,
-} from '../table-plan.ts';
+import { CELL_PITCH, tablePlan, type CellAlign, type Table as TableBlock, type TablePlan } from '../table-plan.ts';
 import { run, type InlineWriter } from './inline.ts';
 import { line, style, twips } from './styles.ts';
 
