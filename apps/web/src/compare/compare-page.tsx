@@ -46,16 +46,17 @@ export function ComparePage() {
     );
   }
   const choose = (key: 'a' | 'b', label: string, value: string, other: string) => (
-    <label className="compare-choice">
-      <span>{label}</span>
+    <div className="compare-choice">
+      <span aria-hidden="true">{label}</span>
       <Select
+        aria-label={label}
         showSearch={{ optionFilterProp: 'label' }}
         placeholder="选一份报告"
         value={value === '' ? null : value}
         options={options.filter((option) => option.value !== other)}
         onChange={(id: string) => show({ [key]: id })}
       />
-    </label>
+    </div>
   );
   return (
     <div className="page">
