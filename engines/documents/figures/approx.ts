@@ -34,6 +34,9 @@ const IN_FRONT: readonly (readonly [word: RegExp, as: Approx, not?: RegExp])[] =
   [/破$/, '突破'],
 ];
 
+/** What the words of the table end with: most numbers have none of them in front. */
+const LAST_CHARACTERS = new Set('于小≥少过多大≤足到满破了超出高>逾近约为有占达概上');
+
 export interface WordBehind {
   approx: Approx;
   end: number;
@@ -56,6 +59,7 @@ export interface WordInFront {
 
 /** `spokenPower`: 上, 过 and 破 are such words only before 百, 千, 万 (上千人, 过百亿). */
 export function approxInFront(text: string, at: number, spokenPower: boolean): WordInFront | null {
+  if (!LAST_CHARACTERS.has(text[at - 1] ?? '')) return null;
   const tail = text.slice(Math.max(0, at - 4), at);
   for (const [word, approx, not] of IN_FRONT) {
     const match = word.exec(tail);

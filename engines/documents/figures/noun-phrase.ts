@@ -34,7 +34,7 @@ export function nounBehind(after: string): string {
     else if (depth === 0 && endsHere(text, end)) break;
     end++;
   }
-  const noun = text.slice(0, end).replace(/[的了]$/, '');
+  const noun = text.slice(0, end).replace(/[的了中]$/, '');
   return noun.length > LONG_NOUN && !noun.includes('“') ? untilHead(noun) : noun;
 }
 

@@ -148,8 +148,14 @@ function assemble(text: string, first: Scaled, unit: UnitHere, second: Scaled | 
   };
 }
 
+const TENS = Array.from({ length: 20 }, (_, power) => new Decimal(10).pow(power));
+
+function tens(power: number): Decimal {
+  return TENS[power] ?? new Decimal(10).pow(power);
+}
+
 function scale({ number, power }: Scaled): Decimal {
-  return number.times(new Decimal(10).pow(power));
+  return power === 0 ? number : number.times(tens(power));
 }
 
 /** A minus between a word and a number is a sign; between two numbers or behind a letter it joins a range or code. */

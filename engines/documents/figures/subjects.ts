@@ -102,9 +102,10 @@ function enter({ text, clauses }: Paragraph, topic: Topic, clause: number): void
   if (clauses.sentence[clause] !== topic.sentence) topic.list = [];
   for (let k = Math.max(topic.clause + 1, clause - 3, 0); k <= clause; k++) {
     if (!/[：（]/.test(text[clauses.starts[k]! - 1] ?? '') || k === 0) continue;
-    const head = nounBefore(
-      text.slice(Math.max(clauses.starts[k - 1]!, clauses.ends[k - 1]! - 30), clauses.ends[k - 1]!),
-    );
+    const end = clauses.ends[k - 1] ?? 0;
+    const head = nounBefore(text.slice(Math.max(clauses.starts[k - 1] ?? 0, end - 30), end));
+    const isAside = text[clauses.starts[k]! - 1] === '（';
+    if (isAside && /\d/.test(head)) continue;
     if (head.length >= 2 && head.length <= 16 && !/(?:如下|以下|其中|问题|情况|表明|显示|认为|发现|指出)$/.test(head)) {
       Object.assign(topic, { thing: head, named: clauses.sentence[clause]!, last: '', rate: '', byUnit: new Map() });
     }
@@ -224,7 +225,8 @@ function countSubject({ before, after }: Sides, quantity: Quantity, topic: Topic
 
 function measureSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = withoutGrowth(before);
-  const front = plain === before ? nounBefore(before) : nounBefore(plain);
+  const raw = dropTrails(plain.replace(/^[、，]|^其中[：:，]?/g, ''));
+  const front = ATTRIBUTE.test(raw) ? raw : nounBefore(plain);
   if (front !== '' && ATTRIBUTE.test(front))
     return topic.thing !== '' && topic.named === topic.sentence && !front.includes(topic.thing)
       ? topic.thing + front
@@ -237,6 +239,7 @@ function measureSubject({ before, after }: Sides, quantity: Quantity, topic: Top
 
 function rateSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = before.replace(/^、/, '');
+  if (plain === '的' && topic.previous !== '') return ofPlan(topic.thing, topic.previous);
   const share = SHARE.exec(plain.slice(-60));
   if (share && /^比[^，]{0,6}$/.test(share[2]!)) return `${nounBefore(share[1]!) || topic.last}占比`;
   if (share) return shareSubject(share[1]!, share[2]!, topic);
@@ -309,7 +312,9 @@ function remember(topic: Topic, quantity: Quantity, subject: string): void {
   }
   topic.last = subject;
   topic.whole = subject;
-  if (quantity.kind === 'count' && !isVerbOnly(subject)) nameThing(topic, quantity.unit ?? '', subject);
+  const isMadeOfThing = topic.thing !== '' && subject !== topic.thing && subject.endsWith(topic.thing);
+  if (quantity.kind === 'count' && !isVerbOnly(subject) && !isMadeOfThing)
+    nameThing(topic, quantity.unit ?? '', subject);
   const named = subject.replace(ATTRIBUTE_TAIL, '');
   if (quantity.kind !== 'count' && named.length >= 3 && named !== subject)
     Object.assign(topic, { thing: named, named: topic.sentence });

@@ -36,7 +36,11 @@ export function readHead(lines: readonly Line[]): ReadHead {
       kind: text === null ? null : kindOf(text),
       number: firstOf(above, (line) => documentNumber(line)),
       title: text,
-      issuer: (text && issuerOfTitle(text)) ?? firstOf(above, issuerOfRedHead) ?? firstOf(above, issuerOfOfficer),
+      issuer:
+        (text && issuerOfTitle(text)) ??
+        firstOf(above, issuerOfRedHead) ??
+        firstOf(above, issuerOfOfficer) ??
+        firstOf(lines.slice(title?.to ?? bodyFrom, bodyFrom), (line) => (isOrgan(line) ? tidy(line) : null)),
       addressee: bodyFrom < lines.length ? addresseeOf(lines[bodyFrom]!) : null,
       signer: firstOf(above, signerOf),
       dated: firstOf(above, (line) => onlyDay(line) ?? sessionDay(line)),
@@ -156,10 +160,9 @@ function isFurniture(text: string): boolean {
 
 /** After the title, lines of the session, the officer, the web page are not body yet. */
 function firstUnknown(lines: readonly Line[], from = 0): number {
-  const isBelow = from > 0;
-  let i = from;
-  while (i < lines.length && (isFurniture(lines[i]!.text) || (isBelow && isBelowTitle(lines[i]!.text)))) i++;
-  return i;
+  const isHead = (text: string): boolean => isFurniture(text) || (from > 0 && isBelowTitle(text));
+  const found = lines.findIndex(({ text }, i) => i >= from && !isHead(text));
+  return found < 0 ? lines.length : found;
 }
 
 function isBelowTitle(text: string): boolean {

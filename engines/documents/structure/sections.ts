@@ -112,11 +112,7 @@ function mayStandInside(marker: Marker, text: string, i: number): boolean {
   const before = text.slice(Math.max(0, i - 4), i).trimEnd();
   if (marker.style === '一、' || marker.style === 'part' || marker.style === '——') return false;
   const mark = before.at(-1) ?? '';
-  return (
-    (SENTENCE_END.test(mark) || (marker.number === 1 && /[：:]/.test(mark))) &&
-    marker.style !== '①' &&
-    marker.number > 0
-  );
+  return (SENTENCE_END.test(mark) || (marker.number === 1 && /[：:]/.test(mark))) && marker.number > 0;
 }
 
 /**
