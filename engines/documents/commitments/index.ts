@@ -22,8 +22,7 @@ interface Draft {
 
 /** The promises of the part that says what comes next, one per governing verb. */
 export function findCommitments(outline: Outline, figures: readonly ReadFigure[]): Commitment[] {
-  const drafts: Draft[] = [];
-  for (const sentence of promiseSentences(outline)) drafts.push(...readSentence(sentence));
+  const drafts = promiseSentences(outline).flatMap(readSentence);
   addParagraphOwners(outline, drafts);
   return drafts.map((draft) => finish(draft, figures));
 }

@@ -20,7 +20,7 @@ export function measureIn(
   const from = Math.max(text.lastIndexOf('，', at), text.lastIndexOf('；', at), text.lastIndexOf('、', at)) + 1;
   const last = inside.at(-1) ?? first;
   const lastAt = Math.min(text.length, last.end - offset);
-  const comma = text.slice(lastAt).search(/[，；。、]/u);
+  const comma = text.slice(lastAt).search(/[，；。、（(]/u);
   const to = comma < 0 ? text.length : lastAt + comma;
   return text.slice(from, to).trim() || null;
 }

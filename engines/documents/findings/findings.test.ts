@@ -57,6 +57,21 @@ describe('opinions and next steps', () => {
     expect(found(opinions(steps), 'opinion-without-next-step')).toEqual([]);
   });
 
+  test('opinions may be the parts 一、二、三、 themselves', () => {
+    const text =
+      '关于审议意见办理情况的报告\n\n一、关于产业集聚的意见\n整合低效用地，培育龙头企业。\n二、关于教育供给的意见\n建成实验小学，新增学位。\n三、关于污水治理的意见\n新建污水管网，改造泵站。\n四、下一步工作\n（一）抓好产业。盘活低效用地，壮大龙头企业。\n（二）抓好水环境。加快污水管网建设。';
+    expect(found(text, 'opinion-without-next-step').map((finding) => finding.text)).toEqual([
+      expect.stringContaining('关于教育供给的意见'),
+    ]);
+  });
+
+  test('an opinion that says its next step itself is answered', () => {
+    const text = opinions(
+      '（一）抓好产业培育。盘活低效用地，壮大龙头企业。\n\n（二）抓好水环境。加快污水管网和泵站建设。',
+    ).replace('招聘教师。', '招聘教师。下一步，将新建中学一所。');
+    expect(found(text, 'opinion-without-next-step')).toEqual([]);
+  });
+
   test('a report that answers no opinions owes no step for each of its sections', () => {
     const text =
       '关于老旧小区改造工作情况的报告\n\n一、主要做法\n（一）先地下后地上。改造管网。\n（二）先民生后提升。加装电梯。\n（三）先共识后实施。征求意见。\n二、下一步工作\n（一）抓进度。确保完工。\n（二）抓长效。引入物业。';

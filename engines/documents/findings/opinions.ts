@@ -45,14 +45,22 @@ function isAnswer(outline: Outline): boolean {
   return /审议意见|评议意见|意见建议|办理情况|整改情况|研究处理/u.test([outline.head.title ?? '', ...tops].join('\n'));
 }
 
-/** （一）（二）… below the first part that tells what was done about the opinions. */
+/** （一）（二）… below the first part that tells what was done, else the parts 一、二、 that each answer one opinion. */
 function opinionSections(outline: Outline): Section[] {
-  const top = outline.sections.find((section) => {
-    const isDone = outline.roles.get(section.id) === 'done' && !section.id.includes('.');
-    return isDone && childrenOf(outline, section).length >= 2;
-  });
-  return top ? childrenOf(outline, top).filter((child) => !answersItself(outline, child)) : [];
+  const tops = outline.sections.filter((section) => !section.id.includes('.'));
+  const isDone = (section: Section) => outline.roles.get(section.id) === 'done';
+  const top = tops.find((section) => isDone(section) && childrenOf(outline, section).length >= 2);
+  const next = tops.findIndex((section) => outline.roles.get(section.id) === 'next');
+  const parts = tops
+    .slice(0, Math.max(0, next))
+    .filter((section) => isDone(section) || ABOUT_OPINION.test(section.title));
+  const opinions = parts.length >= 2 && parts.every((part) => ABOUT_OPINION.test(part.title)) ? parts : [];
+  const found = opinions.length > 0 ? opinions : top ? childrenOf(outline, top) : [];
+  return found.filter((section) => !answersItself(outline, section));
 }
+
+/** 关于…的意见, 针对“…”问题. */
+const ABOUT_OPINION = /^(?:关于|针对|对于).{2,60}(?:意见|建议|问题|方面)/u;
 
 function stepSections(outline: Outline): Section[] {
   const tops = outline.sections.filter(
