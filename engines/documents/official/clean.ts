@@ -5,9 +5,7 @@ import type { Inline, OfficialBlock, OfficialDocument } from './model.ts';
  * turn the reading direction, and invisible joiners. A tab or a line end inside a text becomes a space.
  */
 const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g;
-const INVISIBLE =
-  // oxlint-disable-next-line no-control-regex -- control characters are what this is about
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff]|\p{Cs}|\p{Cn}|\p{Co}|[\u{1fffe}\u{1ffff}\u{e0000}-\u{e0fff}]/gu;
+const INVISIBLE = /\p{Cc}|\p{Cs}|\p{Noncharacter_Code_Point}|\p{Default_Ignorable_Code_Point}|[\ufff9-\ufffc]/gu;
 
 export function cleanText(text: string): string {
   return text.replace(BREAKS, ' ').replace(INVISIBLE, '');

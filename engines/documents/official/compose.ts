@@ -1,3 +1,5 @@
+import { dayOf } from '@quantu/base';
+
 import { brokenLines, type Advance, type Face, type Segment } from './lines.ts';
 import type { Inline, OfficialBlock, OfficialDocument } from './model.ts';
 import { indent, size, titleRows, tracking, typeArea } from './page.ts';
@@ -227,7 +229,6 @@ function dateOf(doc: OfficialDocument): [number, number, number] | null {
   const text = doc.signature?.dated ?? doc.colophon?.printedOn ?? '';
   const match = /(\d{4})\D(\d{1,2})\D(\d{1,2})/.exec(text);
   if (!match) return null;
-  const [year, month, day] = match.slice(1).map(Number);
-  const valid = new Date(Date.UTC(year!, month! - 1, day!));
-  return valid.getUTCMonth() === month! - 1 && valid.getUTCDate() === day ? [year!, month!, day!] : null;
+  const [year = 0, month = 0, day = 0] = match.slice(1).map(Number);
+  return dayOf(year, month, day) === null ? null : [year, month, day];
 }

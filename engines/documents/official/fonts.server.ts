@@ -1,9 +1,15 @@
-import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, extname, join } from 'node:path';
+import { dirname, extname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { defineFaults } from '@quantu/base';
+
 import { readFont, type FontFace } from './sfnt.ts';
+
+const typesetFault = defineFaults({
+  'typeset.no-fonts-folder': { status: 422, text: '字体目录“{folder}”不存在，请检查路径' },
+});
 
 /** The type faces an official document is set in: 仿宋, 楷体, 黑体, 小标宋, 宋体, and the Latin letters beside them. */
 export type Role = 'fang' | 'kai' | 'hei' | 'title' | 'song' | 'latin';
@@ -11,6 +17,8 @@ export type Role = 'fang' | 'kai' | 'hei' | 'title' | 'song' | 'latin';
 export interface Fonts {
   /** Family names in the order they are tried, by role; all but the Latin one end with the fallback for rare characters. */
   families: Record<Role, string[]>;
+  /** What of an office's folder could not be used, in Chinese for the person. */
+  notes: string[];
   /** Directories the typesetter has to know. */
   directories: string[];
   /** Advance in em of a character set in a role, 0 when no font has it. */
@@ -48,42 +56,37 @@ export function loadFonts(fontsDir?: string): Fonts {
   const key = fontsDir ?? '';
   const known = cache.get(key);
   if (known) return known;
-  const fonts = openFonts(fontsDir);
+  const notes: string[] = [];
+  const fonts = openFonts(fontsDir === undefined ? {} : officeFonts(fontsDir, notes), notes);
   cache.set(key, fonts);
   return fonts;
 }
 
-function openFonts(fontsDir: string | undefined): Fonts {
-  const files = shipped();
-  const own = fontsDir === undefined ? {} : officeFonts(fontsDir);
-  const faces = new Map<string, FontFace>();
-  const face = (file: string): FontFace => {
-    const open = faces.get(file) ?? readFontFile(file);
-    faces.set(file, open);
-    return open;
-  };
-  const chain = (role: Role): string[] => {
-    const files = [own[role], shipped()[role], shipped().song].filter((file) => file !== undefined);
-    return role === 'latin' ? files.slice(0, 1) : [...new Set(files)];
-  };
-  const chains = Object.fromEntries(Object.keys(files).map((role) => [role, chain(role as Role)])) as Record<
-    Role,
-    string[]
-  >;
+interface FontFile {
+  path: string;
+  face: FontFace;
+}
+
+function openFonts(own: Partial<Record<Role, FontFile>>, notes: string[]): Fonts {
+  const paths = shipped();
+  const ours = byRole((role) => fontFile(paths[role]));
+  const chains = byRole((role) => {
+    const chain = [own[role], ours[role], ...(role === 'latin' ? [] : [ours.song])].filter(
+      (file) => file !== undefined,
+    );
+    return [...new Set(chain)];
+  });
   const widths = new Map<string, number>();
   return {
-    families: Object.fromEntries(
-      Object.entries(chains).map(([role, files]) => [role, files.map((file) => typesetName(face(file).family))]),
-    ) as Record<Role, string[]>,
-    directories: [...new Set([...Object.values(files), ...Object.values(own)].map((file) => dirname(file)))],
+    notes,
+    families: byRole((role) => chains[role].map(({ face }) => typesetName(face.family))),
+    directories: [...new Set([...Object.values(ours), ...Object.values(own)].map(({ path }) => dirname(path)))],
     advance(char, role) {
       const key = role + char;
       let width = widths.get(key);
       if (width === undefined) {
-        width = firstWidth(
-          chains[hasOwnLatin(role) || !isLatin(char) ? role : 'latin'].map(face),
-          char.codePointAt(0)!,
-        );
+        const chain = chains[hasOwnLatin(role) || !isLatin(char) ? role : 'latin'];
+        width = firstWidth(chain, char.codePointAt(0)!);
         widths.set(key, width);
       }
       return width;
@@ -91,10 +94,22 @@ function openFonts(fontsDir: string | undefined): Fonts {
   };
 }
 
-const firstWidth = (faces: FontFace[], codePoint: number): number =>
-  faces.map((face) => face.advance(codePoint)).find((width) => width > 0) ?? 0;
+const byRole = <T>(make: (role: Role) => T): Record<Role, T> => ({
+  fang: make('fang'),
+  kai: make('kai'),
+  hei: make('hei'),
+  title: make('title'),
+  song: make('song'),
+  latin: make('latin'),
+});
 
-/** What is set in the Latin face beside 仿宋 and 楷体; 黑体 and 小标宋 bring their own. Every other character takes the Chinese one, quotation marks and dashes too. */
+const firstWidth = (files: FontFile[], codePoint: number): number =>
+  files.map(({ face }) => face.advance(codePoint)).find((width) => width > 0) ?? 0;
+
+/**
+ * What is set in the Latin face beside 仿宋 and 楷体; 黑体 and 小标宋 bring their own. Every other character takes the
+ * Chinese face, quotation marks and dashes too.
+ */
 export const LATIN = ' -~À-ɏ';
 const latin = new RegExp(`[${LATIN}]`);
 const isLatin = (char: string): boolean => latin.test(char);
@@ -103,15 +118,23 @@ const hasOwnLatin = (role: Role): boolean => role !== 'fang' && role !== 'kai';
 /** The typesetter takes the weight out of a family's name. */
 const typesetName = (family: string): string => family.replace(/ (?:Black|Bold|Regular)$/, '');
 
-function officeFonts(folder: string): Partial<Record<Role, string>> {
-  const found: Partial<Record<Role, string>> = {};
+/** The office's fonts by what their files are called; what cannot be read is told and left out. */
+function officeFonts(folder: string, notes: string[]): Partial<Record<Role, FontFile>> {
+  if (!existsSync(folder)) throw typesetFault('typeset.no-fonts-folder', { folder });
+  const found: Partial<Record<Role, FontFile>> = {};
   for (const name of readdirSync(folder).sort()) {
-    if (!/^\.(ttf|otf|ttc)$/i.test(extname(name))) continue;
-    const role = OFFICE_FONTS.find(([, pattern]) => pattern.test(basename(name)))?.[0];
-    if (role && found[role] === undefined) found[role] = join(folder, name);
+    const role = OFFICE_FONTS.find(([, pattern]) => pattern.test(name))?.[0];
+    if (role === undefined || found[role] !== undefined || !/^\.(?:ttf|otf|ttc)$/i.test(extname(name))) continue;
+    try {
+      found[role] = fontFile(join(folder, name));
+    } catch (error) {
+      notes.push(`字体文件 ${name} 不能读取（${error instanceof Error ? error.message : '格式不明'}），改用自带字体`);
+    }
   }
   return found;
 }
+
+const fontFile = (path: string): FontFile => ({ path, face: readFontFile(path) });
 
 function readFontFile(file: string): FontFace {
   const handle = openSync(file, 'r');

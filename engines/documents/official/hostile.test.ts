@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 
 import { typesetDocx } from './docx.server.ts';
 import { typesetPdf } from './pdf.server.ts';
-import { hostileDocuments, printedPages } from './testing.ts';
+import { printedPages } from './printed.ts';
+import { hostileDocuments } from './testing.ts';
 
 test('any text in any field gives a PDF', async () => {
   await fc.assert(

@@ -43,6 +43,7 @@ export function typesetPdf(doc: OfficialDocument, options: TypesetOptions = {}):
 
 function typesetPdfNow(doc: OfficialDocument, { fontsDir, onNote }: TypesetOptions): Uint8Array {
   const fonts = loadFonts(fontsDir);
+  for (const note of fonts.notes) onNote?.(note);
   const missing = new Set<string>();
   const composed = compose(
     cleanDocument(doc),

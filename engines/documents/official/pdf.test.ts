@@ -4,7 +4,7 @@ import { getDocumentProxy } from 'unpdf';
 import { goldenDocument } from './golden.ts';
 import type { OfficialBlock, OfficialDocument } from './model.ts';
 import { typesetPdf } from './pdf.server.ts';
-import { printedPages, type PrintedLine } from './testing.ts';
+import { printedPages, type PrintedLine } from './printed.ts';
 
 const LEFT = 28;
 const RIGHT = 184;

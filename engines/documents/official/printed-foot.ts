@@ -100,7 +100,7 @@ function copiesOf(lines: string[]): string[] {
     .filter((name) => name !== '');
 }
 
-/** 某某办公室　2024年7月10日印发, on one line or on two. */
+/** 某某办公室 2024年7月10日印发, on one line or on two. */
 function printerOf(lines: string[]): string | null {
   const at = lines.findLastIndex((line) => /印\s*发\s*$/.test(line) && DAY.test(line));
   if (at < 0) return null;

@@ -39,7 +39,7 @@ export function tablePlan(table: Table, printable: Printable, advance: Advance):
   const columns = Math.max(1, ...table.head.map((row) => row.length), ...table.rows.map((row) => row.length));
   const landscape = columns > MOST_UPRIGHT;
   const points = landscape ? (columns > 14 ? size.small5 : size.no5) : columns > 5 ? size.no5 : size.small4;
-  const full = <T>(row: T[], empty: T): T[] => [...row, ...Array<T>(columns - row.length).fill(empty)];
+  const full = <T>(row: T[], empty: T): T[] => [...row, ...Array.from({ length: columns - row.length }, () => empty)];
   const characters = (text: string, face: Face): Segment[] => [...printable(text, face)].map((char) => [char, face]);
   const head = table.head.map((row) => full(row, '').map((text) => characters(text, 'hei')));
   const body = table.rows.map((row) =>

@@ -63,7 +63,7 @@ function headingParagraph(
 function tableChildren(block: TableBlock, write: InlineWriter): Placed[] {
   const plan = tablePlan(block, (text) => text, write.advance);
   const columns = plan.widths.length;
-  const full = (row: Inline[][]): Inline[][] => [...row, ...Array<Inline[]>(columns - row.length).fill([])];
+  const full = (row: Inline[][]): Inline[][] => [...row, ...Array.from({ length: columns - row.length }, () => [])];
   const head = block.head.map((row) => full(row.map((text) => [{ kind: 'text', text }])));
   const widths = plan.widths.map(twips);
   const caption =
