@@ -20,6 +20,7 @@ const CN_MONTH = '[一二三四五六七八九十]{1,2}月份?(?:[一二三四�
 
 /** Tried in order at a digit, a Chinese numeral or a word of time; sticky, each a bounded number of characters. */
 const RULES: readonly Rule[] = [
+  { pattern: /\d+(?:\.\d+)?(?:：\d+(?:\.\d+)?){2,}/y, isPeriod: false },
   { pattern: /(?:19|20)\d{2}[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01])(?!\d)/y, isPeriod: true },
   {
     pattern:

@@ -124,8 +124,8 @@ function clauseBefore(text: string, at: number): string {
 
 function assemble(text: string, first: Scaled, unit: UnitHere, second: Scaled | null): Quantity {
   const unitEnd = unit?.end ?? second?.end ?? first.end;
-  const behind =
-    unit === null ? null : approxBehind(text, unitEnd, MUCH_MORE.test(unit.unit) || text[unitEnd - 1] === '成');
+  const mayBeMuch = text[unitEnd - 1] === '成' || (unit !== null && MUCH_MORE.test(unit.unit));
+  const behind = unit === null && first.power < 4 ? null : approxBehind(text, unitEnd, mayBeMuch);
   const front = approxInFront(text, first.from, first.form === 'chinese');
   const within = /[多余]/.exec(text.slice(first.end, unitEnd))?.[0] === undefined ? 'exact' : '多';
   const inner = first.approx !== 'exact' ? first.approx : (second?.approx ?? within);

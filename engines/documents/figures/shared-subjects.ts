@@ -2,7 +2,7 @@ import { dropLeads, dropTrails } from './noun-phrase.ts';
 
 /** What an item of a list may share from the end of the last one: 教育、卫生支出分别… speaks of 教育支出. */
 const SHARED_TAIL =
-  /(?:(?:居民)?人均可支配收入|增加值|总产值|总额|总量|支出|收入|投资|贷款余额|贷款|存款余额|余额|项目|工程|企业|资金|浓度|比例|比重|率|数量|面积|产量|费用|标准|指数|户数|人数|件)(?:分别)?$/;
+  /(?:(?:居民)?人均可支配收入|增加值|总产值|总额|总量|支出|收入|投资|贷款余额|贷款|存款余额|余额|项目|工程|企业|资金|浓度|占比|比例|比重|率|数量|面积|产量|费用|标准|指数|户数|人数|件)(?:分别)?$/;
 
 /** The items in front of 分别, as many as there are numbers; null when they do not come out even. */
 export function sharedItems(before: string, count: number): string[] | null {

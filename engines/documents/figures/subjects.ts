@@ -47,7 +47,7 @@ interface Sides {
 
 const RATES = new Set(['%', '‰', '个百分点', '个点', '个基点', '倍', '比例', '折扣率', '/10万']);
 const VERSUS =
-  '(?:同比|环比|同口径|按可比口径|名义|可比|(?:较(?!为)|(?<![同环占对])比(?![例重率值]))[^，。；、]{1,16}?)';
+  '(?:同比|环比|同口径|按可比口径|名义|可比|与[^，。；、]{1,16}?相比|(?:较(?!为)|(?<![同环占对])比(?![例重率值]))[^，。；、]{1,16}?)';
 const ADVERB = '(?:实际|年均|平均|分别|均|净|累计|又|再|大幅|小幅|略|共|则|都)';
 const GROWTH_TAIL = new RegExp(`${VERSUS}*${ADVERB}*(?:${DECREASE}|${INCREASE}|增|降|减|涨|跌|少)${OF_GROWTH}*$`);
 const VERSUS_TAIL = new RegExp(`${VERSUS}+${ADVERB}*$`);
@@ -253,7 +253,7 @@ function rateSubject({ before, after }: Sides, quantity: Quantity, topic: Topic)
   if (gap && quantity.unit === '个百分点') return gapSubject(plain, gap, topic);
   if (/^(?:以上|左右|以内)?的/.test(after) && (plain === '' || JOINED.test(plain) || /[了以]$/.test(plain)))
     return nounBehind(after);
-  if (plain === '' && nounBehind(after) !== '') return nounBehind(after);
+  if ((plain === '' || JOINED.test(plain)) && nounBehind(after) !== '') return nounBehind(after);
   const bare = withoutGrowth(plain);
   const phrase = nounBefore(bare).replace(/(?:增速|增幅|降幅|涨幅)$/, '');
   if (phrase !== '' && !isVerbOnly(phrase)) return phrase;
@@ -275,13 +275,13 @@ function gapSubject(plain: string, gap: RegExpExecArray, topic: Topic): string {
       : gap[1]!.endsWith('进度')
         ? topic.thing || topic.last
         : topic.rate || topic.last || topic.thing;
-  return thing + dropTrails(gap[0]);
+  return thing + gap[0];
 }
 
 function shareSubject(part: string, whole: string, topic: Topic): string {
   const subject = nounBefore(part) || topic.last || topic.thing;
   const base = whole.replace(
-    /(?:的?(?:比重|比例|份额|比))?(?:为|达到?|约|近|超过?|接近|不到|不足|仅|左右|的|高达|提高到|至)*$/,
+    /(?:的?(?:比重|比例|份额|比))?(?:为|到?达到?|约|近|超过?|接近|不到|不足|仅|左右|的|高达|提高到|至)*$/,
     '',
   );
   if (PLAN_BASE.test(base)) return ofPlan(nounBefore(part) || topic.thing || topic.last, base);

@@ -5,7 +5,7 @@ const ARABIC = /((?:19|20)\d{2})\s*[年.\-/．－]\s*(\d{1,2})\s*[月.\-/．－]
 const CHINESE =
   /([〇○零OＯ一二三四五六七八九]{4})\s*年\s*([一二三四五六七八九十]{1,2})\s*月\s*([一二三四五六七八九十]{1,3})\s*日/;
 /** Web copies that lost 年 and 月 between the digits: 2021915日. */
-const RUN_TOGETHER = /((?:19|20)\d{2})(\d{2,4})日/;
+const RUN_TOGETHER = /((?:19|20)\d{2})(\d{2,4})(?:日|$)/;
 
 /** A full date standing in a text: the day, and the characters it takes. */
 export interface PrintedDay {

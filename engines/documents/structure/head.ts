@@ -27,7 +27,8 @@ export function readHead(lines: readonly Line[]): ReadHead {
   const stop = firstBodyLine(lines);
   const upper = lines.slice(0, stop);
   const title = findTitle(upper, lines);
-  const bodyFrom = title === null ? firstUnknown(upper) : Math.max(title.to, firstUnknown(upper, title.to));
+  const isAddressed = lines[stop] !== undefined && addresseeOf(lines[stop]) !== null;
+  const bodyFrom = isAddressed ? stop : title === null ? firstUnknown(upper) : firstUnknown(upper, title.to);
   const above = lines.slice(0, bodyFrom);
   const text = title && tidy(title.text);
   return {
@@ -91,7 +92,10 @@ function addresseeOf(line: Line): string | null {
 
 /** ——2020年7月28日在…会议上, （2017年12月29日…通过): the line under a title. */
 function isSession(text: string): boolean {
-  return /^[—－―─\-（(]/.test(text) && (findDay(text) !== null || /[）)]$/.test(text) || /会议上/.test(text));
+  return (
+    (/^[—－―─\-（(]/.test(text) || /^\d{4}年\d{1,2}月\d{1,2}日在.*上$/.test(text)) &&
+    (findDay(text) !== null || /[）)]$/.test(text) || /会议上/.test(text))
+  );
 }
 
 function sessionDay(text: string): string | null {
