@@ -19,7 +19,7 @@ function penalty(before: string, after: string): number {
   if (/^[，。、；：”’》）〉】]/.test(after) || /[“‘《（〈【]$/.test(before)) return 1000;
   if (/ $/.test(before) && (before.match(/“/g) ?? []).length === (before.match(/”/g) ?? []).length) return 0;
   if (/关于$/.test(before)) return 1.5;
-  if (/^的/.test(after)) return 8;
+  if (/^(?:的|常委会|常务委员会|委员会|办公室|人民政府)/.test(after)) return 8;
   if (/[”》）]$/.test(before) || /^[“《（]/.test(after)) return 0.5;
   if (/(?:人民政府|委员会|办公室|局|厅|的|和|与|及|、)$/.test(before)) return 1;
   return 3;
@@ -42,7 +42,7 @@ function broken(text: string): string[] {
       const end =
         cut === chars.length
           ? 0
-          : penalty(chars.slice(Math.max(0, cut - 60), cut).join(''), chars.slice(cut, cut + 2).join(''));
+          : penalty(chars.slice(Math.max(0, cut - 60), cut).join(''), chars.slice(cut, cut + 5).join(''));
       const cost = start.cost + end + ((widthOf(line) - mean) / 3) ** 2;
       if (cost < (best.get(cut)?.cost ?? Infinity)) best.set(cut, { cost, lines: [...start.lines, line] });
     }
