@@ -112,7 +112,7 @@ describe('the red head', () => {
     const [centred] = await headed('东屿区人民政府文件');
     const number = centred!.find((line) => line.text.includes('〔2026〕'))!;
     expect((number.left + number.right) / 2).toBeCloseTo((LEFT + RIGHT) / 2, 0);
-    const [signed] = await headed('东屿区人民政府文件', { signers: ['陈海涛', '林岚', '欧阳明远'] });
+    const [signed] = await headed('东屿区人民政府文件', { signers: ['甲某某', '乙某', '丙丁某某'] });
     const last = signed!.find((line) => line.text.includes('〔2026〕'))!;
     expect(last.left).toBeCloseTo(LEFT + 5.644, 1);
     expect(last.text).toContain('欧阳明远');
