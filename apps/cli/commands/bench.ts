@@ -2,7 +2,7 @@ import { parse, say, UsageError, type Command } from '../command.ts';
 
 /** Each prints its table and loads only what it measures. */
 const benches: Record<string, () => Promise<void>> = {
-  reading: async () => say(await (await import('@quantu/documents/server')).benchReading()),
+  reading: async () => say((await import('@quantu/documents/server')).benchReading()),
   typeset: async () => say(await (await import('@quantu/documents/server')).benchTypeset()),
   store: async () => say(await (await import('@quantu/store/testing')).benchStore()),
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
