@@ -72,7 +72,9 @@ function isPageNumber(line: Line, page: number, offset: number | null): boolean 
 
 /** A light line in the margin, or the mark our own typesetter prints there in black. */
 function isMark(line: Line, page: PageLines['page']): boolean {
-  return (line.isLight || lineText(line).trim() === '虚构示例') && (line.y < page.height * 0.1 || line.y > page.height * 0.9);
+  return (
+    (line.isLight || lineText(line).trim() === '虚构示例') && (line.y < page.height * 0.1 || line.y > page.height * 0.9)
+  );
 }
 
 /** Texts (digits masked) that stand at the same height in the margin of most pages. */

@@ -51,7 +51,9 @@ function send(message) {
   parentPort.postMessage(message);
 }
 
-parentPort.on('message', async ({ bytes, limits }) => {
+parentPort.on('message', (order) => void answer(order));
+
+async function answer({ bytes, limits }) {
   streamLimit = Math.max(limits.pdfStreamBytes, bytes.length * 2);
   isOverLimit = false;
   try {
@@ -61,7 +63,7 @@ parentPort.on('message', async ({ bytes, limits }) => {
     const name = error instanceof Error ? error.name : 'Error';
     send({ kind: 'failed', name: isOverLimit ? 'StreamOverLimit' : name, message: String(error) });
   }
-});
+}
 
 async function readPages(bytes, limits) {
   const loading = getDocument({
