@@ -1,6 +1,6 @@
-export { isInvisible, tidy, withoutInvisible } from './characters.ts';
+export { isInvisible, tidy } from './characters.ts';
 export { sourceSpan } from './blocks.ts';
-export { markerAt, type Marker, type MarkerStyle } from './markers.ts';
+export { markerAt } from './markers.ts';
 export { chineseDigit, chineseInteger, isChineseNumeral } from './numerals.ts';
 export type { Block, Outline, SectionRole, Sentence } from './outline.ts';
 export { quoteAround } from './quotes.ts';
