@@ -248,3 +248,10 @@ test('the scanner looks at each character at most once', () => {
     }),
   );
 });
+
+test.each(['比', '每', '幅', '年度计划', '达到', '占', '三分之', '（', '“', '其中', '1/', '3：', '分别'])(
+  'a thousand times %s in front of figures is read to its end (a pattern that tries all ways would not come back)',
+  (word) => {
+    expect(() => read(`${`${word.repeat(1000)}3%，`.repeat(3)}${`${word}3亿元`.repeat(300)}。`)).not.toThrow();
+  },
+);

@@ -9,6 +9,8 @@ export interface Around {
 }
 
 const CHANGE = new RegExp(`${DECREASE}|${INCREASE}|(?<![核审裁削递加增升])[降减]|(?<![不至减缺最多很])少|跌`, 'g');
+const GROWTH_WORDS_FIRST = new RegExp(`^${OF_GROWTH}{0,6}`);
+const GROWTH_WORD_LAST = new RegExp(`${OF_GROWTH}$`);
 const LEVEL_BEHIND = /^了?(?:到|至|为|成)/;
 const FALLS = new RegExp(`^(?:${DECREASE}|降|减|少|跌)$`);
 /** Words with 减 or 降 that say nothing about this number. */
@@ -23,17 +25,18 @@ export function isDecrease({ before }: Around): boolean {
     const word = match[0];
     if (
       word.length === 1 &&
-      (behind.replace(new RegExp(`^${OF_GROWTH}*`), '') !== '' ||
-        NOT_A_FALL.test(before.slice(match.index, match.index + 2)))
+      (behind.replace(GROWTH_WORDS_FIRST, '') !== '' || NOT_A_FALL.test(before.slice(match.index, match.index + 2)))
     )
       continue;
     if (LEVEL_BEHIND.test(behind)) fall = false;
-    else fall = FALLS.test(word) && !/[到至]$/.test(behind.replace(new RegExp(`${OF_GROWTH}$`), ''));
+    else fall = FALLS.test(word) && !/[到至]$/.test(behind.replace(GROWTH_WORD_LAST, ''));
   }
   return fall;
 }
 
-const GROWTH_BEFORE = new RegExp(`(?:${DECREASE}|${INCREASE}|增|降|涨|减|同比|环比|增速|增幅|降幅|跌)${OF_GROWTH}*$`);
+const GROWTH_BEFORE = new RegExp(
+  `(?:${DECREASE}|${INCREASE}|增|降|涨|减|同比|环比|增速|增幅|降幅|跌)${OF_GROWTH}{0,6}$`,
+);
 
 /** The kind of figure, finer than what its unit gives. */
 export function kindOf(quantity: Quantity, { before, after }: Around, approx: Approx): FigureKind {

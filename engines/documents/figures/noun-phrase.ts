@@ -78,7 +78,7 @@ export function nounBefore(before: string): string {
 const YEARS = /^(?:近|过去)?[一二三四五六七八九十\d]+年(?:来|间)?/;
 
 /** 每人每月 joins the unit; 范围内, 以上 belong to the figure before. */
-const EACH = /(?:每[\u4e00-\u9fa5]{1,3}?)+$/;
+const EACH = /(?:每[^每\s]{1,3})+$/;
 const BEHIND_NUMBER = /^(?:范围内|以内|以上|以下|左右|之[内间中外]|[内中]的?(?![小学心部等央国药医]))/;
 
 function withoutSoftVerb(phrase: string): string {

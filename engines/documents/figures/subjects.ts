@@ -49,8 +49,10 @@ const RATES = new Set(['%', '‰', '个百分点', '个点', '个基点', '倍',
 const VERSUS =
   '(?:同比|环比|同口径|按可比口径|名义|可比|与[^，。；、]{1,16}?相比|(?:较(?!为)|(?<![同环占对])比(?![例重率值]))[^，。；、]{1,16}?)';
 const ADVERB = '(?:实际|年均|平均|分别|均|净|累计|又|再|大幅|小幅|略|共|则|都)';
-const GROWTH_TAIL = new RegExp(`${VERSUS}*${ADVERB}*(?:${DECREASE}|${INCREASE}|增|降|减|涨|跌|少)${OF_GROWTH}*$`);
-const VERSUS_TAIL = new RegExp(`${VERSUS}+${ADVERB}*$`);
+const GROWTH_TAIL = new RegExp(
+  `${VERSUS}{0,2}${ADVERB}{0,4}(?:${DECREASE}|${INCREASE}|增|降|减|涨|跌|少)${OF_GROWTH}{0,6}$`,
+);
+const VERSUS_TAIL = new RegExp(`${VERSUS}{1,2}${ADVERB}{0,4}$`);
 const GAP =
   /(?:高于|低于|快于|慢于|好于|优于|滞后于?|超前于?|超过?|领先于?|领先|落后于?|高出|低|高|快|慢)([^，。；、]{2,18})$/;
 const SHARE = /^(.*?)(?:约|共|仅|只|的)?占(?:到|了|据|有)?([^，。；占]{0,24})$/;
@@ -223,11 +225,15 @@ function countSubject({ before, after }: Sides, quantity: Quantity, topic: Topic
   return isVerbOnly(front) && thing !== '' ? front + (thing.length <= 6 ? thing : headOf(thing) || thing) : front;
 }
 
+function isAttribute(words: string): boolean {
+  return words !== '' && words.length <= 16 && ATTRIBUTE.test(words);
+}
+
 function measureSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = withoutGrowth(before);
   const raw = dropTrails(plain.replace(/^[、，]|^其中[：:，]?/g, ''));
-  const front = ATTRIBUTE.test(raw) ? raw : nounBefore(plain);
-  if (front !== '' && ATTRIBUTE.test(front))
+  const front = isAttribute(raw) ? raw : nounBefore(plain);
+  if (isAttribute(front))
     return topic.thing !== '' && topic.named === topic.sentence && !front.includes(topic.thing)
       ? topic.thing + front
       : front;
