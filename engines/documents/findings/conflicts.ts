@@ -1,6 +1,7 @@
 import type { Finding, ReadFigure } from '../reading.ts';
 import { printed, surfaceOf } from './printed.ts';
 import { rangeOf, type Line, type Sheet } from './sheet.ts';
+import { timesOf } from './times.ts';
 
 const COMPARED = new Set(['count', 'amount', 'rate', 'area', 'length', 'capacity', 'weight']);
 const SHORTEST_SUBJECT = 4;
@@ -34,11 +35,49 @@ const QUALIFIERS = [
   '首批',
   '第二批',
   '仅',
+  '改造',
+  '改建',
+  '提升',
+  '扩建',
+  '修复',
+  '修缮',
+  '整治',
+  '升级',
+  '开展',
+  '组织',
+  '检查',
+  '抽查',
+  '培育',
+  '创建',
+  '评定',
+  '认定',
+  '获评',
+  '引进',
+  '支持',
+  '争取',
+  '建成',
+  '实施',
+  '完工',
+  '开工',
+  '启动',
 ];
+/** These still speak of all there is. */
+const STOCK = new Set(['累计', '已', '共', '建成']);
+/** What such a count may say in front of the name. */
+const BUILT = /^(?:累计|已|共)*(?:建成|建有|拥有|现有|共有)?/u;
+/** 占全部119个…, 全区现有119个…: what is counted stands behind. */
+const TOTAL = /(?:全部|现有|共有|所有|总共)$/u;
+
+interface Known {
+  figure: ReadFigure;
+  line: Line;
+}
 
 /** The same thing, unit and time with two values in two places. */
 export function valueConflicts(sheet: Sheet): Finding[] {
-  const known = new Map<string, { figure: ReadFigure; line: Line }>();
+  const timeOf = timesOf(sheet);
+  const known = new Map<string, Known>();
+  const stock = new Map<string, Known>();
   const found: Finding[] = [];
   for (const line of sheet.lines) {
     if (isNext(sheet, line)) continue;
@@ -46,23 +85,43 @@ export function valueConflicts(sheet: Sheet): Finding[] {
     const uses = new Map<string, number>();
     for (const subject of subjects) uses.set(subject, (uses.get(subject) ?? 0) + 1);
     for (const [at, figure] of line.figures.entries()) {
+      if (!isComparable(figure)) continue;
+      const one = { figure, line };
+      const total = totalBefore(sheet, stock, one);
+      if (total && differ(total.known, one)) found.push(conflict(total.known.figure, figure, total.name));
       const subject = subjects[at] ?? '';
-      const isShared = (uses.get(subject) ?? 0) > 1;
-      if (isShared || !isComparable(figure) || subject === '') continue;
-      const key = [subject, figure.unit, figure.kind, qualifiers(sheet, line, figure)].join('|');
+      if (total || subject === '' || (uses.get(subject) ?? 0) > 1) continue;
+      const marks = qualifiers(sheet, line, figure);
+      const key = [subject, figure.unit, figure.kind, marks.join(), timeOf(line, figure)].join('|');
       const before = known.get(key);
-      if (!before) known.set(key, { figure, line });
-      else if (
-        before.line !== line &&
-        before.figure.value !== figure.value &&
-        isSameTime(before.figure, figure) &&
-        !agrees(before.figure, figure)
-      ) {
-        found.push(conflict(before.figure, figure, subject));
-      }
+      if (!before) known.set(key, one);
+      else if (differ(before, one)) found.push(conflict(before.figure, figure, subject));
+      if (marks.every((mark) => STOCK.has(mark))) stock.set(`${subject.replace(BUILT, '')}|${figure.unit}`, one);
     }
   }
   return found;
+}
+
+function differ(before: Known, now: Known): boolean {
+  return (
+    before.line !== now.line &&
+    before.figure.value !== now.figure.value &&
+    isSameTime(before.figure, now.figure) &&
+    !agrees(before.figure, now.figure)
+  );
+}
+
+/** 占全部119个老年食堂: the count of all of them that was given before, by the longest name printed behind. */
+function totalBefore(sheet: Sheet, stock: ReadonlyMap<string, Known>, { figure, line }: Known) {
+  if (figure.kind !== 'count' || !TOTAL.test(sheet.before(line, figure.start, 6))) return null;
+  const behind =
+    /^\p{Script=Han}{4,16}/u.exec(sheet.between(figure.end, Math.min(line.end, figure.end + 20)))?.[0] ?? '';
+  for (let length = behind.length; length >= SHORTEST_SUBJECT; length--) {
+    const name = behind.slice(0, length);
+    const known = stock.get(`${name}|${figure.unit}`);
+    if (known) return { known, name };
+  }
+  return null;
 }
 
 function isNext(sheet: Sheet, line: Line): boolean {
@@ -79,9 +138,8 @@ function isComparable(figure: ReadFigure): boolean {
  * Empty when it is what many things share (总投资) or too short to be one thing.
  */
 function subjectOf(sheet: Sheet, line: Line, figure: ReadFigure): string {
-  const lead = /(?:^|[，。；：、])(?<name>\p{Script=Han}{4,14})$/u.exec(sheet.before(line, figure.start, 18))?.groups?.[
-    'name'
-  ];
+  const lead = /(?:^|[，。；：、,;:])(?<name>\p{Script=Han}{4,14})$/u.exec(sheet.before(line, figure.start, 18))
+    ?.groups?.['name'];
   const own = bare(lead ?? '');
   const isName = figure.unit === '%' ? /[率比重度]$/u.test(own) : !/占|同比|比上年/u.test(own);
   if (own.length >= SHORTEST_LEAD && isName && !GENERIC.test(own)) return own;
@@ -96,9 +154,11 @@ function bare(name: string): string {
     .replace(/(?:为|达到?|共计?|约|了)$/u, '');
 }
 
-function qualifiers(sheet: Sheet, line: Line, figure: ReadFigure): string {
-  const around = sheet.before(line, figure.start, 14);
-  return QUALIFIERS.filter((word) => around.includes(word)).join();
+/** A verb in front of a list (改造乡镇卫生院8家、村卫生室67个) governs all of it. */
+function qualifiers(sheet: Sheet, line: Line, figure: ReadFigure): string[] {
+  const clause = /[^，。；,;]*$/u.exec(sheet.before(line, figure.start, 60))?.[0] ?? '';
+  const around = clause.length < 14 ? sheet.before(line, figure.start, 14) : clause;
+  return QUALIFIERS.filter((word) => around.includes(word));
 }
 
 /** Two printed times that differ are two facts; a figure without one is about the report's own time. */

@@ -102,11 +102,14 @@ export function derivedBases(sheet: Sheet): Finding[] {
       const level = line.figures[index - 1];
       if (!level || rate.kind !== 'growth' || rate.unit !== '%' || level.unit === '%' || tooFar(sheet, level, rate))
         return [];
-      if (!['amount', 'count', 'area', 'weight'].includes(level.kind) || DELTA.test(sheet.before(line, level.start)))
-        return [];
+      if (level.kind !== 'amount' || DELTA.test(sheet.before(line, level.start))) return [];
       if (rate.comparison !== null && !['同比', '环比', '较上年', '较'].includes(rate.comparison.type)) return [];
       const between = sheet.between(level.end, rate.start);
-      if (!/^(?:元|万元|亿元)?[，、（(]?(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降|同比增长)/u.test(between))
+      if (
+        !/^(?:元|万元|亿元)?[，、（(]?(?:同比|环比|比上年|较上年|比去年|较去年|增长|下降)[^，；。、分均]{0,8}$/u.test(
+          between,
+        )
+      )
         return [];
       const [value, percent] = [printed(level), printed(rate)];
       const factor = percent ? percent.value.div(100).plus(1) : decimal(0);

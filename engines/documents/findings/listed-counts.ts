@@ -52,7 +52,11 @@ export function countMismatches(sheet: Sheet): Finding[] {
     const scan = scanBlock(block, words());
     const index = indexer(block);
     return inside.flatMap(
-      (count) => listBefore(scan, count, index(count.start)) ?? listAfter(scan, count, index(count.end)) ?? [],
+      (count) =>
+        listBefore(scan, count, index(count.start)) ??
+        listAfter(scan, count, index(count.end)) ??
+        listInBracket(scan, count, index(count.end)) ??
+        [],
     );
   });
 }
@@ -147,6 +151,25 @@ function listAfter(scan: Scan, count: Count, at: number): Finding[] | null {
   const list = flatList(text, from, listEnd);
   if (!list || list.items.length < 2) return null;
   return judge(scan, count, list, open !== null);
+}
+
+/** Words that open a remark and no list of the counted, and kinds of place that a bracket adds to the noun. */
+const REMARK = /^(?:其中|含|包括|不含|详见|见|如|即|以|较|比|同比|占|按|指|或|不包括|不)/u;
+const KIND_OF_PLACE =
+  /^(?:镇街?|乡|街道|园区|开发区|社区|村|居|居委会|部门|单位|办事处|.{0,2}场|景区|管委会|县|市|区|旗|企业|机构|平台|点|站)$/u;
+
+/** 三家单位（县交通运输局、枫林镇）: a bracket behind the noun that names each of the counted. */
+function listInBracket(scan: Scan, count: Count, at: number): Finding[] | null {
+  const { text } = scan;
+  const open = /^\p{Script=Han}{0,10}[（(]/u.exec(text.slice(at, at + 11));
+  const from = at + (open?.[0].length ?? 0);
+  const close = open ? (scan.pair[from - 1] ?? -1) : -1;
+  if (close <= from || close - from > 300) return null;
+  const inside = text.slice(from, close);
+  const list = REMARK.test(inside) || /[，。；：\d]/u.test(inside) ? null : flatList(text, from, close);
+  const names = list?.items.map((item) => text.slice(item.from, item.to).trim()) ?? [];
+  if (!list || names.length < 2 || names.some((name) => name.length < 3 || KIND_OF_PLACE.test(name))) return null;
+  return judge(scan, count, list, /等(?:\p{Script=Han}{0,6})?$/u.test(inside));
 }
 
 function clauseEnd(text: string, from: number): number {

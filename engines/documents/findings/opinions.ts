@@ -5,6 +5,8 @@ import { profileOf, rarity, similarity, type Profile } from './similarity.ts';
 
 /** Below this two sections share nothing but chance. */
 const LEAST = 0.02;
+/** Less is enough when no other section comes near: at least twice what either shares with anything else. */
+const FAINT = 0.01;
 /** An opinion that no step is left for is still answered when its title's own words stand in a step's title. */
 const SAME_TITLE = 0.3;
 const MOST = 60;
@@ -33,10 +35,17 @@ export function unansweredOpinions(outline: Outline): Finding[] {
   const pairs = bestPairs(weights);
   return asked.flatMap((opinion, row) => {
     const column = pairs[row] ?? -1;
-    const isPaired = column >= 0 && (weights[row]?.[column] ?? 0) >= LEAST;
+    const weight = weights[row]?.[column] ?? 0;
+    const isPaired = weight >= LEAST || (weight >= FAINT && standsOut(weights, row, column));
     const isNamed = planned.some((step) => similarity(opinion.title, step.title, titles) >= SAME_TITLE);
     return isPaired || isNamed ? [] : [unanswered(outline, opinion.section, steps)];
   });
+}
+
+function standsOut(weights: readonly (readonly number[])[], row: number, column: number): boolean {
+  const weight = weights[row]?.[column] ?? 0;
+  const others = weights.flatMap((line, at) => line.filter((_, position) => (at === row) !== (position === column)));
+  return others.every((other) => other * 2 <= weight);
 }
 
 /** Only an answer to opinions, suggestions or findings owes each of them a next step. */
@@ -101,17 +110,23 @@ function partOf(outline: Outline, section: Section): Part {
 
 function unanswered(outline: Outline, opinion: Section, steps: readonly Section[]): Finding {
   const label = opinion.path.at(-1) ?? '';
-  const title = opinion.title.length > 36 ? `${opinion.title.slice(0, 36)}……` : opinion.title;
-  const heading = outline.text.indexOf('。', opinion.start);
-  const end = heading > 0 && heading - opinion.start <= 80 ? heading : Math.min(opinion.end, opinion.start + 40);
+  const whole = opinion.title.replace(/(?:研究)?(?:办理|处理|落实|整改)情况$/u, '');
+  const title = whole.length > 36 ? `${whole.slice(0, 36)}……` : whole;
+  const named = title.startsWith('“') ? title : `“${title.replaceAll('“', '‘').replaceAll('”', '’')}”`;
   return {
     code: 'opinion-without-next-step',
     severity: 'warn',
-    at: [opinion.start, end],
-    also: steps.map((step) => [
-      step.start,
-      Math.min(step.end, step.start + 1 + step.title.length + (step.path.at(-1)?.length ?? 0)),
-    ]),
-    text: `审议意见${label}${title.startsWith('“') ? title : `“${title}”`}在下一步工作中没有对应的安排（下一步共 ${steps.length} 条）`,
+    at: headingRange(outline, opinion),
+    also: steps.map((step) => headingRange(outline, step)),
+    text: `审议意见${label}${named}在下一步工作中没有对应的安排（下一步共 ${steps.length} 条）`,
   };
+}
+
+/** Marker and title, without the text below them. */
+function headingRange(outline: Outline, section: Section): [start: number, end: number] {
+  const printed = outline.text.slice(section.start, Math.min(section.end, section.start + 200));
+  const at = printed.indexOf(section.title);
+  if (at >= 0 && section.title !== '') return [section.start, section.start + at + section.title.length];
+  const line = printed.search(/[。\n]/u);
+  return [section.start, section.start + (line > 0 ? line : Math.min(printed.length, 40))];
 }

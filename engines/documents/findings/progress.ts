@@ -1,17 +1,19 @@
 import { decimal, type Decimal } from '@quantu/base';
 import type { Finding, ReadFigure } from '../reading.ts';
-import { printed, surfaceOf } from './printed.ts';
+import { printed, surfaceOf, type Printed } from './printed.ts';
 import { rangeOf, type Line, type Sheet } from './sheet.ts';
 
-const SCHEDULE = /(?<way>超|超过|快于|高于|领先|超前|提前|慢于|低于|滞后|落后)[^，。；\d]{0,6}序时(?:进度|计划)?/u;
-const BEHIND = new Set(['慢于', '低于', '滞后', '落后']);
+const SCHEDULE =
+  /(?<way>超|快于|高于|高出|领先|提前|慢于|低于|滞后|落后)[^，。；\d]{0,6}(?:序时|时序)(?:进度|计划)?|[比较](?:序时|时序)(?:进度|计划)?[^，。；\d]{0,4}?(?<after>快|高|超前|提前|慢|低|滞后|落后)/u;
+const BEHIND = new Set(['慢于', '低于', '滞后', '落后', '慢', '低']);
 
 /** 完成年度计划的58.14%，超序时进度8.14个百分点 in 1-6月: done − lead must be months ÷ 12. */
 export function progressMismatches(sheet: Sheet): Finding[] {
   return sheet.lines.flatMap((line) =>
     line.figures.flatMap((lead, index) => {
       if (lead.unit !== '个百分点') return [];
-      const way = SCHEDULE.exec(sheet.before(line, lead.start, 18))?.groups?.['way'];
+      const said = SCHEDULE.exec(sheet.before(line, lead.start, 18))?.groups;
+      const way = said?.['way'] ?? said?.['after'];
       const done = line.figures.slice(0, index).findLast((figure) => figure.unit === '%' && figure.kind !== 'growth');
       if (way === undefined || !done || lead.start - done.end > 30) return [];
       const finding = judge(line, done, lead, BEHIND.has(way), monthsBefore(sheet, line));
@@ -31,7 +33,7 @@ function judge(
   if (!rate || !points) return null;
   const size = points.value.abs();
   const planned = isBehind ? rate.value.plus(size) : rate.value.minus(size);
-  const slack = rate.half.plus(points.half).times(2);
+  const slack = slackOf(rate, points);
   const fits = (month: number) => planned.minus(straight(month)).abs().lte(slack);
   if (months === null ? range12().some(fits) : fits(months)) return null;
   const sign = isBehind ? '＋' : '－';
@@ -46,6 +48,12 @@ function judge(
     also: [rangeOf(done), [line.start, line.end]],
     text: `${surfaceOf(done)}${sign}${size.toFixed()}＝${planned.toFixed()}%，${expected}`,
   };
+}
+
+/** Both rounded or both cut off: the difference is off by at most one unit of the coarser digit. */
+function slackOf(rate: Printed, points: Printed): Decimal {
+  const coarser = rate.half.gt(points.half) ? rate.half : points.half;
+  return coarser.times(2);
 }
 
 function straight(month: number): Decimal {

@@ -10,6 +10,8 @@ const NAMED_SHARE = /(?:^|[，；。])(?<name>\p{Script=Han}{2,8})占比(?:为|�
 const DISTRIBUTED = /(?:分别占|占比分别|比重分别|比例分别)(?:总[数量额]的?|全部的?)?(?:为|达)?$/u;
 /** How many figures back a part or a whole is looked for. */
 const NEARBY = 12;
+/** How many figures in front of a sentence the whole of several shares is looked for. */
+const FAR = 40;
 /** 整改率: the share of what is 整改. */
 const RATE =
   /(?<stem>办结|办复|答复|整改|完成|开工|竣工|签约|销号|化解|落实|见面|满意|采纳|解决|达标|合格|覆盖|入统|投产|及格|通过)率(?:为|达到?|约)?$/u;
@@ -55,11 +57,38 @@ function share(sheet: Sheet, line: Line, index: number, percent: Printed): Findi
   const part = printed(partFigure);
   const linked = partFigure.subsetOf === null ? undefined : sheet.figures[partFigure.subsetOf];
   const wholes = wholesFor(sheet, line, partFigure);
+  const sibling = part && !linked ? wholeOfSiblings(sheet, line, partFigure) : null;
+  if (part && sibling)
+    return shareAgrees(part, sibling, percent) || part.value.gt(sibling.value)
+      ? []
+      : [finding(percent, part, sibling.figure, sibling.value, true)];
   const whole = linked ?? wholes.at(-1)?.figure;
   const value = whole ? printed(whole) : null;
   if (!part || !whole || !value || part.value.gt(value.value)) return [];
   if (whole.unit !== partFigure.unit || [...wholes, value].some((one) => shareAgrees(part, one, percent))) return [];
   return linked ? [finding(percent, part, whole, value.value, true)] : [];
+}
+
+/**
+ * 甲类 1211 起，占38.0%；乙类 637 起，占20.0%；丙类 446 起，占…: the printed whole that every other pair of the
+ * sentence is a share of, when there are two such pairs.
+ */
+function wholeOfSiblings(sheet: Sheet, line: Line, of: ReadFigure): Printed | null {
+  const pairs = line.figures.flatMap((figure, index) => {
+    const before = line.figures[index - 1];
+    if (figure.unit !== '%' || !before || before === of || before.unit !== of.unit) return [];
+    const [part, percent] = [printed(before), printed(figure)];
+    const isPair = figure.start - before.end <= 8 && IMPLICIT_SHARE.test(sheet.before(line, figure.start, 8));
+    return part && percent && isPair ? [{ part, percent }] : [];
+  });
+  if (pairs.length < 2) return null;
+  const last = indexOf(sheet.figures, line.start);
+  const candidates = sheet.figures
+    .slice(Math.max(0, last - FAR), last)
+    .concat(line.figures)
+    .filter((figure) => figure.unit === of.unit && figure !== of)
+    .flatMap((figure) => printed(figure) ?? []);
+  return candidates.findLast((whole) => pairs.every(({ part, percent }) => shareAgrees(part, whole, percent))) ?? null;
 }
 
 /** 长三角 46 个、珠三角 39 个、其他地区 27 个，长三角占比 45.1%: of the sum of what is listed, or of a whole before. */

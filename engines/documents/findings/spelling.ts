@@ -20,13 +20,26 @@ interface Known {
   core: string;
 }
 
-/** The same project, plan or place printed two ways: names that differ by one character. */
+/**
+ * The same project, plan or place printed two ways: names that differ by one character, and names of projects of which
+ * one lacks a part in the middle.
+ */
 export function spellingVariants(entities: readonly Entity[]): Finding[] {
-  const known = entities
+  const known = comparable(entities);
+  const found = shortened(known);
+  found.push(...oneEditApart(known, found));
+  return found.slice(0, MOST);
+}
+
+function comparable(entities: readonly Entity[]): Known[] {
+  return entities
     .filter((entity) => COMPARED.has(entity.type))
     .map((entity) => ({ entity, core: coreOf(entity.name) }))
     .filter(({ core }) => core.length >= SHORTEST && core.length <= LONGEST)
     .sort((a, b) => b.core.length - a.core.length);
+}
+
+function oneEditApart(known: readonly Known[], told: readonly Finding[]): Finding[] {
   const byShape = new Map<string, Known[]>();
   const found: Finding[] = [];
   for (const one of known) {
@@ -36,7 +49,7 @@ export function spellingVariants(entities: readonly Entity[]): Finding[] {
       for (const other of same) others.add(other);
       byShape.set(shape, [...same, one].slice(-8));
     }
-    for (const other of others) found.push(...compare(other, one, found));
+    for (const other of others) found.push(...compare(other, one, [...told, ...found]));
     if (found.length >= MOST) break;
   }
   return found;
@@ -58,18 +71,62 @@ function compare(one: Known, other: Known, told: readonly Finding[]): Finding[] 
   const difference = one.entity.type === other.entity.type ? oneEdit(one.core, other.core) : null;
   if (difference === null || difference.some((unit) => TELLING.has(unit))) return [];
   const [a, b] = [one.entity, other.entity];
-  const [first, second] = (a.mentions[0]?.[0] ?? 0) < (b.mentions[0]?.[0] ?? 0) ? [a, b] : [b, a];
+  const [first, second] = inOrder(a, b);
+  return variant(first, second, `“${second.name}”与“${first.name}”只差${describe(difference)}`, told);
+}
+
+function inOrder(a: Entity, b: Entity): [first: Entity, second: Entity] {
+  return (a.mentions[0]?.[0] ?? 0) < (b.mentions[0]?.[0] ?? 0) ? [a, b] : [b, a];
+}
+
+function variant(first: Entity, second: Entity, said: string, told: readonly Finding[]): Finding[] {
   const [at, also] = [second.mentions[0], first.mentions[0]];
-  if (!at || !also || told.some((finding) => finding.at[0] <= at[0] && at[1] <= finding.at[1])) return [];
-  return [
-    {
-      code: 'spelling-variant',
-      severity: 'warn',
-      at,
-      also: [also],
-      text: `“${second.name}”与“${first.name}”只差${describe(difference)}，如为同一${LABELS[first.type] ?? '名称'}请统一写法`,
-    },
-  ];
+  if (!at || !also || told.some((finding) => [finding.at, ...finding.also].some((range) => covers(range, at))))
+    return [];
+  const text = `${said}，如为同一${LABELS[first.type] ?? '名称'}请统一写法`;
+  return [{ code: 'spelling-variant', severity: 'warn', at, also: [also], text }];
+}
+
+function covers(outer: [number, number], inner: [number, number]): boolean {
+  return outer[0] <= inner[0] && inner[1] <= outer[1];
+}
+
+const HEAD = 6;
+const MOST_MISSING = 6;
+
+/** 绿色产业园及配套基础设施项目 and 绿色产业园及配套项目: compared only with names that begin alike. */
+function shortened(known: readonly Known[]): Finding[] {
+  const byHead = new Map<string, Known[]>();
+  const found: Finding[] = [];
+  for (const short of known) {
+    if (short.entity.type !== 'project') continue;
+    const head = short.core.slice(0, HEAD);
+    const longer = byHead.get(head) ?? [];
+    for (const long of longer) {
+      const missing = missingPart(long.core, short.core);
+      if (missing === null) continue;
+      const [first, second] = inOrder(long.entity, short.entity);
+      const said = `“${second.name}”比“${first.name}”${first === long.entity ? '少' : '多'}“${missing}”`;
+      found.push(...variant(first, second, said, found));
+    }
+    byHead.set(head, [...longer, short].slice(-8));
+  }
+  return found;
+}
+
+/**
+ * What the short name lacks, one piece behind a common head. A piece at the very end makes another thing (安置房 and
+ * 安置房配套道路) unless a joiner before it says that the name goes on: 产业园及配套[基础设施].
+ */
+export function missingPart(long: string, short: string): string | null {
+  const length = long.length - short.length;
+  if (length < 2 || length > MOST_MISSING || short.length < SHORTEST) return null;
+  let from = 0;
+  while (from < short.length && long[from] === short[from]) from++;
+  if (from < HEAD || long.slice(from + length) !== short.slice(from)) return null;
+  const missing = long.slice(from, from + length);
+  const isOpen = from === short.length && !/[及和与]/u.test(short.slice(HEAD));
+  return isOpen || [...missing].some((unit) => TELLING.has(unit)) ? null : missing;
 }
 
 const LABELS: Partial<Record<EntityType, string>> = {

@@ -33,6 +33,7 @@ export function sumMismatches(sheet: Sheet): Finding[] {
     return [
       ...subsets(sheet, line),
       ...colonLists(sheet, line),
+      ...inclusions(sheet, line),
       ...lists(sheet, line),
       ...closingTotals(sheet, line),
     ].flatMap((breakdown) => {
@@ -106,6 +107,31 @@ function colonLists(sheet: Sheet, line: Line): Breakdown[] {
   const isFlat = after.every((figure) => figure.subsetOf === null || sheet.figures[figure.subsetOf] === whole);
   const parts = isFlat ? after : [];
   return breakdown(sheet, whole, parts, true);
+}
+
+/** Between a whole and its first part: 包括, 由…构成 says so in words, a bracket by standing directly behind. */
+const INCLUDES = /^[^，。；、（(：\d]{0,10}[，,]?(?:主要)?(?:包括|包含|分别是|分别为|具体为)[^，。；、\d]{0,14}$/u;
+const BRACKETED = /^[^，。；、（(：\d]{0,4}[（(](?!其中|含|较|比|同比|增|折合|占)[^，。；、（(：\d]{1,12}$/u;
+const TOTAL = /(?:总计|合计|共计|总额|总量|总数|总收入|总支出)(?:为|达到?)?$/u;
+
+/** 收入总计 90 亿元，包括本级收入 60 亿元、补助 30 亿元; 债务余额 90 亿元（一般债务 40 亿元、专项债务 50 亿元）. */
+function inclusions(sheet: Sheet, line: Line): Breakdown[] {
+  return line.figures.flatMap((whole, index) => {
+    const first = line.figures[index + 1];
+    if (!first || !addable(whole)) return [];
+    const link = sheet.between(whole.end, first.start);
+    const isSaid = INCLUDES.test(link);
+    if (!isSaid && !BRACKETED.test(link)) return [];
+    const parts: ReadFigure[] = [];
+    for (const part of line.figures.slice(index + 1, index + 1 + MOST_PARTS)) {
+      const before = parts.at(-1);
+      const gap = before ? sheet.between(before.end, part.start) : '、';
+      if (part.unit !== whole.unit || !addable(part) || !/^[、，,和及][^，。；、）)\d]{0,16}$/u.test(gap)) break;
+      parts.push(part);
+    }
+    const isComplete = isSaid && TOTAL.test(sheet.before(line, whole.start, 8));
+    return parts.length > 1 ? breakdown(sheet, whole, parts, isComplete) : [];
+  });
 }
 
 /** 198 个在建项目中，基础施工的 46 个、主体施工的 93 个: parts of one unit that only 、 parts. */
