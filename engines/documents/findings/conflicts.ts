@@ -80,7 +80,7 @@ export function valueConflicts(sheet: Sheet): Finding[] {
   const stock = new Map<string, Known>();
   const found: Finding[] = [];
   for (const line of sheet.lines) {
-    if (isNext(sheet, line)) continue;
+    if (isNext(sheet, line) || isRow(line)) continue;
     const subjects = line.figures.map((figure) => subjectOf(sheet, line, figure));
     const uses = new Map<string, number>();
     for (const subject of subjects) uses.set(subject, (uses.get(subject) ?? 0) + 1);
@@ -129,6 +129,11 @@ function isNext(sheet: Sheet, line: Line): boolean {
   return section !== null && sheet.outline.roles.get(section) === 'next';
 }
 
+/** A row of a table sets a plan beside what came of it. */
+function isRow(line: Line): boolean {
+  return /[|\t｜]/u.test(line.text);
+}
+
 function isComparable(figure: ReadFigure): boolean {
   return COMPARED.has(figure.kind) && figure.approx === 'exact' && figure.value2 === null && figure.subsetOf === null;
 }
@@ -150,7 +155,7 @@ function subjectOf(sheet: Sheet, line: Line, figure: ReadFigure): string {
 
 function bare(name: string): string {
   return name
-    .replace(/^(?:全年|全市|全县|全区|全省|全州|今年|本年|我市|我区|我县)+/u, '')
+    .replace(/^(?:全年|全市|全县|全区|全省|全州|今年|本年度?|我市|我区|我县)+/u, '')
     .replace(/(?:为|达到?|共计?|约|了)$/u, '');
 }
 

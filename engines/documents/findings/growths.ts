@@ -65,8 +65,10 @@ function fromTo(sheet: Sheet, line: Line): Finding[] {
   });
 }
 
+/** The growth of one step; 年均增长 is the mean of several. */
 function isGrowth(sheet: Sheet, line: Line, figure: ReadFigure): boolean {
-  return figure.unit === '%' && GROWN.test(sheet.before(line, figure.start));
+  const lead = sheet.before(line, figure.start);
+  return figure.unit === '%' && GROWN.test(lead) && !/(?:年均|平均|年平均|年复合)\p{Script=Han}{0,4}$/u.test(lead);
 }
 
 function tooFar(sheet: Sheet, left: ReadFigure, right: ReadFigure): boolean {
@@ -97,7 +99,8 @@ function ratioAgrees(
 
 /** 73.39 亿元，同比增长 49.2%: what the year before must have been. Said as derived, never as printed. */
 export function derivedBases(sheet: Sheet): Finding[] {
-  return sheet.lines.flatMap((line) =>
+  const told = sheet.lines.filter(({ sentence: { section } }) => roleOf(sheet, section) !== 'next');
+  return told.flatMap((line) =>
     line.figures.flatMap((rate, index) => {
       const level = line.figures[index - 1];
       if (!level || rate.kind !== 'growth' || rate.unit !== '%' || level.unit === '%' || tooFar(sheet, level, rate))
@@ -127,6 +130,10 @@ export function derivedBases(sheet: Sheet): Finding[] {
       ];
     }),
   );
+}
+
+function roleOf(sheet: Sheet, section: string | null): string | undefined {
+  return section === null ? undefined : sheet.outline.roles.get(section);
 }
 
 function decimalPlaces(figure: ReadFigure): number {

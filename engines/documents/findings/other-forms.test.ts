@@ -36,6 +36,15 @@ describe('shares of one whole', () => {
     expect(finding?.text).toContain('120件÷800件＝15%');
   });
 
+  test('a rate is not of a whole that has its own rate', () => {
+    const text = '年度计划投资118亿元，完成投资22.4亿元，完成率19%，其中续建项目完成投资20.9亿元，完成率21.6%。';
+    expect(found(text, 'share-mismatch')).toEqual([]);
+  });
+
+  test('a mean growth of several years is none of one step', () => {
+    expect(found('出口额由4500万美元提高到2.3亿美元，年均增长38%。', 'growth-mismatch')).toEqual([]);
+  });
+
   test('shares that fit are fine', () => {
     expect(found(shares('15%'), 'share-mismatch')).toEqual([]);
   });
@@ -78,6 +87,7 @@ describe('one thing with two values', () => {
     [
       '一、2023年决算情况\n一般公共预算收入完成25.1亿元。\n二、2024年上半年预算执行情况\n一般公共预算收入完成13.8亿元。',
     ],
+    ['新增公交线路30条。 | 已新增公交线路34条。 | 区交通局'],
     ['一般公共预算收入完成25.1亿元。上半年，一般公共预算收入完成13.8亿元。'],
   ])('two facts: %s', (text) => {
     expect(found(text, 'value-conflict')).toEqual([]);

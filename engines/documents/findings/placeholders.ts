@@ -6,8 +6,8 @@ import { indexOf, rangeOf, type Sheet } from './sheet.ts';
 const VAGUE = words('一批 若干 一些 数十 数百 数千 上百 上千 上万 近百 近千');
 /** A result that is counted; 一批烦心事, 一些不足 and 若干意见 are plain prose. */
 const COUNTED =
-  /^(?:(?:多?[家处户名场项条]|人|个(?!人))|[^，。；：！？]{0,26}?(?:项目|工程|线路|路线|小区|公园|绿地|设施|学校|幼儿园|医院|道路|泵站|企业|商家|门店|场所|车位|学位|床位|岗位|品牌|活动|平台|站点|驿站|基地|园区|厂房|住房))(?!(?:的)?(?:问题|不足|困难|短板))/u;
-const LOOSE = new Set(['多', '余', '来']);
+  /^(?:多?[家处户名场项条]|[^，。；：！？]{0,26}?(?:项目|工程|线路|路线|小区|公园|绿地|设施|学校|幼儿园|医院|道路|泵站|企业|商家|门店|场所|车位|学位|床位|岗位|品牌|活动|平台|站点|驿站|基地|园区|厂房|住房))(?!(?:的)?(?:问题|不足|困难|短板))/u;
+const LOOSE = new Set(['多', '余']);
 /** From here on a rounded number is how totals are written. */
 const LARGE = 1000;
 

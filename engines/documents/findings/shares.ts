@@ -142,11 +142,17 @@ function rate(sheet: Sheet, line: Line, percent: Printed, stem: string): Finding
   if (!partFigure || !part || percent.figure.start - partFigure.end > 16) return [];
   const wholes = before
     .filter((figure) => figure !== partFigure && figure.unit === partFigure.unit)
+    .filter((figure) => !hasRate(line, figure, partFigure))
     .flatMap((figure) => printed(figure) ?? [])
     .filter((one) => one.value.gte(part.value));
   const whole = wholes[0];
   if (!whole || wholes.some((one) => shareAgrees(part, one, percent))) return [];
   return [finding(percent, part, whole.figure, whole.value, wholes.length === 1)];
+}
+
+/** A whole that a percentage was already taken of before the part is named belongs to that percentage. */
+function hasRate(line: Line, whole: ReadFigure, part: ReadFigure): boolean {
+  return line.figures.some((figure) => figure.unit === '%' && figure.start >= whole.end && figure.end <= part.start);
 }
 
 /** 20 票、7 票、1 票，分别占 71.43%、25%、3.57%: as many percentages as parts in front of them. */
