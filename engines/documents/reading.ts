@@ -40,28 +40,11 @@ export interface Section {
   title: string;
 }
 
-/** How exact a printed figure says it is: `exact`, or the word itself. */
-export type Approx =
-  | 'exact'
-  | '多'
-  | '余'
-  | '来'
-  | '近'
-  | '约'
-  | '超'
-  | '逾'
-  | '达'
-  | '突破'
-  | '以上'
-  | '以下'
-  | '以内'
-  | '左右'
-  | '上下'
-  | '不低于'
-  | '不少于'
-  | '不超过'
-  | '力争'
-  | '虚数';
+/**
+ * How exact a printed figure says it is, in the closed list of the domain: 不少于 and 至少 are 以上, 不超过 and 以内 are
+ * 以下, 逾 and 突破 are 超. The printed word stays in the text.
+ */
+export type Approx = 'exact' | '多' | '余' | '近' | '约' | '以上' | '以下' | '超' | '左右' | '虚数';
 
 export type FigureKind =
   | 'count'

@@ -27,28 +27,7 @@ export const FIGURE_KINDS = [
   'weight',
   'concentration',
 ] as const;
-export const APPROX = [
-  'exact',
-  '多',
-  '余',
-  '来',
-  '近',
-  '约',
-  '超',
-  '逾',
-  '达',
-  '突破',
-  '以上',
-  '以下',
-  '以内',
-  '左右',
-  '上下',
-  '不低于',
-  '不少于',
-  '不超过',
-  '力争',
-  '虚数',
-] as const;
+export const APPROX = ['exact', '多', '余', '近', '约', '以上', '以下', '超', '左右', '虚数'] as const;
 export const ENTITY_TYPES = [
   'department',
   'organ',

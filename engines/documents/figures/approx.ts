@@ -7,22 +7,21 @@ const MUCH = /[多余](?![个种次样元家名项层方重位人少媒云功党
 const BEHIND_AS: Record<string, Approx> = {
   以上: '以上',
   以下: '以下',
-  以内: '以内',
-  之内: '以内',
+  以内: '以下',
+  之内: '以下',
   左右: '左右',
-  上下: '上下',
+  上下: '左右',
 };
 
 /** Words in front: outside the figure's characters. The second pattern names words that only end like one. */
 const IN_FRONT: readonly (readonly [word: RegExp, as: Approx, not?: RegExp])[] = [
-  [/(?:不低于|不小于|≥)$/, '不低于'],
-  [/(?:不少于|至少|最少)$/, '不少于'],
-  [/(?:不超过|不高于|不多于|不大于|最多|≤)$/, '不超过'],
+  [/(?:不低于|不小于|不少于|至少|最少|≥)$/, '以上'],
+  [/(?:不超过|不超|不高于|不多于|不大于|最多|至多|≤)$/, '以下'],
   [/(?:不足|不到|低于|少于|小于|未满|不满)$/, '以下'],
-  [/突破了?$/, '突破'],
+  [/突破了?$/, '超'],
   [/(?:超过了?|超出|超|高于|多于|大于|>)$/, '超', /(?:赶超|中超)$/],
   [/过$/, '超', /[通经不渡度超高达做有走看办开读去来到]过$/],
-  [/逾$/, '逾'],
+  [/逾$/, '超', /(?:每|不)逾$/],
   [/近$/, '近', /(?:附近|最近|临近|靠近|邻近|相近|新近|就近|远近|走近|亲近|贴近)$/],
   [
     /约[为有占达]?$/,
@@ -31,7 +30,7 @@ const IN_FRONT: readonly (readonly [word: RegExp, as: Approx, not?: RegExp])[] =
   ],
   [/大概$/, '约'],
   [/上$/, '以上'],
-  [/破$/, '突破'],
+  [/破$/, '超'],
 ];
 
 /** What the words of the table end with: most numbers have none of them in front. */

@@ -32,7 +32,7 @@ const EXAMPLES: readonly (readonly [rule: string, marked: string])[] = [
   ],
   [
     'approximation in front, among and behind',
-    '近⟦2000场次|2000|场次|近|活动⟧活动，⟦200多家|200|家|多|企业⟧企业，约⟦1.2万余人|12000|人|余|群众⟧群众，不低于⟦85%|85|%|不低于|⟧，⟦三成多|30|%|多|⟧。',
+    '近⟦2000场次|2000|场次|近|活动⟧活动，⟦200多家|200|家|多|企业⟧企业，约⟦1.2万余人|12000|人|余|群众⟧群众，不低于⟦85%|85|%|以上|⟧，⟦三成多|30|%|多|⟧。',
   ],
   [
     'words that only look like approximations',

@@ -44,13 +44,19 @@ export function kindOf(quantity: Quantity, { before, after }: Around, approx: Ap
   if (kind === 'range' || kind === 'pp_diff' || kind === 'discount') return kind;
   if (unit === '米' && /^见[园绿圆]/.test(after)) return 'standard';
   if ((unit === '%' || unit === '倍' || unit === '‰') && GROWTH_BEFORE.test(before)) return 'growth';
-  if (isLimit(approx) && kind !== 'rate' && /^的?[\u4e00-\u9fa5“]/.test(after) && !/^(?:，|。)/.test(after))
+  if (
+    quantity.end > quantity.unitEnd &&
+    isLimit(approx) &&
+    kind !== 'rate' &&
+    /^的?[\u4e00-\u9fa5“]/.test(after) &&
+    !/^(?:，|。)/.test(after)
+  )
     return 'threshold';
   return kind;
 }
 
 function isLimit(approx: Approx): boolean {
-  return approx === '以上' || approx === '以下' || approx === '以内';
+  return approx === '以上' || approx === '以下';
 }
 
 /** What the figure is compared with, in its own clause. */

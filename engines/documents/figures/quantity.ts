@@ -36,7 +36,7 @@ interface Scaled {
   form: 'arabic' | 'chinese';
 }
 
-const MIDDLE: Record<string, Approx> = { 多: '多', 余: '余', 来: '来', 几: '多' };
+const MIDDLE: Record<string, Approx> = { 多: '多', 余: '余', 来: '多', 几: '多' };
 const MULTIPLIER = /万亿|[十百千]?[万亿]|[百千](?![克米瓦伏卡帕焦乏分佳强])/y;
 const POWERS: Record<string, number> = { 十: 1, 百: 2, 千: 3, 万: 4, 亿: 8 };
 const MUCH_MORE = /^(?:倍|年|比例)$/;

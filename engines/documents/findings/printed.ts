@@ -1,5 +1,5 @@
 import { Decimal, decimal, decimalsOf, plain } from '@quantu/base';
-import type { Approx, FigureKind, ReadFigure } from '../reading.ts';
+import type { FigureKind, ReadFigure } from '../reading.ts';
 
 /** A figure as arithmetic sees it: the value, and how far the true value may lie from what is printed. */
 export interface Printed {
@@ -21,7 +21,6 @@ const MULTIPLIERS: readonly [word: string, factor: string][] = [
   ['万', '10000'],
 ];
 
-const EXACT: ReadonlySet<Approx> = new Set(['exact', '达']);
 const MEASURED: ReadonlySet<FigureKind> = new Set([
   'amount',
   'rate',
@@ -38,7 +37,7 @@ const NUMBER = /^[-−－]?[\d０-９,，.．\s]*[\d０-９]/u;
 
 /** The figure for arithmetic, or null when it is no exact single value: 200多, 近2000, a range. */
 export function printed(figure: ReadFigure): Printed | null {
-  if (!EXACT.has(figure.approx) || figure.value2 !== null) return null;
+  if (figure.approx !== 'exact' || figure.value2 !== null) return null;
   const value = decimal(figure.value);
   const digits = numberIn(figure.surface);
   const factor = factorOf(figure.surface);
