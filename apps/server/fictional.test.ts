@@ -64,7 +64,7 @@ test('a real district’s files do not', async () => {
 test('the demonstration starts accepted, with its findings still open', async () => {
   const list = await reader.call('GET', `${base}/documents`);
   const [row] = list.json().data;
-  expect(row).toMatchObject({ state: 'accepted', uploadedBy: 'demo' });
+  expect(row).toMatchObject({ state: 'accepted', uploadedBy: '示例数据' });
   const { error, warn, info } = row.progress.findings;
   expect(error + warn + info).toBeGreaterThan(0);
   expect((await load()).id).toBe(row.id);

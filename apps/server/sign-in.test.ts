@@ -33,22 +33,22 @@ test('the cookie cannot be read by scripts, and is secure behind https', async (
 });
 
 test('a wrong password and an unknown name get the same answer, and the sixth try is locked out', async () => {
-  await createAccount(office.store, 'system', { name: '李四', password: PASSWORD, role: 'writer' });
-  for (const name of ['李四', '没有此人']) {
+  await createAccount(office.store, 'system', { name: '起草人', password: PASSWORD, role: 'writer' });
+  for (const name of ['起草人', '没有此人']) {
     const answers = [];
     for (let i = 0; i < 6; i++) answers.push(await attempt(name, `错误的密码${i}`));
     expect(answers.map(({ statusCode }) => statusCode)).toEqual([401, 401, 401, 401, 401, 429]);
     expect(answers[0]!.json()).toMatchObject({ code: 'sign-in.wrong', text: '账号或密码不正确' });
     expect(answers[5]!.json().text).toMatch(/请在 1[45] 分钟后再试/);
   }
-  expect((await attempt('李四', PASSWORD)).statusCode).toBe(429);
-  await resetPassword(office.store, 'command-line', '李四', '海浪-拍岸-2025-码头');
-  expect((await attempt('李四', '海浪-拍岸-2025-码头')).statusCode).toBe(200);
+  expect((await attempt('起草人', PASSWORD)).statusCode).toBe(429);
+  await resetPassword(office.store, 'command-line', '起草人', '海浪-拍岸-2025-码头');
+  expect((await attempt('起草人', '海浪-拍岸-2025-码头')).statusCode).toBe(200);
 });
 
 test('tries at the same time do not slip past the limit', async () => {
-  await createAccount(office.store, 'system', { name: '王五', password: PASSWORD, role: 'writer' });
-  const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => attempt('王五', `错误的密码${i}`)));
+  await createAccount(office.store, 'system', { name: '阅读者', password: PASSWORD, role: 'writer' });
+  const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => attempt('阅读者', `错误的密码${i}`)));
   expect(answers.filter(({ statusCode }) => statusCode === 401)).toHaveLength(5);
 });
 

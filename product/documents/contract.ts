@@ -55,7 +55,10 @@ export type UploadAnswer = Static<typeof UploadAnswer>;
 
 export const DocumentState = choice(['read', 'accepted', 'withdrawn'], '公文状态');
 
-/** How far the checking has come: `checked` of `total` proposals are no longer only proposed. Findings: still open. */
+/**
+ * How far the checking has come: `checked` of `total` proposals are no longer only proposed. Findings of severity
+ * `info` ask for nothing and are not counted there. Findings: still open.
+ */
 export const Progress = Type.Object({
   total: Type.Integer(),
   checked: Type.Integer(),

@@ -114,8 +114,11 @@ interface ProgressRow {
 
 async function progressOf(db: ReadDb, ids: readonly string[]): Promise<Map<string, DocumentRow['progress']>> {
   const open = sql`kind = 'finding' and state = 'proposed'`;
+  // A hint asks for nothing, so nobody has to look at it.
+  const isAsked = sql`(kind <> 'finding' or value ->> 'severity' <> 'info')`;
   const { rows } = await sql<ProgressRow>`
-    select document, count(*) as total, count(*) filter (where state <> 'proposed') as checked,
+    select document, count(*) filter (where ${isAsked}) as total,
+      count(*) filter (where ${isAsked} and state <> 'proposed') as checked,
       count(*) filter (where kind = 'figure' and state <> 'rejected') as figures,
       count(*) filter (where ${open} and value ->> 'severity' = 'error') as error,
       count(*) filter (where ${open} and value ->> 'severity' = 'warn') as warn,

@@ -4,7 +4,7 @@ import { safeFileName, storable } from './file-names.ts';
 
 test.each([
   ['../../etc/passwd', 'passwd'],
-  ['C:\\Users\\张三\\报告.docx', '报告.docx'],
+  ['C:\\Users\\管理员\\报告.docx', '报告.docx'],
   ['', '未命名'],
   ['...', '未命名'],
   ['报告\u202Efdp.exe', '报告fdp.exe'],

@@ -1,6 +1,7 @@
 import { newId } from '@quantu/base';
 import type { ReadDb, Store, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
+import { MACHINES } from './actions.ts';
 import type { Account, Role } from './contract.ts';
 import { peopleFault } from './faults.ts';
 import { checkNewPassword, hashPassword } from './password.server.ts';
@@ -20,8 +21,8 @@ export interface AccountChange {
   readonly password?: string | undefined;
 }
 
-/** Names under which the program itself acts. */
-const RESERVED = ['system', 'command-line', 'demo'];
+/** Names under which the program itself acts, and what people read there instead. */
+const RESERVED = new Set([...MACHINES.keys(), ...MACHINES.values()]);
 
 /** How names are compared. */
 export function nameKey(name: string): string {
@@ -29,7 +30,7 @@ export function nameKey(name: string): string {
 }
 
 function checkName(name: string): void {
-  const isFine = /^[\p{L}\p{N}._@-]{1,32}$/u.test(name) && !RESERVED.includes(nameKey(name));
+  const isFine = /^[\p{L}\p{N}._@-]{1,32}$/u.test(name) && !RESERVED.has(nameKey(name));
   if (!isFine) throw peopleFault('account.name', { name: name.slice(0, 40) });
 }
 

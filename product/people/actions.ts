@@ -7,6 +7,14 @@ const LABELS = new Map([
   ['session.start', '登录'],
   ['session.end', '退出登录'],
   ['create-district', '新建区划'],
+  ['migrate', '数据库升级'],
+]);
+
+/** Who acts without an account, as people call it; nobody may have an account of such a name. */
+export const MACHINES: ReadonlyMap<string, string> = new Map([
+  ['system', '系统'],
+  ['command-line', '命令行'],
+  ['demo', '示例数据'],
 ]);
 
 /** Adds a room's actions; each is named once. */

@@ -1,6 +1,6 @@
 import type { ReadDb, Store } from '@quantu/store';
 import type { AuditEntry } from './contract.ts';
-import { actionLabel } from './actions.ts';
+import { actionLabel, MACHINES } from './actions.ts';
 import { pageSlice, type PageWish } from './paging.ts';
 
 export interface AuditWish extends PageWish {
@@ -27,7 +27,7 @@ export async function listAudit(store: Store, { district, actor, action, ...wish
   const data: AuditEntry[] = rows.map((row) => ({
     number: row.seq,
     at: row.at,
-    actor: row.actor,
+    actor: MACHINES.get(row.actor) ?? row.actor,
     district: district ?? null,
     action: row.action,
     text: [actionLabel(row.action), detailOf(row.after), row.reason].filter(Boolean).join('：'),

@@ -26,7 +26,7 @@ export {
   Role,
   SessionAnswer,
 } from './contract.ts';
-export { nameActions } from './actions.ts';
+export { MACHINES, nameActions } from './actions.ts';
 export { FICTIONAL_MARK, isFictional } from './districts.ts';
 export { peopleFault } from './faults.ts';
 export { escapedLike, pageSlice, type PageWish } from './paging.ts';

@@ -12,7 +12,7 @@ import {
   REPORT,
 } from './site.ts';
 
-const READER = { name: 'lin', displayName: '林代表', password: '查阅-报告-2026-甲乙' };
+const READER = { name: 'yueduzhe', displayName: '阅读者', password: '查阅-报告-2026-甲乙' };
 
 // A machine that is busy with other tests takes its time; nothing here measures it.
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });

@@ -17,7 +17,7 @@ export function FindingCounts({ document }: { document: DocumentRow }) {
   return (
     <span className="finding-counts">
       {error > 0 && <Light kind="bad" word={`${error} 处矛盾`} />}
-      {warn > 0 && <Light kind="watch" word={`${warn} 处要看`} />}
+      {warn > 0 && <Light kind="watch" word={`${warn} 处存疑`} />}
       {info > 0 && <Light kind="plain" word={`${info} 处提示`} />}
     </span>
   );

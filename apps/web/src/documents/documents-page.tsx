@@ -4,6 +4,7 @@ import { documentRoutes } from '@quantu/product-documents';
 import { Button, Input, Segmented } from 'antd';
 import { useCallback, useRef } from 'react';
 import { call } from '../shell/api.ts';
+import { useKnownDistrict } from '../shell/district-switch.tsx';
 import { PageHead } from '../shell/page.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Empty, Failed, FaultLine, Loading } from '../shell/states.tsx';
@@ -75,6 +76,7 @@ export function DocumentsPage() {
         {canUpload && rows.length > 0 && <ChooseFiles onFiles={uploads.add} />}
       </PageHead>
       <FaultLine error={documents.error} onRetry={() => void documents.refetch()} />
+      {total === 1 && !isFiltered && <NextStep canUpload={canUpload} />}
       <UploadRows district={district} uploads={uploads} jobs={jobs} />
       {rows.length > 0 ? (
         <DocumentsTable
@@ -104,6 +106,17 @@ export function DocumentsPage() {
       )}
       {isOver && <div className="drop-veil">松开鼠标，开始识读</div>}
     </div>
+  );
+}
+
+/** Who has just arrived meets one report: what can be done here. */
+function NextStep({ canUpload }: { canUpload: boolean }) {
+  const isExample = useKnownDistrict()?.isFictional ?? false;
+  return (
+    <p className="next-step">
+      {isExample ? '这是一份虚构的示例报告，点开它，看看每个数字、承诺和前后矛盾之处。' : '点开报告，逐条核对。'}
+      {canUpload && '再把自己的报告拖到本页，几秒钟后就可以核对。'}
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ import type { Upload, Uploads } from './use-uploads.ts';
 export function UploadRows({ district, uploads, jobs }: { district: string; uploads: Uploads; jobs: readonly Job[] }) {
   const followed = new Set(uploads.uploads.map(({ answer }) => answer?.job?.id));
   const others = jobs.filter((job) => !followed.has(job.id) && job.state !== 'done');
+  const taken = uploads.uploads.filter(({ answer }) => answer !== null).length;
   if (uploads.uploads.length === 0 && others.length === 0) return null;
   return (
     <ul className="uploads sheet" aria-label="正在处理的文件" aria-live="polite">
@@ -24,6 +25,13 @@ export function UploadRows({ district, uploads, jobs }: { district: string; uplo
       {others.map((job) => (
         <JobRow key={job.id} district={district} first={job} onClose={null} />
       ))}
+      {taken > 1 && (
+        <li className="upload upload-foot">
+          <Button size="small" onClick={uploads.dismissTaken}>
+            收起已处理的 {taken} 个
+          </Button>
+        </li>
+      )}
     </ul>
   );
 }

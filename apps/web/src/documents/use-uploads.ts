@@ -21,6 +21,8 @@ export interface Uploads {
   uploads: readonly Upload[];
   add: (files: readonly File[]) => void;
   dismiss: (key: string) => void;
+  /** Takes away all that the server has taken; what is still being read stays listed as a job. */
+  dismissTaken: () => void;
   retry: (key: string) => void;
 }
 
@@ -71,7 +73,11 @@ export function useUploads(district: string): Uploads {
     setUploads((all) => all.filter((upload) => upload.key !== key));
   }
 
-  return { uploads, add, dismiss, retry };
+  function dismissTaken(): void {
+    setUploads((all) => all.filter(({ answer }) => answer === null));
+  }
+
+  return { uploads, add, dismiss, dismissTaken, retry };
 }
 
 function waiting(key: string, file: File): Upload {

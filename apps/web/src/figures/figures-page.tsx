@@ -9,6 +9,8 @@ import { PageHead } from '../shell/page.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Empty, Failed, FaultLine, Loading } from '../shell/states.tsx';
 import { pageOf, useSearchState } from '../shell/use-search-state.ts';
+import { FIGURE_LIGHT_MEANS, FigureLight } from '../shell/figure-parts.tsx';
+import { FigureDrawer } from './figure-drawer.tsx';
 import { FigureFilters } from './figure-filters.tsx';
 import { filterOf } from './filter.ts';
 import { FiguresTable } from './figures-table.tsx';
@@ -31,6 +33,8 @@ export function FiguresPage() {
   if (figures.isPending) return <Loading />;
   if (!figures.data) return <Failed error={figures.error} onRetry={() => void figures.refetch()} />;
   const { data: rows, total, units } = figures.data;
+  const opened = search.get('figure');
+  const open = (id: string): void => show({ figure: id, page: search.get('page') ?? '' });
   const isFiltered = ['text', 'unit', 'kind', 'document'].some((key) => search.has(key));
   return (
     <div className="page">
@@ -46,6 +50,11 @@ export function FiguresPage() {
         )}
       </PageHead>
       {(total > 0 || isFiltered) && <FigureFilters district={district} search={search} show={show} units={units} />}
+      {total > 0 && (
+        <p className="legend">
+          <FigureLight /> <span className="quiet">{FIGURE_LIGHT_MEANS}</span>
+        </p>
+      )}
       <FaultLine error={figures.error} onRetry={() => void figures.refetch()} />
       {rows.length > 0 ? (
         <FiguresTable
@@ -54,6 +63,7 @@ export function FiguresPage() {
           filter={filter}
           paging={{ page, size: PAGE_SIZE, total, onPage: (to) => show({ page: String(to) }) }}
           onSort={(sort, order) => show({ sort, order })}
+          onOpen={open}
         />
       ) : isFiltered ? (
         <Empty
@@ -67,6 +77,7 @@ export function FiguresPage() {
           采纳一份报告以后，它的每个数字都在这里，点开就到原文。
         </Empty>
       )}
+      {opened !== null && <FigureDrawer district={district} id={opened} onClose={() => open('')} />}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { FigureRow } from '@quantu/product-documents';
-import { Pagination, Table, type TableColumnsType, type TableProps } from 'antd';
+import { Button, Pagination, Table, type TableColumnsType, type TableProps } from 'antd';
 import { Link } from 'react-router';
 import { useDisplay } from '../shell/display.ts';
-import { fullFigure, officeParts, officeRange } from '../shell/figure-text.ts';
+import { fullRange, officeParts, officeRange } from '../shell/figure-text.ts';
 import { approxWord, comparisonWord, FIGURE_KIND_WORD } from '../shell/figure-words.ts';
-import { Light } from '../shell/light.tsx';
+import { FigureLight } from '../shell/figure-parts.tsx';
 import type { FigureFilter } from './filter.ts';
 
 interface Props {
@@ -13,9 +13,10 @@ interface Props {
   filter: FigureFilter;
   paging: { page: number; size: number; total: number; onPage: (page: number) => void };
   onSort: (sort: string, order: string) => void;
+  onOpen: (id: string) => void;
 }
 
-export function FiguresTable({ district, rows, filter, paging, onSort }: Props) {
+export function FiguresTable({ district, rows, filter, paging, onSort, onOpen }: Props) {
   const { isNarrow } = useDisplay();
   const pages = {
     current: paging.page,
@@ -30,9 +31,9 @@ export function FiguresTable({ district, rows, filter, paging, onSort }: Props) 
       <>
         <div className="cards">
           {rows.map((figure) => (
-            <Link key={figure.id} className="card" to={placeOf(district, figure)}>
+            <button key={figure.id} type="button" className="card" onClick={() => onOpen(figure.id)}>
               <FigureCard figure={figure} />
-            </Link>
+            </button>
           ))}
         </div>
         <Pagination {...pages} />
@@ -48,17 +49,24 @@ export function FiguresTable({ district, rows, filter, paging, onSort }: Props) 
     <Table
       className="sheet"
       rowKey="id"
-      columns={columns(district, filter)}
+      columns={columns(district, filter, onOpen)}
       dataSource={[...rows]}
       pagination={{ ...pages, showSizeChanger: false }}
       onChange={sorted}
       showSorterTooltip={false}
+      rowClassName="row-link"
+      onRow={({ id }) => ({
+        onClick: (event) => {
+          const isOnOther = event.target instanceof Element && event.target.closest('a, button') !== null;
+          if (!isOnOther) onOpen(id);
+        },
+      })}
     />
   );
 }
 
 /** The address of the figure in its document. */
-function placeOf(district: string, figure: FigureRow): string {
+export function placeOf(district: string, figure: FigureRow): string {
   return `/d/${district}/documents/${figure.document.id}?place=${figure.start}`;
 }
 
@@ -71,16 +79,11 @@ function FigureCard({ figure }: { figure: FigureRow }) {
       </div>
       <div className="card-line">
         <span>原文 {figure.surface}</span>
-        <State />
+        <FigureLight />
       </div>
       <div className="card-line quiet">{sourceWord(figure)}</div>
     </>
   );
-}
-
-/** Until evidence is attached no figure is more than printed. */
-function State() {
-  return <Light kind="bare" word="无台账支撑" />;
 }
 
 function sourceWord({ document, path }: FigureRow): string {
@@ -90,10 +93,6 @@ function sourceWord({ document, path }: FigureRow): string {
 function rangeNumber({ value, value2, unit }: FigureRow): string {
   const low = officeParts(value, unit).number;
   return value2 === null ? low : `${low}～${officeParts(value2, unit).number}`;
-}
-
-function fullText({ value, value2, unit }: FigureRow): string {
-  return value2 === null ? fullFigure(value, unit) : `${fullFigure(value, unit)} ～ ${fullFigure(value2, unit)}`;
 }
 
 function detail({ period, comparison, approx, kind }: FigureRow): string {
@@ -106,7 +105,11 @@ function detail({ period, comparison, approx, kind }: FigureRow): string {
   return words.filter((word) => word !== '').join(' · ');
 }
 
-function columns(district: string, { sort, order }: FigureFilter): TableColumnsType<FigureRow> {
+function columns(
+  district: string,
+  { sort, order }: FigureFilter,
+  open: (id: string) => void,
+): TableColumnsType<FigureRow> {
   const sortable = (key: string) => ({
     key,
     sorter: true,
@@ -118,7 +121,9 @@ function columns(district: string, { sort, order }: FigureFilter): TableColumnsT
       ...sortable('subject'),
       render: (_, figure) => (
         <>
-          {figure.subject || <span className="quiet">（未注明指标）</span>}
+          <Button type="link" className="place" onClick={() => open(figure.id)}>
+            {figure.subject || '（未注明指标）'}
+          </Button>
           <div className="quiet">{detail(figure)}</div>
         </>
       ),
@@ -129,7 +134,9 @@ function columns(district: string, { sort, order }: FigureFilter): TableColumnsT
       className: 'num',
       align: 'right',
       width: '9em',
-      render: (_, figure) => <span title={fullText(figure)}>{rangeNumber(figure)}</span>,
+      render: (_, figure) => (
+        <span title={fullRange(figure.value, figure.value2, figure.unit)}>{rangeNumber(figure)}</span>
+      ),
     },
     {
       title: '单位',
@@ -160,6 +167,6 @@ function columns(district: string, { sort, order }: FigureFilter): TableColumnsT
         </Link>
       ),
     },
-    { title: '状态', key: 'state', width: '9em', render: () => <State /> },
+    { title: '状态', key: 'state', width: '9em', render: () => <FigureLight /> },
   ];
 }

@@ -43,6 +43,11 @@ export function fullFigure(value: string, unit: string): string {
   return isDecimalText(value) ? `${grouped(value)} ${unit}` : `${value} ${unit}`;
 }
 
+/** Both ends of a range in full, or the one value. */
+export function fullRange(value: string, value2: string | null, unit: string): string {
+  return value2 === null ? fullFigure(value, unit) : `${fullFigure(value, unit)}～${fullFigure(value2, unit)}`;
+}
+
 export function fileSize(bytes: number): string {
   if (bytes < 1024) return `${bytes} 字节`;
   if (bytes < 1024 * 1024) return `${(bytes / 1024).toFixed(0)} KB`;

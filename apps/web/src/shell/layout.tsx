@@ -2,7 +2,7 @@ import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
-import { DistrictSwitch } from './district-switch.tsx';
+import { DistrictSwitch, useKnownDistrict } from './district-switch.tsx';
 import { useDisplay } from './display.ts';
 import { Navigation } from './navigation.tsx';
 import { useSession } from './session.ts';
@@ -30,8 +30,10 @@ function Frame() {
   // The reading view needs the width itself: its outline stands where the navigation stands elsewhere.
   const isReading = useMatch('/d/:district/documents/:document') !== null;
   const isFolded = isNarrow || isReading;
+  const isFictional = useKnownDistrict()?.isFictional ?? false;
+  const words = ['frame', isReading && 'frame-full', isFictional && 'frame-fiction'].filter(Boolean);
   return (
-    <div className={isReading ? 'frame frame-full' : 'frame'}>
+    <div className={words.join(' ')}>
       <a className="skip" href="#page">
         跳到正文
       </a>

@@ -7,7 +7,7 @@ export function Strips() {
   const district = useKnownDistrict();
   const { isPhone } = useDisplay();
   return (
-    <>
+    <div className="strips">
       {district?.isFictional && (
         <div className="strip strip-fiction">
           <b>虚构示例</b>　
@@ -15,7 +15,7 @@ export function Strips() {
         </div>
       )}
       <ConnectionStrip />
-    </>
+    </div>
   );
 }
 

@@ -6,13 +6,12 @@ import { FaultLine } from '../../shell/states.tsx';
 import { correctionOf, formOf, type FormValues } from './correction.ts';
 import { dropDraft, keepDraft, readDraft } from './draft.ts';
 import { FieldsOf } from './fields.tsx';
-import type { Lists } from './model.ts';
-import { PartList } from './part-list.tsx';
+import { PartList, type Around } from './part-list.tsx';
 import type { Writer } from './use-document.ts';
 
 interface Props {
   proposal: Proposal;
-  lists: Lists;
+  around: Around;
   writer: Writer;
   /** The newest state of this item, when somebody else changed it meanwhile. */
   refetch: (id: string) => Promise<Proposal | undefined>;
@@ -21,7 +20,7 @@ interface Props {
 }
 
 /** The parts of an item, to be corrected. Drafts survive a reload; a faster colleague's version is put beside. */
-export function DetailForm({ proposal, lists, writer, refetch, onDone, onCancel }: Props) {
+export function DetailForm({ proposal, around, writer, refetch, onDone, onCancel }: Props) {
   const [form] = Form.useForm<FormValues>();
   const [draft] = useState(() => readDraft(proposal.id));
   const [base, setBase] = useState(proposal);
@@ -80,9 +79,9 @@ export function DetailForm({ proposal, lists, writer, refetch, onDone, onCancel 
       }}
     >
       {draft && <p className="quiet">已恢复上次没有保存的修改</p>}
-      <FieldsOf proposal={proposal} lists={lists} />
+      <FieldsOf proposal={proposal} lists={around.lists} />
       <FaultLine error={error} />
-      {theirs && <Conflict theirs={theirs} lists={lists} onMine={keepMine} onTheirs={() => leave(onCancel)} />}
+      {theirs && <Conflict theirs={theirs} around={around} onMine={keepMine} onTheirs={() => leave(onCancel)} />}
       <div className="detail-actions">
         <Button type="primary" htmlType="submit" loading={writer.isPending}>
           保存
@@ -95,19 +94,19 @@ export function DetailForm({ proposal, lists, writer, refetch, onDone, onCancel 
 
 interface ConflictProps {
   theirs: Proposal;
-  lists: Lists;
+  around: Around;
   onMine: () => void;
   onTheirs: () => void;
 }
 
-function Conflict({ theirs, lists, onMine, onTheirs }: ConflictProps) {
+function Conflict({ theirs, around, onMine, onTheirs }: ConflictProps) {
   return (
     <Alert
       type="warning"
       title={`${theirs.changedBy ?? '他人'}刚刚改过这一条`}
       description={
         <>
-          <PartList proposal={theirs} lists={lists} />
+          <PartList proposal={theirs} around={around} />
           <div className="detail-actions">
             <Button onClick={onTheirs}>用他人的</Button>
             <Button onClick={onMine}>用我的</Button>

@@ -6,43 +6,42 @@ import { FaultLine } from '../../shell/states.tsx';
 import { DetailForm } from './detail-form.tsx';
 import { FindingDetail } from './finding-detail.tsx';
 import { RejectReason } from './reject-reason.tsx';
-import { KIND_WORD, lightOf, nameOf, tabOf, type Lists } from './model.ts';
-import { PartList } from './part-list.tsx';
+import { decisionWords, isHint, KIND_WORD, kindWordOf, lightOf, nameOf, tabOf } from './model.ts';
+import { PartList, type Around } from './part-list.tsx';
 import type { Acts } from './use-acts.ts';
 
 interface Props {
-  text: string;
   proposal: Proposal;
-  lists: Lists;
+  around: Around;
   acts: Acts;
   canChange: boolean;
   onJump: (offset: number) => void;
 }
 
 /** The selected item, opened: its parts, what to do with it, who did. */
-export function Detail({ text, proposal, lists, acts, canChange, onJump }: Props) {
-  const list = lists[tabOf(proposal.kind)];
+export function Detail({ proposal, around, acts, canChange, onJump }: Props) {
+  const list = around.lists[isHint(proposal) ? 'hint' : tabOf(proposal.kind)];
   const light = lightOf(proposal);
   const at = list.indexOf(proposal) + 1;
   return (
     <section
       className={acts.editing === proposal.id ? 'detail is-editing' : 'detail'}
-      aria-label={`${KIND_WORD[proposal.kind]}：${nameOf(proposal)}`}
+      aria-label={`${kindWordOf(proposal)}：${nameOf(proposal)}`}
     >
       <div className="detail-head">
         <Light kind={light.kind} word={light.word} />
         <span className="quiet">
-          {KIND_WORD[proposal.kind]} {at} / {list.length}
+          {kindWordOf(proposal)} {at} / {list.length}
         </span>
       </div>
       {proposal.kind === 'figure' && <p className="detail-surface">{proposal.value.surface}</p>}
       {proposal.kind === 'entity' && <p className="detail-surface">{proposal.value.name}</p>}
-      {proposal.kind === 'finding' && <FindingDetail text={text} proposal={proposal} onJump={onJump} />}
+      {proposal.kind === 'finding' && <FindingDetail text={around.text} proposal={proposal} onJump={onJump} />}
       {acts.editing === proposal.id ? (
         <DetailForm
           key={proposal.id}
           proposal={proposal}
-          lists={lists}
+          around={around}
           writer={acts.writer}
           refetch={acts.refetch}
           onDone={acts.edited}
@@ -50,7 +49,7 @@ export function Detail({ text, proposal, lists, acts, canChange, onJump }: Props
         />
       ) : (
         <>
-          <PartList proposal={proposal} lists={lists} />
+          <PartList proposal={proposal} around={around} />
           <Trace proposal={proposal} />
           <FaultLine error={acts.fault} />
           {canChange && acts.rejecting !== proposal.id && <Actions proposal={proposal} acts={acts} />}
@@ -91,7 +90,7 @@ function Actions({ proposal, acts }: { proposal: Proposal; acts: Acts }) {
   return (
     <div className="detail-actions">
       <Button type="primary" onClick={acts.accept}>
-        {isFinding ? '知道了' : '采纳'} <kbd>Enter</kbd>
+        {isFinding ? decisionWords(proposal).accept : '采纳'} <kbd>Enter</kbd>
       </Button>
       {!isFinding && (
         <Button onClick={acts.edit}>
@@ -100,7 +99,7 @@ function Actions({ proposal, acts }: { proposal: Proposal; acts: Acts }) {
       )}
       {proposal.kind !== 'head' && (
         <Button onClick={acts.reject}>
-          {isFinding ? '不成立' : `不是${KIND_WORD[proposal.kind]}`} <kbd>X</kbd>
+          {isFinding ? decisionWords(proposal).reject : `不是${KIND_WORD[proposal.kind]}`} <kbd>X</kbd>
         </Button>
       )}
     </div>

@@ -1,6 +1,7 @@
 import type { Proposal } from '@quantu/product-documents';
 import { memo, useEffect, useRef } from 'react';
 import { Light } from '../../shell/light.tsx';
+import { HintRows } from './hint-rows.tsx';
 import { lightOf, nameOf, noteOf, TABS, type Lists, type Tab } from './model.ts';
 
 interface Props {
@@ -22,7 +23,11 @@ const NOTHING: Record<Tab, string> = {
 
 /** The six lists of what was read. */
 export function ItemsPane({ lists, tab, selected, onTab, onSelect }: Props) {
-  const rows = lists[tab];
+  const rowsOf = (proposals: readonly Proposal[]) =>
+    proposals.map((proposal) => (
+      <ItemRow key={proposal.id} proposal={proposal} isSelected={proposal.id === selected} onSelect={onSelect} />
+    ));
+  const hasHints = tab === 'finding' && lists.hint.length > 0;
   return (
     <section className="items" aria-label="识读结果">
       <div className="item-tabs" role="tablist" aria-label="识读结果的种类">
@@ -39,11 +44,19 @@ export function ItemsPane({ lists, tab, selected, onTab, onSelect }: Props) {
           </button>
         ))}
       </div>
-      <div className="item-rows" role="listbox" aria-label={TABS.find(({ key }) => key === tab)?.word} data-scroll>
-        {rows.map((proposal) => (
-          <ItemRow key={proposal.id} proposal={proposal} isSelected={proposal.id === selected} onSelect={onSelect} />
-        ))}
-        {rows.length === 0 && <p className="quiet pad">{NOTHING[tab]}</p>}
+      <div className="item-rows" data-scroll>
+        {lists[tab].length === 0 ? (
+          <p className="quiet pad">{NOTHING[tab]}</p>
+        ) : (
+          <div role="listbox" aria-label={TABS.find(({ key }) => key === tab)?.word}>
+            {rowsOf(lists[tab])}
+          </div>
+        )}
+        {hasHints && (
+          <HintRows count={lists.hint.length} isInside={lists.hint.some(({ id }) => id === selected)}>
+            {rowsOf(lists.hint)}
+          </HintRows>
+        )}
       </div>
     </section>
   );
@@ -51,7 +64,7 @@ export function ItemsPane({ lists, tab, selected, onTab, onSelect }: Props) {
 
 /** Scrolls the list alone: `scrollIntoView` would move the page under the fixed head as well. */
 function reveal(row: HTMLElement | null): void {
-  const list = row?.parentElement;
+  const list = row?.closest('[data-scroll]');
   if (!row || !list) return;
   const seen = list.getBoundingClientRect();
   const { top, bottom } = row.getBoundingClientRect();

@@ -30,8 +30,8 @@ function figure(position: number, start: number, length = 3): Figure {
   return { ...untouched, id: newId(), kind: 'figure', position, value, read: value };
 }
 
-function finding(position: number): Proposal {
-  const value = { code: 'sum-mismatch', severity: 'error', at: [0, 40], also: [], text: '差 4 个' } satisfies Extract<
+function finding(position: number, severity: 'error' | 'warn' | 'info' = 'error'): Proposal {
+  const value = { code: 'sum-mismatch', severity, at: [0, 40], also: [], text: '差 4 个' } satisfies Extract<
     Proposal,
     { kind: 'finding' }
   >['value'];
@@ -60,6 +60,16 @@ test('J walks findings, then figures, then opinions each followed by its own mea
   expect(neighbour(lists, 'finding', problem.id, 1)).toBe(b);
   expect(neighbour(lists, 'figure', null, -1)).toBe(a);
   expect(neighbour(lists, 'finding', problem.id, -1)).toBeUndefined();
+});
+
+test('the gravest findings come first, hints last of all, and no one is led to a hint', () => {
+  const [hint, doubt, clash] = [finding(0, 'info'), finding(1, 'warn'), finding(2, 'error')];
+  const only = figure(0, 0);
+  const lists = listsOf([hint, doubt, clash, only]);
+  expect(walk(lists)).toEqual([clash, doubt, only, hint]);
+  expect(lists.finding).toEqual([clash, doubt]);
+  const checked: Proposal = { ...clash, state: 'accepted' };
+  expect(nextOpen(listsOf([hint, checked]), checked.id)).toBeUndefined();
 });
 
 test('after a decision comes the next open item, around the end, and none when all are checked', () => {

@@ -13,28 +13,46 @@ export const TABS = [
 ] as const;
 export type Tab = (typeof TABS)[number]['key'];
 
+/** A remark that asks for nothing: folded below the findings, walked last, not counted as something to check. */
+export function isHint(proposal: Proposal): boolean {
+  return proposal.kind === 'finding' && proposal.value.severity === 'info';
+}
+
 export function tabOf(kind: ProposalKind): Tab {
   return kind === 'measure' ? 'opinion' : kind;
 }
 
-export type Lists = Readonly<Record<Tab, readonly Proposal[]>>;
+export type Lists = Readonly<Record<Tab | 'hint', readonly Proposal[]>>;
 
-/** Each list in the order of the text; an opinion is followed by its measures. */
+/** Each list in the order of the text, findings the gravest first; an opinion is followed by its measures. */
 export function listsOf(proposals: readonly Proposal[]): Lists {
-  const lists: Record<Tab, Proposal[]> = { finding: [], figure: [], entity: [], commitment: [], opinion: [], head: [] };
+  const lists: Record<Tab | 'hint', Proposal[]> = {
+    finding: [],
+    figure: [],
+    entity: [],
+    commitment: [],
+    opinion: [],
+    head: [],
+    hint: [],
+  };
   const measures = new Map<string, Proposal[]>();
   const sorted = [...proposals].sort((a, b) => a.position - b.position);
   for (const proposal of sorted) {
-    if (proposal.kind !== 'measure') lists[tabOf(proposal.kind)].push(proposal);
+    if (proposal.kind !== 'measure') lists[isHint(proposal) ? 'hint' : tabOf(proposal.kind)].push(proposal);
     else measures.set(proposal.value.opinion, [...(measures.get(proposal.value.opinion) ?? []), proposal]);
   }
+  lists.finding.sort((a, b) => gravity(a) - gravity(b));
   lists.opinion = lists.opinion.flatMap((opinion) => [opinion, ...(measures.get(opinion.id) ?? [])]);
   return lists;
 }
 
-/** Every list after the other: the order of J and K. */
+function gravity({ kind, value }: Proposal): number {
+  return kind === 'finding' && value.severity === 'error' ? 0 : 1;
+}
+
+/** Every list after the other, hints at the end: the order of J and K. */
 export function walk(lists: Lists): Proposal[] {
-  return TABS.flatMap(({ key }) => lists[key]);
+  return [...TABS.flatMap(({ key }) => lists[key]), ...lists.hint];
 }
 
 /** The neighbour of an item in the walk; from nothing, the first or last one of the shown list. */
@@ -44,11 +62,12 @@ export function neighbour(lists: Lists, tab: Tab, from: string | null, step: 1 |
   return all[all.findIndex(({ id }) => id === from) + step];
 }
 
-/** The next item nobody has looked at, from an item onwards and around; undefined when all are checked. */
+/** The next item to check, from an item onwards and around; undefined when all are checked. Hints need no check. */
 export function nextOpen(lists: Lists, from: string): Proposal | undefined {
   const all = walk(lists);
   const at = all.findIndex(({ id }) => id === from);
-  return [...all.slice(at + 1), ...all.slice(0, at)].find(({ state }) => state === 'proposed');
+  const others = [...all.slice(at + 1), ...all.slice(0, at)];
+  return others.find((proposal) => proposal.state === 'proposed' && !isHint(proposal));
 }
 
 export const KIND_WORD: Record<ProposalKind, string> = {
@@ -60,6 +79,18 @@ export const KIND_WORD: Record<ProposalKind, string> = {
   commitment: '承诺',
   finding: '发现',
 };
+
+/** What a person calls this item: a finding that asks for nothing is a hint. */
+export function kindWordOf(proposal: Proposal): string {
+  return isHint(proposal) ? '提示' : KIND_WORD[proposal.kind];
+}
+
+/** What the two decisions on a finding are called, on the buttons and afterwards. */
+export function decisionWords(proposal: Proposal): { accept: string; accepted: string; reject: string } {
+  return isHint(proposal)
+    ? { accept: '知道了', accepted: '已知悉', reject: '不是问题' }
+    : { accept: '属实', accepted: '属实', reject: '不是问题' };
+}
 
 /** One line for the lists, for screen readers and for titles. */
 export function nameOf(proposal: Proposal): string {
@@ -88,17 +119,21 @@ export function noteOf(proposal: Proposal): string {
   return status === null ? ENTITY_TYPE_WORD[type] : `${ENTITY_TYPE_WORD[type]} · ${ENTITY_STATUS_WORD[status]}`;
 }
 
+const SEVERITY = {
+  error: { kind: 'bad', word: '矛盾' },
+  warn: { kind: 'watch', word: '存疑' },
+  info: { kind: 'plain', word: '提示' },
+} as const satisfies Record<string, { kind: LightKind; word: string }>;
+
 /** How an item stands: open items by what they are, the others by what was decided. */
-export function lightOf({ kind, state, value }: Proposal): { kind: LightKind; word: string } {
-  const isFinding = kind === 'finding';
-  if (state === 'accepted') return { kind: 'good', word: isFinding ? '已知悉' : '已采纳' };
+export function lightOf(proposal: Proposal): { kind: LightKind; word: string } {
+  const { kind, state, value } = proposal;
+  if (kind === 'finding') {
+    const words = decisionWords(proposal);
+    if (state === 'accepted') return { kind: 'good', word: words.accepted };
+    return state === 'rejected' ? { kind: 'plain', word: words.reject } : SEVERITY[value.severity];
+  }
+  if (state === 'accepted') return { kind: 'good', word: '已采纳' };
   if (state === 'corrected') return { kind: 'good', word: '已改正' };
-  if (state === 'rejected') return { kind: 'plain', word: isFinding ? '不成立' : `不是${KIND_WORD[kind]}` };
-  if (!isFinding) return { kind: 'plain', word: '待核对' };
-  const severity: Record<typeof value.severity, { kind: LightKind; word: string }> = {
-    error: { kind: 'bad', word: '矛盾' },
-    warn: { kind: 'watch', word: '要看' },
-    info: { kind: 'plain', word: '提示' },
-  };
-  return severity[value.severity];
+  return { kind: 'plain', word: state === 'rejected' ? `不是${KIND_WORD[kind]}` : '待核对' };
 }

@@ -57,7 +57,7 @@ export const OutlinePane = memo(function OutlinePane({ sections, findings, onGo 
 
 function SectionLight({ count }: { count: Count | undefined }) {
   if (!count) return null;
-  const word = `${count.open} 处${count.isError ? '，有矛盾' : '要看'}`;
+  const word = `${count.open} 处${count.isError ? '，有矛盾' : '存疑'}`;
   return (
     <span className="outline-count">
       <Light kind={count.isError ? 'bad' : 'watch'} word={word} quiet />

@@ -1,38 +1,34 @@
-import type { Proposal } from '@quantu/product-documents';
-import type { ReactNode } from 'react';
+import type { DocumentAnswer, Proposal } from '@quantu/product-documents';
+import { Button } from 'antd';
 import { ENTITY_STATUS_WORD, ENTITY_TYPE_WORD } from '../../shell/entity-words.ts';
-import { fullFigure, officeRange } from '../../shell/figure-text.ts';
-import { approxWord, comparisonWord, FIGURE_KIND_WORD } from '../../shell/figure-words.ts';
+import { FIGURE_LIGHT_MEANS, FigureLight, figureParts } from '../../shell/figure-parts.tsx';
 import { Light } from '../../shell/light.tsx';
+import { Parts, said, SILENT, type Part } from '../../shell/parts.tsx';
 import { HEAD_WORDS } from './fields.tsx';
 import type { Lists } from './model.ts';
+import { sectionWord, sentenceAround } from './whereabouts.ts';
 
-type Part = [label: string, value: ReactNode, title?: string];
+type Figure = Extract<Proposal, { kind: 'figure' }>;
 
-/** What an item consists of, label and value. */
-export function PartList({ proposal, lists }: { proposal: Proposal; lists: Lists }) {
-  const parts = partsOf(proposal, lists);
-  if (parts.length === 0) return null;
-  return (
-    <dl className="parts">
-      {parts.map(([label, value, title]) => (
-        <div key={label} className="part">
-          <dt>{label}</dt>
-          <dd title={title}>{value}</dd>
-        </div>
-      ))}
-    </dl>
-  );
+/** What an item is read against: the text, its sections, the other items. */
+export interface Around {
+  text: string;
+  sections: DocumentAnswer['data']['sections'];
+  lists: Lists;
+  onSelect: (id: string) => void;
 }
 
-const SILENT = <span className="quiet">没有写明</span>;
-const GAP = <Light kind="watch" word="没有写明" />;
-const said = (label: string, value: string | null): Part[] => (value === null || value === '' ? [] : [[label, value]]);
+/** What an item consists of, label and value. */
+export function PartList({ proposal, around }: { proposal: Proposal; around: Around }) {
+  return <Parts parts={partsOf(proposal, around)} />;
+}
 
-function partsOf(proposal: Proposal, lists: Lists): Part[] {
+const GAP = <Light kind="watch" word="没有写明" />;
+
+function partsOf(proposal: Proposal, around: Around): Part[] {
   switch (proposal.kind) {
     case 'figure':
-      return figureParts(proposal.value, lists);
+      return [...figureParts(proposal.value), ...relations(proposal, around), ...origin(proposal, around)];
     case 'entity': {
       const { type, status, aliases, mentions } = proposal.value;
       return [
@@ -74,15 +70,45 @@ function partsOf(proposal: Proposal, lists: Lists): Part[] {
   }
 }
 
-function figureParts(value: Extract<Proposal, { kind: 'figure' }>['value'], lists: Lists): Part[] {
-  const whole = lists.figure.find(({ id }) => id === value.subsetOf);
+/** The whole it is a part of, and its own parts: one click away. */
+function relations({ id, value }: Figure, { lists, onSelect }: Around): Part[] {
+  const figures = lists.figure.flatMap((other) => (other.kind === 'figure' ? [other] : []));
+  const whole = figures.find((other) => other.id === value.subsetOf);
+  const parts = figures.filter((other) => other.value.subsetOf === id);
   return [
-    ['数值', officeRange(value.value, value.value2, value.unit), fullFigure(value.value, value.unit)],
-    ['指标', value.subject || SILENT],
-    ['类别', FIGURE_KIND_WORD[value.kind]],
-    ...said('约数', value.approx === 'exact' ? null : approxWord(value.approx)),
-    ...said('比较', comparisonWord(value.comparison)),
-    ...said('时期', value.period),
-    ...(whole?.kind === 'figure' ? [['属于', `${whole.value.surface} ${whole.value.subject}`] satisfies Part] : []),
+    ...(whole ? [['属于', <FigureLink key={whole.id} figure={whole} onSelect={onSelect} />] satisfies Part] : []),
+    ...(parts.length > 0
+      ? [['其中', parts.map((part) => <FigureLink key={part.id} figure={part} onSelect={onSelect} />)] satisfies Part]
+      : []),
+  ];
+}
+
+function FigureLink({ figure: { id, value }, onSelect }: { figure: Figure; onSelect: (id: string) => void }) {
+  return (
+    <Button type="link" className="place" onClick={() => onSelect(id)}>
+      {value.surface} {value.subject}
+    </Button>
+  );
+}
+
+/** Where it stands, in what sentence, and what supports it. */
+function origin({ value: { start, end, surface } }: Figure, { text, sections }: Around): Part[] {
+  const { before, after } = sentenceAround(text, start, end);
+  return [
+    ...said('位置', sectionWord(sections, start)),
+    [
+      '原句',
+      <span key="sentence" className="context">
+        {before}
+        <b>{text.slice(start, end) || surface}</b>
+        {after}
+      </span>,
+    ],
+    [
+      '佐证',
+      <span key="evidence">
+        <FigureLight /> <span className="quiet">{FIGURE_LIGHT_MEANS}</span>
+      </span>,
+    ],
   ];
 }

@@ -78,9 +78,8 @@ export function ReadingView({ district, id, answer: { data, can } }: Props) {
   const detail = selected && (
     <Detail
       key={selected.id}
-      text={text}
       proposal={selected}
-      lists={lists}
+      around={{ text, sections, lists, onSelect: selectId }}
       acts={acts}
       canChange={can.change}
       onJump={goTo}

@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query';
+import type { AnswerOf } from '@quantu/people';
+import { documentRoutes } from '@quantu/product-documents';
+import { Drawer } from 'antd';
+import { Link } from 'react-router';
+import { call } from '../shell/api.ts';
+import { useDisplay } from '../shell/display.ts';
+import { FIGURE_LIGHT_MEANS, FigureLight, figureParts } from '../shell/figure-parts.tsx';
+import { officeRange } from '../shell/figure-text.ts';
+import { moment } from '../shell/moment.ts';
+import { Parts } from '../shell/parts.tsx';
+import { Failed, Loading } from '../shell/states.tsx';
+import { placeOf } from './figures-table.tsx';
+
+type Answer = AnswerOf<typeof documentRoutes.figure>['data'];
+
+/** A figure, opened: what it says, where it is from, what it was before. */
+export function FigureDrawer({ district, id, onClose }: { district: string; id: string; onClose: () => void }) {
+  const { isPhone } = useDisplay();
+  const figure = useQuery({
+    queryKey: ['figures', district, 'one', id],
+    queryFn: ({ signal }) => call(documentRoutes.figure, { params: { district, figure: id }, signal }),
+  });
+  return (
+    <Drawer open onClose={onClose} title="数字的来历" size={isPhone ? '100%' : 460} mask={isPhone}>
+      {figure.isPending && <Loading />}
+      {figure.isError && <Failed error={figure.error} onRetry={() => void figure.refetch()} />}
+      {figure.data && <Opened district={district} answer={figure.data.data} />}
+    </Drawer>
+  );
+}
+
+function Opened({ district, answer: { figure, versions } }: { district: string; answer: Answer }) {
+  const { surface, subject, before, after, document, path } = figure;
+  return (
+    <>
+      <p className="detail-surface">{surface}</p>
+      <p>{subject}</p>
+      <h3 className="drawer-head">口径</h3>
+      <Parts parts={figureParts(figure)} />
+      <h3 className="drawer-head">依据</h3>
+      <p>
+        <FigureLight /> <span className="quiet">{FIGURE_LIGHT_MEANS}</span>
+      </p>
+      <h3 className="drawer-head">出处</h3>
+      <p className="context">
+        …{before}
+        <b>{surface}</b>
+        {after}…
+      </p>
+      <Link to={placeOf(district, figure)}>
+        《{document.title}》{document.number} {path.join('')}
+      </Link>
+      <h3 className="drawer-head">历次更正</h3>
+      <Versions versions={versions} />
+    </>
+  );
+}
+
+/** The latest first; the first one is what was accepted. */
+function Versions({ versions }: { versions: Answer['versions'] }) {
+  return (
+    <ol className="history">
+      {versions.map(({ from, by, subject, value, value2, unit }, i) => (
+        <li key={from}>
+          <div className="quiet">
+            {moment(from)} · {by} {i === versions.length - 1 ? '采纳' : '更正'}
+          </div>
+          <div>
+            {subject} <b>{officeRange(value, value2, unit)}</b>
+          </div>
+        </li>
+      ))}
+    </ol>
+  );
+}
