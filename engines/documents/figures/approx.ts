@@ -56,14 +56,15 @@ export interface WordInFront {
   from: number;
 }
 
-/** `spokenPower`: 上, 过 and 破 are such words only before 百, 千, 万 (上千人, 过百亿). */
-export function approxInFront(text: string, at: number, spokenPower: boolean): WordInFront | null {
+/** 过 and 破 are such words only before a spoken number (过百亿), 上 only before 百, 千, 万 (上千人; 地上五层 is a place). */
+export function approxInFront(text: string, at: number, isSpoken: boolean): WordInFront | null {
   if (!LAST_CHARACTERS.has(text[at - 1] ?? '')) return null;
   const tail = text.slice(Math.max(0, at - 4), at);
   for (const [word, approx, not] of IN_FRONT) {
     const match = word.exec(tail);
     if (!match || not?.test(tail)) continue;
-    if (!spokenPower && /^[上破过]$/.test(match[0])) continue;
+    if (!isSpoken && /^[上破过]$/.test(match[0])) continue;
+    if (match[0] === '上' && !/[百千万亿]/.test(text[at]!)) continue;
     return { approx, from: at - match[0].length };
   }
   return null;

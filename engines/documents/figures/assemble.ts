@@ -47,7 +47,7 @@ export function assemble(text: string, first: Scaled, unit: Unit | null, second:
     value,
     value2: second && scale(second),
     power: (second ?? first).power,
-    unit: unit && perTime(text, front?.from ?? first.from, unit.unit),
+    unit: unit && perTime(text, first.from, unit.unit),
     kind: second ? 'range' : (unit?.kind ?? 'count'),
     approx,
     form: first.form,

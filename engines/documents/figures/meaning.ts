@@ -28,7 +28,7 @@ export function isDecrease({ before }: Around): boolean {
       (behind.replace(GROWTH_WORDS_FIRST, '') !== '' || NOT_A_FALL.test(before.slice(match.index, match.index + 2)))
     )
       continue;
-    if (LEVEL_BEHIND.test(behind)) fall = false;
+    if (LEVEL_BEHIND.test(behind) || behind.startsWith('率')) fall = false;
     else fall = FALLS.test(word) && !/[到至]$/.test(behind.replace(GROWTH_WORD_LAST, ''));
   }
   return fall;

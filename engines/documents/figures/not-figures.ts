@@ -46,7 +46,7 @@ export const NOT_FIGURES: readonly Rule[] = [
   },
   {
     name: 'code: behind a letter or sign',
-    is: ({ before, quantity }) => quantity.form === 'arabic' && /[A-Za-z_@#/\\&=.]$/.test(before),
+    is: ({ before, quantity }) => quantity.form === 'arabic' && /[A-Za-z_@#\\&=.]$|(?:^|[^\u4e00-\u9fa5])\/$/.test(before),
   },
   {
     name: 'pattern: 1+N, 3+2',
@@ -81,12 +81,20 @@ export const NOT_FIGURES: readonly Rule[] = [
       quantity.unit === '小时' && quantity.value.eq(24) && !/^(?:内|以内|左右|以上|后|之内|前|[，。；、])/.test(after),
   },
   {
+    name: 'what is averaged over: 8小时滑动平均',
+    is: ({ after, quantity }) => quantity.kind === 'duration' && /^(?:滑动|平均|均值)/.test(after),
+  },
+  {
+    name: 'very: 十分艰巨',
+    is: ({ text, quantity }) => text.startsWith('十分', quantity.from) && quantity.numberEnd === quantity.from + 1,
+  },
+  {
     name: 'minutes of a clock: 9时30分',
     is: ({ before, quantity }) => quantity.unit === '分' && /\d[时点]$/.test(before),
   },
   {
     name: 'calendar days: 15日',
-    is: ({ after, quantity }) => quantity.unit === '日' && !/^(?:内|以内|之内)/.test(after),
+    is: ({ after, quantity }) => quantity.unit === '日' && !/^(?:内|[以之]内|以[上下]|左右)/.test(after),
   },
   {
     name: 'years that are no span: 近三年, 五年规划',
@@ -134,11 +142,27 @@ function isSpanOfYears({ before, after, quantity }: Sight): boolean {
 }
 
 /** A short quotation that is more than the number is a name; a spoken number is one in any quotation. */
-function isQuotedName({ quantity, quote }: Sight): boolean {
+function isQuotedName({ text, quantity, quote }: Sight): boolean {
   if (quote === null) return false;
   const [from, to] = quote;
   const isWhole = to - from - 1 <= quantity.end - quantity.from;
+  if (isMeasuredTarget({ text, quantity, from, to })) return false;
   return (quantity.form === 'chinese' && quantity.kind === 'count') || (to - from <= 13 && !isWhole);
+}
+
+/** “路面贯通40公里”: a quotation that says what is reached, with its size at the end. */
+function isMeasuredTarget({ text, quantity, from, to }: Pick<Sight, 'text' | 'quantity'> & Ends): boolean {
+  return (
+    quantity.form === 'arabic' &&
+    quantity.end === to &&
+    /^(?:length|area|amount|weight|rate|capacity)$/.test(quantity.kind) &&
+    /^[\u4e00-\u9fa5]{4,}$/.test(text.slice(from + 1, quantity.lead))
+  );
+}
+
+interface Ends {
+  from: number;
+  to: number;
 }
 
 /** Spoken numerals count only with a counting word and something counted, in front or behind. */

@@ -60,6 +60,7 @@ function figuresOf({ source, block, marks, section, before, row }: Place): ReadF
   const clauses = clausesOf(text, quantities, [...markers].flat());
   const arounds = quantities.map((quantity) => aroundOf(text, quantity, clauses));
   quantities.forEach((quantity, i) => applySign(quantity, arounds[i]!, ties.level.get(i)));
+  for (const [i, { first }] of ties.shared) shareSign(quantities[i]!, quantities[first]!, arounds[i]!);
   const kinds = quantities.map((quantity, i) => ties.level.get(i) ?? kindOf(quantity, arounds[i]!, quantity.approx));
   for (const [i, { first }] of ties.shared)
     if (quantities[i]!.unit === quantities[first]!.unit && kinds[i] === 'rate') kinds[i] = kinds[first]!;
@@ -109,6 +110,13 @@ function applySign(quantity: Quantity, around: Around, level: 'from' | 'to' | un
   if (level !== undefined || quantity.value.isNegative() || !isDecrease(around)) return;
   quantity.value = quantity.value.negated();
   quantity.value2 = quantity.value2?.negated() ?? null;
+}
+
+/** 环比分别少2起、1人: what falls falls for the whole list, unless an item has a word of its own. */
+function shareSign(item: Quantity, first: Quantity, { before }: Around): void {
+  if (!first.value.isNegative() || !item.value.isPositive() || item === first) return;
+  if (/[减少降增长升高]/.test(before.slice(-8).replace(/^.*[、，\d]/s, ''))) return;
+  item.value = item.value.negated();
 }
 
 /** How sure the reading is: every liberty it took costs. */

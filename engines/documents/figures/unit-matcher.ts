@@ -54,11 +54,12 @@ function withDenominator(text: string, unit: Unit): Unit {
   return withSecondDenominator(text, { unit: name, kind, end });
 }
 
-/** 元/人/月 */
+/** 元/人/月, 吨/平方公里·月 */
 function withSecondDenominator(text: string, unit: Unit): Unit {
-  if (text[unit.end] !== '/') return unit;
+  const joint = text[unit.end] ?? '';
+  if (joint !== '/' && joint !== '·') return unit;
   const per = perAt(text, unit.end + 1);
-  return per === null ? unit : { ...unit, unit: `${unit.unit}/${per}`, end: unit.end + 1 + per.length };
+  return per === null ? unit : { ...unit, unit: `${unit.unit}${joint}${per}`, end: unit.end + 1 + per.length };
 }
 
 function rateKind(kind: FigureKind): FigureKind {

@@ -20,14 +20,14 @@ export const UNITS: readonly (readonly [kind: FigureKind, units: string])[] = [
     `公里 千米 米 厘米 毫米 微米 纳米 海里 华里 英里 延米 延长米 线公里 车道公里 皮长公里 芯公里 管公里 单线公里
      km=公里 KM=公里 Km=公里 cm mm m`,
   ],
-  ['weight', '吨 公斤 千克 克 毫克 微克 斤 担 克拉 吨标准煤 吨标煤 吨二氧化碳当量 吨公里 kg KG mg μg t'],
+  ['weight', '吨 公斤 千克 克 毫克 微克 斤 担 克拉 吨标准煤 吨标煤 吨二氧化碳当量 kg KG mg μg t'],
   [
     'capacity',
     `立方米 标准立方米 立方 标方 方 Nm³ m³ m3 ㎥ 升 毫升 L mL ml
      千瓦 兆瓦 瓦 吉瓦 千瓦时 兆瓦时 吉瓦时 度 千伏 千伏安 兆伏安 伏 千乏 kW KW MW GW
      kWh KWh kwh KWH MWh GWh kV KV kv kVA KVA
      MVA 马力 千卡 大卡 焦耳 千焦 兆焦 吉焦 兆帕 千帕 MPa 分贝 dB ℃ °C 摄氏度
-     兆赫 MHz GHz GB TB PB MB 兆 Mbps Gbps Mb/s 兆比特 PFLOPS EFLOPS TEU 标箱 标准箱 个标箱 载重吨 总吨 标准车
+     兆赫 MHz GHz GB TB PB MB 兆 Mbps Gbps Mb/s 兆比特 PFLOPS EFLOPS TEU 标箱 标准箱 个标箱 吨公里 人公里 车公里 吨海里 人海里 载重吨 总吨 标准车
      车道 蒸吨 蒸吨/小时 吨位`,
   ],
   ['concentration', 'ppm mg/L mg/l μg/m³ µg/m³ ug/m³ μg/m3 µg/m3 ug/m3 mg/m³ mg/m3 g/L'],

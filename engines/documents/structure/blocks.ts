@@ -6,6 +6,8 @@ import type { Block } from './outline.ts';
 const ENDED = /[。！？；：!?;:…]["”’』」）)》】]*$/;
 const OPEN_END = /[，、,（(《“‘〈【]$/;
 const CLOSING_START = /^[，。、；：！？,;）)》”’】]/;
+/** What a number that ends its line goes on with. */
+const UNIT_START = /^[%％‰万亿萬億多余个個项項家户戶人名条條座处處起件所公平米元吨亩畝台套辆輛场場次倍天]/;
 /** A whole paragraph is longer than this; a shorter line without an end mark is a heading or a caption. */
 const SHORTEST_CUT_PARAGRAPH = 30;
 
@@ -31,6 +33,7 @@ function continues(group: readonly Line[], last: Line, next: Line, wrap: number 
   if (indented && !next.afterGap) return next.indent < 2;
   if (indented && next.indent >= 2) return false;
   if (ENDED.test(last.text)) return false;
+  if (/[0-9０-９]$/.test(last.text) && /[\u4e00-\u9fa5]/.test(last.text) && UNIT_START.test(next.text)) return true;
   if (wrap !== null && !next.afterGap) return columns(last.text) + last.indent >= wrap - 6;
   return isCutParagraph(group) && !isHeadingLine(group);
 }

@@ -6,7 +6,7 @@ export interface Marker {
   number: number;
   label: string;
   length: number;
-  /** A digit follows (6、60岁以上…): only its place in a list can tell that it is a marker. */
+  /** A number follows (6、60岁以上…, 三、四季度…): only its place in a list can tell that it is a marker. */
   doubtful: boolean;
 }
 
@@ -52,9 +52,9 @@ const RULES: readonly Rule[] = [
 ];
 
 const SPOKEN_ORDER = ['首先', '其次', '再次', '再者', '最后'];
-/** 一、二、三产业 and 一、二季度 name several at once. */
+/** 一、二、三产业 and 一、二批次 name several at once; so may 三、四季度, which only its place in a list can tell. */
 const NOT_A_HEADING =
-  /^[一二三四五六七八九十]+、\s*[二三四五六七八九十]+(?:[、，及和]|季度|产业|线|级|类|期|手|等奖|批次|审)/;
+  /^[一二三四五六七八九十]+、\s*[二三四五六七八九十]+(?:[、，及和]|产业|线|级|类|期|手|等奖|批次|审)/;
 
 /** The marker that stands at `at`, or null. Whether it heads a section there is for the caller to judge. */
 export function markerAt(text: string, at: number): Marker | null {
@@ -66,8 +66,10 @@ export function markerAt(text: string, at: number): Marker | null {
     const number = ordinal(style, match[2] ?? '');
     if (number === null) continue;
     const behind = text.slice(at + match[0].length, at + match[0].length + 5);
-    const doubtful = style === '1.' && /^\d/.test(behind) && !/^(?:19|20)\d{2}年/.test(behind);
-    if (doubtful && /[.．]$/.test(match[0])) continue;
+    const doubtful =
+      (style === '一、' && /^[一二三四]季度/.test(behind)) ||
+      (style === '1.' && /^\d/.test(behind) && !/^(?:19|20)\d{2}年/.test(behind));
+    if (doubtful && style === '1.' && /[.．]$/.test(match[0])) continue;
     const label = labelOf(style, match[1]!, match[2] ?? '');
     return { style, number, label, length: match[0].length, doubtful };
   }

@@ -103,14 +103,20 @@ function isCandidate(text: string, i: number): boolean {
   if (!/[一二三四五六七八九十第其首再最（(\d\u2460-\u2487\u3220-\u3229]/.test(char)) return false;
   let before = i - 1;
   while (before >= 0 && /[\s”’"）)]/.test(text[before]!) && i - before < 4) before--;
-  return before < 0 || CLAUSE_END.test(text[before]!);
+  return before < 0 || CLAUSE_END.test(text[before]!) || (/\s/.test(text[i - 1]!) && /[一二三四五六七八九十（(]/.test(char));
+}
+
+/** A whole document on one line (a web copy): headings stand behind a blank where their line end was. */
+function isSetOff(text: string, i: number): boolean {
+  return /\s/.test(text[i - 1] ?? '') && /[\u4e00-\u9fa5）)\d]/.test(text.slice(Math.max(0, i - 8), i - 1).trimEnd().at(-1) ?? '');
 }
 
 /** Spoken markers may follow a comma, printed ones only a finished sentence. */
 function mayStandInside(marker: Marker, text: string, i: number): boolean {
   if (SPOKEN.has(marker.style)) return true;
   const before = text.slice(Math.max(0, i - 4), i).trimEnd();
-  if (marker.style === '一、' || marker.style === 'part' || marker.style === '——') return false;
+  if (marker.style === 'part' || marker.style === '——') return false;
+  if (isSetOff(text, i)) return marker.style === '一、' || marker.style === '（一）';
   const mark = before.at(-1) ?? '';
   return (SENTENCE_END.test(mark) || (marker.number === 1 && /[：:]/.test(mark))) && marker.number > 0;
 }
@@ -149,7 +155,7 @@ function goesOn(headings: readonly Heading[], i: number): boolean {
   for (const next of headings.slice(i + 1, i + 40)) {
     if (next.style === style && next.number === 2) return true;
     if (next.style === style && next.number === 1) return false;
-    if (!leads && !SPOKEN.has(style) && next.at !== at) return false;
+    if (!leads && style !== '一、' && !SPOKEN.has(style) && next.at !== at) return false;
     if (NESTING.indexOf(next.style) < NESTING.indexOf(style) && next.leads) return false;
   }
   return false;
