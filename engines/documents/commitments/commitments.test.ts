@@ -40,6 +40,25 @@ describe('what is a promise', () => {
     ]);
   });
 
+  test.each([
+    ['把甲厂的搬迁放在突出位置。', '放在', '甲厂的搬迁放在突出位置'],
+    ['把群众的需求，特别是老人的需求放在首位。', '放在', '群众的需求，特别是老人的需求放在首位'],
+    ['在最短时间内把人才、资金聚集起来。', '聚集', '人才、资金'],
+    ['吸引人才来县创业，农村人口向县城集中。', '吸引', '人才来县创业'],
+    ['加快布局新型储能等新赛道。', '布局', '新型储能等新赛道'],
+    ['加快绿化，完善配套。', '加快', '绿化'],
+  ])('the object keeps the order of the text: %s', (text, verb, object) => {
+    expect(next(text)[0]).toMatchObject({ verb, object });
+  });
+
+  test.each([
+    ['吸引人才来县创业，农村人口向县城集中。', ['人才来县创业', '农村人口向县城集中']],
+    ['深入学习贯彻上级精神，新建公园。', ['公园']],
+    ['由市督查室发函提醒。教育是大计。', []],
+  ])('%s', (text, objects) => {
+    expect(next(text).map(({ object }) => object)).toEqual(objects);
+  });
+
   test('grounds and aims are no promises of their own', () => {
     expect(next('聚焦群众需求，围绕教育医疗，按照上级要求，扩大学位供给。').map(({ verb }) => verb)).toEqual(['扩大']);
   });
@@ -109,6 +128,48 @@ describe('owner, date and measure', () => {
       '新建口袋公园 5 个',
       null,
     ]);
+  });
+
+  test('owner and date at the head of a sentence hold for all its promises, each with its own measure', () => {
+    const promises = next('由区住建局牵头，2027年底前完成老旧小区改造6个，新建污水管网32公里。');
+    expect(promises.map(({ owner, due, measure }) => [owner, due, measure])).toEqual([
+      ['区住建局', '2027年底前', '完成老旧小区改造6个'],
+      ['区住建局', '2027年底前', '新建污水管网32公里'],
+    ]);
+  });
+
+  test('a result with its own subject is a promise of its own', () => {
+    const promises = next('2027年，力争工业增加值增长8%以上，到位资金突破40亿元。');
+    expect(promises.map(({ verb, object, due }) => [verb, object, due])).toEqual([
+      ['力争', '工业增加值增长8%以上', '2027年'],
+      ['突破', '到位资金突破40亿元', '2027年'],
+    ]);
+  });
+
+  test('a sentence of its own that only says who and when speaks of the promises before it', () => {
+    const promises = next('新建学校3所。新增学位1200个。由区教育局、区住建局负责，2027年8月底前完成。');
+    expect(promises.map(({ owner, due }) => [owner, due])).toEqual([
+      ['区教育局、区住建局', '2027年8月底前'],
+      ['区教育局、区住建局', '2027年8月底前'],
+    ]);
+  });
+
+  test('an office that 由 names with its partner owns the promise', () => {
+    const promises = next('推进地下管网普查，由区住建局会同区城管局于2027年3月底前完成普查。');
+    expect(promises.map(({ verb, owner, due }) => [verb, owner, due])).toEqual([
+      ['推进', '区住建局', null],
+      ['完成', '区住建局', '2027年3月底前'],
+    ]);
+  });
+
+  test.each([
+    ['力争全年新增签约项目不少于20个。', '全年', '新增签约项目不少于20个'],
+    ['与区卫健局共同推动10家医院签约合作。', null, '推动10家医院签约合作'],
+    ['完成投资53亿元以上；滞后10个百分点以上的县发函提醒。', null, '完成投资53亿元以上'],
+    ['改造中小学、幼儿园6所。', null, '改造中小学、幼儿园6所'],
+  ])('%s', (text, due, measure) => {
+    const [promise] = next(text);
+    expect([promise?.due, promise?.measure]).toEqual([due, measure]);
   });
 
   test('a date without an end is none, and none is found in plain text', () => {

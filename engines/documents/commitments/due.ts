@@ -20,8 +20,20 @@ const DUES: readonly RegExp[] = [
   /(?:第[一二三四]|[一二三四])季度|(?:今年|明年)?(?:上|下)半年/u,
   /(?:今年|明年)(?=[，、]?(?:将|要|计划|拟|力争|确保|新|完成|启动|建|改|实|重点|继续|全))/u,
   /(?:到|至)?20\d{2}年(?:1[0-2]|0?[1-9])月(?!至|-|—|以来|印发|出台)/u,
+  /(?<=力争|确保|争取)(?:全年|20\d{2}年(?!度))/u,
+  /全年(?=(?:新|完成|举办|实施|组织|开展|建|改造|培育|争取|力争|确保|实现|引进))/u,
   /20\d{2}年(?=(?:计划|拟|力争|确保|将|要|完成|新建|启动|建成|实现|改造|新增))/u,
 ];
+
+/** A clause that is nothing but a time: 2027年，到2030年，全年. */
+const ALONE = /^(?:到|至|在)?(?:20\d{2}年|全年|今年|明年)$/u;
+
+/** The date of a clause that says nothing else. */
+export function dueAlone(clause: string): string | null {
+  if (ALONE.test(clause)) return clause.replace(/^在/u, '');
+  const due = dueIn(clause);
+  return due && due.from <= 1 && clause.length - due.to <= 1 ? due.text : null;
+}
 
 /** What went before is no deadline: 自2018年以来, 2024年度, 2019年版. */
 const PAST = /(?:以来|年度(?:审计|预算|决算|环境)|年版|年底以来)/u;

@@ -3,9 +3,9 @@ import { sourceRange } from '../entities/scan.ts';
 import type { Outline, Sentence } from '../structure/outline.ts';
 import { analyse } from './analyse.ts';
 import { clausesOf, type Clause } from './clauses.ts';
-import { dueIn } from './due.ts';
+import { dueAlone, dueIn } from './due.ts';
 import { measureIn } from './measure.ts';
-import { statedOwner, subjectOwner } from './owner.ts';
+import { governedBy, statedOwner, subjectOwner } from './owner.ts';
 import { promiseSentences } from './scope.ts';
 import { splitVerbs } from './split.ts';
 
@@ -22,9 +22,28 @@ interface Draft {
 
 /** The promises of the part that says what comes next, one per governing verb. */
 export function findCommitments(outline: Outline, figures: readonly ReadFigure[]): Commitment[] {
-  const drafts = promiseSentences(outline).flatMap(readSentence);
+  const drafts: Draft[] = [];
+  for (const sentence of promiseSentences(outline)) {
+    const read = readSentence(sentence);
+    if (read.length === 0) sayOfEarlier(sentence, drafts);
+    else drafts.push(...read);
+  }
   addParagraphOwners(outline, drafts);
   return drafts.map((draft) => finish(draft, figures));
+}
+
+/** 由区住建局负责，2027年8月底前完成。 speaks of the promises in front of it in the same section. */
+function sayOfEarlier(sentence: Sentence, drafts: readonly Draft[]): void {
+  const text = sentence.block.text.slice(sentence.from, sentence.to);
+  const owner = governedBy(text)?.owner ?? null;
+  const due = dueIn(text)?.text ?? null;
+  if (owner === null && (due === null || text.length > 24)) return;
+  for (let index = drafts.length - 1; index >= 0; index--) {
+    const draft = drafts[index];
+    if (!draft || !near(draft.sentence, sentence)) break;
+    draft.owner ??= owner;
+    draft.due ??= due;
+  }
 }
 
 const LIST_MARKER =
@@ -40,7 +59,7 @@ function readSentence(sentence: Sentence): Draft[] {
   let pendingDue: string | null = null;
   let subject: string | null = null;
   let label = '';
-  for (const clause of clausesOf(sentence).flatMap(splitVerbs)) {
+  for (const clause of joinBa(clausesOf(sentence)).flatMap(splitVerbs)) {
     if (LABEL.test(clause.text)) {
       label = clause.text;
       continue;
@@ -52,28 +71,46 @@ function readSentence(sentence: Sentence): Draft[] {
       continue;
     }
     const marker = LIST_MARKER.exec(clause.text)?.[0].length ?? 0;
-    const opening = subjectOwner(clause.text.slice(marker));
+    const printed = clause.text.slice(marker);
+    const governed = governedBy(printed);
+    const opening = governed ?? subjectOwner(printed);
     subject = opening.owner ?? subject;
-    const skipped = marker + opening.length;
-    const body = clause.text.slice(skipped).replace(/^[，,\s]+/u, '');
-    const own = dueIn(body);
-    if (own && own.from <= 1 && body.length - own.to <= 1) {
-      pendingDue = own.text;
+    const body = printed.slice(opening.length).replace(/^[，,\s]+/u, '');
+    if (body === '') continue;
+    const alone = dueAlone(body);
+    if (alone !== null) {
+      pendingDue = alone;
       continue;
     }
-    take(drafts, {
-      clause,
-      from: clause.to - body.length,
-      body,
-      due: own?.text ?? pendingDue,
-      owner: subject,
-      sentence,
-    });
+    const own = dueIn(body);
+    const isFirst = drafts.length === 0;
+    const from = clause.to - body.length;
+    take(drafts, { clause, from, body, due: own?.text ?? pendingDue, owner: subject, sentence });
+    if (isFirst && drafts.length > 0 && own && AT_HEAD.test(body.slice(0, own.from))) pendingDue ??= own.text;
   }
   const stated = statedOwner(text);
   for (const draft of drafts) draft.owner = stated ?? draft.owner;
   return drafts;
 }
+
+/** 把甲，特别是乙放在突出位置: a clause that 把 opens and leaves without a verb goes on in the next one. */
+function joinBa(clauses: readonly Clause[]): Clause[] {
+  const joined: Clause[] = [];
+  for (const clause of clauses) {
+    const before = joined.at(-1);
+    const isOpen = before !== undefined && /^[把将]/u.test(before.text) && analyse(before.text).kind !== 'promise';
+    if (isOpen && CARRIES_ON.test(clause.text) && analyse(`${before.text}，${clause.text}`).kind === 'promise') {
+      const text = clause.block.text.slice(before.from, clause.to);
+      joined[joined.length - 1] = { ...before, to: clause.to, text };
+    } else joined.push(clause);
+  }
+  return joined;
+}
+
+const CARRIES_ON = /^(?:特别是|尤其是|包括|以及|和|及)/u;
+
+/** In front of a date that holds for the whole sentence. */
+const AT_HEAD = /^(?:力争|确保|争取|计划|拟|.)?$/u;
 
 interface Piece {
   sentence: Sentence;
@@ -89,7 +126,7 @@ function take(drafts: Draft[], piece: Piece): void {
   const before = drafts.at(-1);
   const reading = analyse(body.replace(/[（(][^（()）]{0,60}[）)]$/u, ''));
   const isBare = reading.kind === 'promise' && reading.object.length < 2;
-  if (reading.kind === 'promise' && !(isBare && before)) {
+  if (reading.kind === 'promise' && !isBare) {
     if (body.length < 4) return;
     drafts.push({
       sentence: piece.sentence,
@@ -104,7 +141,8 @@ function take(drafts: Draft[], piece: Piece): void {
   }
   if (!before || reading.kind === 'ground') return;
   before.to = clause.to;
-  before.due ??= piece.due;
+  const all = /全部|全面|均|一并/u.test(body) ? drafts : [before];
+  for (const draft of all) draft.due ??= piece.due;
 }
 
 /** （责任单位：区住建局） behind a paragraph is the owner of every promise since the one before. */
@@ -138,7 +176,7 @@ function finish(draft: Draft, figures: readonly ReadFigure[]): Commitment {
     object: draft.object,
     owner: draft.owner,
     due: draft.due,
-    measure: measureIn(text, start, end, figures, block.at(draft.from)),
+    measure: measureIn({ text, verb: draft.verb, start, end, offset: block.at(draft.from) }, figures),
     section,
   };
 }

@@ -25,7 +25,7 @@ const FILLER = /(?:共同|具体|统一|分别|等(?:有关|相关)?(?:部门|�
 
 /** The owner that a bracket or 由…牵头 names; null when there is none or when it is everybody. */
 export function statedOwner(text: string): string | null {
-  return afterMarker(text) ?? beforeDuty(text) ?? inLastBracket(text);
+  return afterMarker(text) ?? beforeDuty(text) ?? byOffice(text) ?? inLastBracket(text);
 }
 
 function afterMarker(text: string): string | null {
@@ -51,6 +51,33 @@ function beforeDuty(text: string): string | null {
     if (isOffice(said)) return said;
   }
   return null;
+}
+
+/** 由区住建局会同区城管局于3月底前完成: the office that 由 names, with those that join it. */
+const BY =
+  /由(?<owner>[^，。；：（(）)]{2,40}?)(?:于|在(?=20|今|明|年)|具体|统一|统筹|抓紧|尽快|(?=20\d{2}年|年内|年底|完成|组织|开展|实施|制定|编制|推进|落实|启动|建设|承建|承办|实行|会同))/gu;
+
+function byOffice(text: string): string | null {
+  return [...text.matchAll(BY)].map((match) => officeOf(match.groups?.['owner'] ?? '')).find(isSaid) ?? null;
+}
+
+function isSaid(owner: string | null): owner is string {
+  return owner !== null;
+}
+
+function officeOf(said: string): string | null {
+  const name = said.replace(FILLER, '');
+  return isOffice(name) ? name : null;
+}
+
+/** 由区住建局牵头，… and 由区住建局会同区城管局于…: how long a clause's opening by its owner is. */
+export function governedBy(clause: string): { owner: string; length: number } | null {
+  const duty =
+    /^由(?<owner>[^，。；：]{2,40}?)(?:(?:会同|联合|配合)[^，。；：]{2,30}?)?(?:牵头|负责|(?=于|20\d{2}年|年内|年底|完成|组织|开展|实施|制定|编制|推进|落实|启动|统筹))/u.exec(
+      clause,
+    );
+  const owner = officeOf(duty?.groups?.['owner'] ?? '');
+  return duty && owner !== null ? { owner, length: duty[0].length } : null;
 }
 
 /** …（区住建局、区城管局）at the end of a promise. */
