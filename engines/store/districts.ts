@@ -60,7 +60,12 @@ export class Districts {
     if (await this.isKnown(code)) throw storeFault('store.district-exists', { code });
     await this.#migrating((client) => migrateSchema(client, code, this.#steps.district, this.#rooms));
     await transact(this.#pools, { ...by, action: 'create-district', subject: code }, async (tx) => {
-      await tx.insertInto('district').values({ code, name }).execute();
+      const wish = tx.insertInto('district').values({ code, name });
+      const made = await wish
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('code')
+        .executeTakeFirst();
+      if (!made) throw storeFault('store.district-exists', { code }); // by somebody else, meanwhile
       tx.audit({ after: { code, name } });
     });
   }

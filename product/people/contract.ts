@@ -63,6 +63,13 @@ export const District = Type.Object({
 });
 export type District = Static<typeof District>;
 
+/** What a new district needs; refusals say the rule, because the fields' names do. */
+export const NewDistrict = Type.Object({
+  code: Type.String({ pattern: '^[0-9]{6,12}$', description: '区划代码（6 到 12 位数字）' }),
+  name: Type.String({ maxLength: 100, description: '区划名称' }),
+});
+export type NewDistrict = Static<typeof NewDistrict>;
+
 /** Who is here and what the page needs to start. */
 export const SessionAnswer = Type.Object({
   data: Type.Object({
@@ -170,6 +177,13 @@ export const peopleRoutes = {
       password: Type.Optional(PasswordText),
     }),
     answer: Type.Object({ data: Account }),
+  }),
+  createDistrict: defineRoute('POST', '/api/districts', {
+    access: 'administrator',
+    summary: '新建区划',
+    body: NewDistrict,
+    answer: Type.Object({ data: District }),
+    status: 201,
   }),
   listAudit: defineRoute('GET', '/api/audit', {
     access: 'administrator',

@@ -7,6 +7,7 @@ export const peopleFault = defineFaults({
   'session.unknown': { status: 404, text: '没有这个登录会话，可能已经退出' },
   'role.insufficient': { status: 403, text: '您的角色是{role}，此操作需要{needed}' },
   'district.unknown': { status: 404, text: '没有代码为 {code} 的区划' },
+  'district.name': { status: 422, text: '区划名称“{name}”不合要求：应为 {least} 到 {most} 个字，不含控制字符' },
   'first-administrator.exists': { status: 409, text: '管理员已经创建过，请直接登录' },
   'sign-in.wrong': { status: 401, text: '账号或密码不正确' },
   'sign-in.disabled': { status: 403, text: '账号“{name}”已停用，请联系管理员' },

@@ -12,6 +12,7 @@ import { listAudit } from './audit.server.ts';
 import { answer, answerAnyone, type Mounted, type OpenCall, type Person } from './call.server.ts';
 import { peopleRoutes, type SessionAnswer } from './contract.ts';
 import { isFictional } from './districts.ts';
+import { createDistrict } from './new-district.server.ts';
 import { mayDo } from './permission.ts';
 import { endOwnSession, endSession, ownSessions, startSession } from './sessions.server.ts';
 import { changeOwnPassword, signIn } from './sign-in.server.ts';
@@ -76,6 +77,9 @@ export function peopleHandlers(store: Store, version: string): Mounted[] {
     })),
     answer(peopleRoutes.changeAccount, async ({ person, params, body }) => ({
       data: await changeAccount(store, person.name, params.account, body),
+    })),
+    answer(peopleRoutes.createDistrict, async ({ person, body }) => ({
+      data: await createDistrict(store, person.name, body),
     })),
     answer(peopleRoutes.listAudit, ({ query }) => listAudit(store, query)),
   ];

@@ -17,6 +17,7 @@ export {
   Id,
   idOf,
   InstantText,
+  NewDistrict,
   nullable,
   OwnSession,
   PageQuery,

@@ -26,6 +26,7 @@ export {
   type Upload,
 } from './call.server.ts';
 export { peopleHandlers } from './handlers.server.ts';
+export { createDistrict } from './new-district.server.ts';
 export { arrive, type Arrival } from './sessions.server.ts';
 export { peopleRoom } from './tables.server.ts';
 export { csrfOf, isSameSecret } from './token.server.ts';

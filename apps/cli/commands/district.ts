@@ -1,3 +1,4 @@
+import { createDistrict } from '@quantu/people/server';
 import { parse, printJson, say, UsageError, type Command } from '../command.ts';
 import { storeOptions, withStore } from '../store.ts';
 
@@ -18,7 +19,7 @@ export const district: Command = {
       return;
     }
     if (verb !== 'add' || code === undefined || name === undefined) throw new UsageError('应为 list 或 add 代码 名称');
-    await withStore(values, (store) => store.createDistrict(code, name, { actor: 'command-line' }));
-    say(`已新增 ${code} ${name}`);
+    const made = await withStore(values, (store) => createDistrict(store, 'command-line', { code, name }));
+    say(`已新增 ${made.code} ${made.name}`);
   },
 };
