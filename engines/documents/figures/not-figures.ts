@@ -46,7 +46,8 @@ export const NOT_FIGURES: readonly Rule[] = [
   },
   {
     name: 'code: behind a letter or sign',
-    is: ({ before, quantity }) => quantity.form === 'arabic' && /[A-Za-z_@#\\&=.]$|(?:^|[^\u4e00-\u9fa5])\/$/.test(before),
+    is: ({ before, quantity }) =>
+      quantity.form === 'arabic' && /[A-Za-z_@#\\&=.]$|(?:^|[^\u4e00-\u9fa5])\/$/.test(before),
   },
   {
     name: 'pattern: 1+N, 3+2',

@@ -1,3 +1,4 @@
+import { DECREASE, INCREASE } from './words.ts';
 import { HEADS, LEADS, NOUN_ENDS, SOFT_VERBS, TRAILS, VERBS } from './subject-words.ts';
 
 /** The words of a list by their last (or first) character, so that an edge is tested against few of them. */
@@ -39,12 +40,23 @@ export function nounBehind(after: string): string {
   return noun.length > LONG_NOUN && !noun.includes('“') ? untilHead(noun) : noun;
 }
 
-/** A verb ends the noun, unless it is its own beginning: 签约项目, 为民办实事项目. */
+/** A verb ends the noun, unless it is its own beginning (签约项目, 新开工项目, 为民办实事项目) or part of a word (超市). */
 function endsHere(text: string, at: number): boolean {
   const verb = (ENDS_BY.get(text[at]!) ?? []).find((word) => text.startsWith(word, at));
   if (verb === undefined || (at === 0 && text.startsWith('为民'))) return false;
-  return at > 0 || verb.length < 2 || !HEADS.some((head) => text.startsWith(head, verb.length));
+  if (verb.length === 1 && WHOLE_WORD.test(text.slice(at, at + 3))) return false;
+  if (at > 0 && !MODIFIER.test(text.slice(0, at))) return true;
+  return (
+    verb.length < 2 ||
+    !HEADS.some((head) => text.startsWith(head, verb.length + at) || text.startsWith(head, verb.length + at + 2))
+  );
 }
+
+/** What opens a noun and is none: 新开工项目, 年度计划新开项目. */
+const MODIFIER = /^(?:新|拟|已|未|待|续|在|年度|本年度|当年|市级|省级|区级|县级|重点|全部|市|省|区|县)+$/;
+/** Nouns that begin like a linking word. */
+const WHOLE_WORD =
+  /^(?:超市|超高|超声|超限|超级|超低|在建|在校|在编|在册|在职|在谈|有机|有色|有线|有轨|有限|为民|自然|自来|自动|自助|自行车|自建|全科|全托|全日|全自|都市|因公|随迁|随访|需求|由于|无人|无障|无害|无线|无烟|不动产|可再|可研|能源|能人|能量|将军|较大|与会|和谐|和美|和平|来料|对口|对外|给水|给排|已建|未成|被征|受灾|受助|获奖|参保|参训|分布式|分类|向阳|以工|以奖|比亚|明确|应急|应届|须知)/;
 
 /** 机关企事业单位错时…: a long run behind the number ends with the first thing it names. */
 function untilHead(noun: string): string {
@@ -68,17 +80,26 @@ export function nounBefore(before: string): string {
   const quoted = open >= 0 && !before.includes('”', open);
   const piece = (quoted ? before.slice(open + 1) : before.slice(-60))
     .replace(EACH, '')
+    .replace(EACH_FIRST, '')
     .replace(BEHIND_NUMBER, '')
     .replace(YEARS, '');
   const phrase = dropTrails(dropLeads(lastItem(dropTrails(piece))));
-  return withoutSoftVerb(phrase.length > 12 ? afterVerb(phrase) : phrase);
+  const noun = withoutSoftVerb(phrase.length > 12 ? afterVerb(phrase) : phrase);
+  return RESIDUE.test(noun) ? '' : noun;
 }
+
+/** Words of change and comparison by themselves name nothing: 回落至19万人, 比上年高0.3个百分点. */
+const RESIDUE = new RegExp(
+  `^(?:${DECREASE}|${INCREASE}|同比|环比|比|较|高|低|快|慢|少|升|降|涨|跌|增|减|持平|分别|均|年均|日均|月均|平均|两年|上年|去年|今年|连续|和|与|再|又|净|至|到|仅|的|了|数|量|率)+$`,
+);
 
 /** 近五年提高 …: how long, not what. */
 const YEARS = /^(?:近|过去)?[一二三四五六七八九十\d]+年(?:来|间)?/;
 
 /** 每人每月 joins the unit; 范围内, 以上 belong to the figure before. */
 const EACH = /(?:每[^每\s]{1,3})+$/;
+/** 每公斤售价 is a 售价, 每张床位补助 a 床位补助. */
+const EACH_FIRST = /^每(?:平方米|公斤|公里|[张人户亩名个家生吨升元村套台件])(?=[\u4e00-\u9fa5]{2})/;
 const BEHIND_NUMBER = /^(?:范围内|以内|以上|以下|左右|之[内间中外]|[内中]的?(?![小学心部等央国药医]))/;
 
 function withoutSoftVerb(phrase: string): string {
@@ -113,7 +134,7 @@ export function dropLeads(phrase: string): string {
 }
 
 function isHeadOfWord(text: string): boolean {
-  return /^(?:对接|对外|对口|将军|按揭|按时|按期|可再生|要素|要求|要闻|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最长|最大|最小|最短|最早|最快|最后|最终|最低|更高|最美|每股|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
+  return /^(?:对接|对外|对口|将军|按揭|按时|按期|可再生|要素|要求|要闻|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最长|最大|最小|最短|最早|最快|最后|最终|最低|更高|最美|每股|每[千万百十]|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
     text,
   );
 }
@@ -141,12 +162,15 @@ function lastItem(phrase: string): string {
 function afterVerb(phrase: string): string {
   for (let at = Math.max(0, phrase.length - LONGEST); at < phrase.length - 3; at++) {
     const verb = (VERBS_BY.get(phrase[at]!) ?? []).find((word) => phrase.startsWith(word, at));
-    if (verb === undefined || verb.length < 2) continue;
+    if (verb === undefined || verb.length < 2 || COMPOUND.test(phrase.slice(at + verb.length))) continue;
     const rest = phrase.slice(at + verb.length);
     if (rest.length >= 4 && rest.length <= LONGEST && (at === 0 || rest.length <= 12)) return dropLeads(rest);
   }
   return phrase.length > LONGEST ? phrase.slice(-LONGEST) : phrase;
 }
+
+/** 增加值, 建设用地, 服务业, 保障房, 出口额: the verb is part of a noun. */
+const COMPOUND = /^(?:[值额量率业房费网园员者力度性型类区站所点店]|用地|中心|系统|体系|机制|标准|能力|面积)/;
 
 /** Is the phrase only verbs (其中新建, 已开工)? */
 export function isVerbOnly(phrase: string): boolean {

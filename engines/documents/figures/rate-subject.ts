@@ -10,14 +10,15 @@ const SHARE = /^(.*?)(?:约|共|仅|只|的)?占(?:到|了|据|有)?([^，。；
 const PLAN_BASE = /(?:年度|全年|年初|(?<!公共|基金|经营|部门)预算(?!收入|支出)|计划|任务|目标|概算|工程量)/;
 
 /** What a rate, share or growth is about. */
-export function rateSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
+export function rateSubject({ before, after, group }: Sides, quantity: Quantity, topic: Topic): string {
+  if (group !== '') return `${group}${(topic.thing || topic.last).replace(/(?:平均)?年龄$/, '')}占比`;
   const plain = before.replace(/^、/, '');
   if (plain === '的' && topic.previous !== '') return ofPlan(topic.thing, topic.previous);
   const share = SHARE.exec(plain.slice(-60));
   if (share && /^比[^，]{0,6}$/.test(share[2]!)) return `${nounBefore(share[1]!) || topic.last}占比`;
   if (share) return shareSubject(share[1]!, share[2]!, topic);
   const done =
-    /^(?:已?完成|达到?|为|实现|超额完成)((?:年度|全年|年初|预算|计划|任务|目标|总)[^，。；]{0,10}?)的?$/.exec(
+    /^[仅只]?(?:已?完成|达到?|为|实现|超额完成)((?:年度|全年|年初|预算|计划|任务|目标|总)[^，。；]{0,10}?)的?$/.exec(
       dropLeads(plain),
     );
   if (done) return ofPlan(topic.thing || topic.last, done[1]!);

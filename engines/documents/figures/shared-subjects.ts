@@ -32,7 +32,7 @@ function divide(phrase: string, count: number, announced: boolean): string[] | n
 
 function complete(items: readonly string[]): string[] {
   const last = items.at(-1)!;
-  const tail = SHARED_TAIL.exec(last)?.[0].replace(/分别$/, '') ?? '';
+  const tail = longerTail(items, SHARED_TAIL.exec(last)?.[0].replace(/分别$/, '') ?? '');
   const opening = commonOpening(items[0]!);
   return items.map((item, i) => {
     const named = dropLeads(item);
@@ -40,6 +40,15 @@ function complete(items: readonly string[]): string[] {
     const whole = tail === '' || SHARED_TAIL.test(named) ? named : named + tail;
     return i > 0 && opening !== '' && whole.length <= 4 ? opening + whole : whole;
   });
+}
+
+/** 茶叶、油茶、柑橘种植面积: short names of one length share all that stands behind the last of them. */
+function longerTail(items: readonly string[], tail: string): string {
+  const last = items.at(-1)!;
+  const length = items.at(-2)?.length ?? 0;
+  const rest = last.slice(length);
+  const isShort = items.slice(0, -1).every((item) => item.length >= 2 && item.length <= 4 && !SHARED_TAIL.test(item));
+  return tail !== '' && isShort && rest.length > tail.length && rest.endsWith(tail) ? rest : tail;
 }
 
 /** 全省一般公共预算收入和支出: the second item leans on the first one's opening. */

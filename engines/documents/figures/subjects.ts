@@ -1,9 +1,11 @@
 import { clauseAt } from './clauses.ts';
 import { countSubject, measureSubject } from './counted-subject.ts';
+import { nounBefore } from './noun-phrase.ts';
 import type { Paragraph } from './paragraph.ts';
 import { rateSubject } from './rate-subject.ts';
 import { sharedItems } from './shared-subjects.ts';
 import { fromSides, sidesOf } from './sides.ts';
+import { DECREASE, INCREASE } from './words.ts';
 import { enter, isBase, newTopic, RATES, remember, type Topic } from './topic.ts';
 
 /** A subject for each quantity, in the text's own words; empty when nothing near says it. */
@@ -12,6 +14,7 @@ export function subjectsOf(paragraph: Paragraph): string[] {
   const topic = newTopic();
   for (const [i, quantity] of paragraph.quantities.entries()) {
     enter(paragraph, topic, clauseAt(paragraph.clauses, quantity.from));
+    topic.adjacent = i > 0 && paragraph.quantities[i - 1]!.end === quantity.lead;
     const subject = tidySubject(subjectOf(paragraph, i, topic));
     subjects.push(subject);
     topic.previous = subject;
@@ -29,8 +32,7 @@ function subjectOf(paragraph: Paragraph, i: number, topic: Topic): string {
   if (level === 'to') return topic.previous;
   const shared = paragraph.ties.shared.get(i);
   if (shared !== undefined) {
-    if (shared.place === 0)
-      topic.list = listOf(paragraph, shared.first, shared.of) ?? (topic.list.length === shared.of ? topic.list : []);
+    if (shared.place === 0) topic.list = sharedSubjects(paragraph, i, shared.of, topic);
     if (topic.list.length > 0) return topic.list[shared.place]!;
   }
   const sides = level === 'from' ? fromSides(paragraph, i) : sidesOf(paragraph, i);
@@ -40,6 +42,25 @@ function subjectOf(paragraph: Paragraph, i: number, topic: Topic): string {
     ? countSubject(sides, quantity, topic)
     : measureSubject(sides, quantity, topic);
 }
+
+/** What a list is about: the items in front of it, the amounts told before it, or what the list before was about. */
+function sharedSubjects(paragraph: Paragraph, i: number, count: number, topic: Topic): string[] {
+  const own = listOf(paragraph, i, count);
+  if (own !== null) return own;
+  const { text, quantities, clauses } = paragraph;
+  const { lead, from } = quantities[i]!;
+  const start = Math.max(clauses.starts[clauseAt(clauses, from)]!, lead - 24);
+  const before = text.slice(start, lead);
+  if (RESUMES.test(before) && topic.told.length >= count) return topic.told.splice(-count);
+  if (topic.list.length !== count) return [];
+  const rate = /^[\u4e00-\u9fa5]{1,10}率(?:分别)?[为达至]?$/.test(before) ? nounBefore(before) : '';
+  return topic.list.map((item) => (item.endsWith(rate) ? item : item + rate));
+}
+
+/** 分别下降4.4%和2.9% behind 客运量812万人、货运量5.2万吨: the words that take up what was told. */
+const RESUMES = new RegExp(
+  `^(?:同比|环比|比上年|较上年|比去年|又|再|各自)?分别(?:同比|环比|比上年|较上年)?(?:${DECREASE}|${INCREASE}|少|增|减|多|降|涨|完成|整改|占|开工|竣工|为|达|办结|比[^，。；]{1,8}|较[^，。；]{1,8})+[^，。；]{0,2}$`,
+);
 
 function listOf({ text, quantities, clauses }: Paragraph, first: number, count: number): string[] | null {
   const quantity = quantities[first]!;

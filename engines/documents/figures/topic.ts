@@ -1,4 +1,4 @@
-import { clauseAt } from './clauses.ts';
+import { clauseAt, type Clauses } from './clauses.ts';
 import { isVerbOnly, nounBefore } from './noun-phrase.ts';
 import type { Paragraph } from './paragraph.ts';
 import type { Quantity } from './quantity.ts';
@@ -22,6 +22,10 @@ export interface Topic {
   /** The thing last counted with a unit. */
   byUnit: Map<string, string>;
   previous: string;
+  /** Does this figure stand right behind the one before it (412户1306人)? */
+  adjacent: boolean;
+  /** The amounts and counts told in this sentence, in order. */
+  told: string[];
   /** The sentence that named the thing. */
   named: number;
   /** Was the last amount a part named by 其中? */
@@ -40,27 +44,52 @@ export function newTopic(): Topic {
     list: [],
     byUnit: new Map(),
     previous: '',
+    told: [],
+    adjacent: false,
     named: -1,
     isPart: false,
   };
 }
 
+/** A head that tells what to do is no thing: 重点实施“三个一百”攻坚：… */
+const TASK = /^(?:重点|全力|扎实|着力|深入|大力|加快|持续|坚持|突出|聚焦|围绕|强化)/;
+
 /** Moves the topic to a clause: a new sentence ends lists, a head with a colon (口袋公园：) is the new thing. */
 export function enter({ text, clauses }: Paragraph, topic: Topic, clause: number): void {
-  if (clauses.sentence[clause] !== topic.sentence) topic.list = [];
+  if (clauses.sentence[clause] !== topic.sentence) Object.assign(topic, { list: [], told: [] });
   for (let k = Math.max(topic.clause + 1, clause - 3, 0); k <= clause; k++) {
     if (!/[：（]/.test(text[clauses.starts[k]! - 1] ?? '') || k === 0) continue;
     const end = clauses.ends[k - 1] ?? 0;
     const head = nounBefore(text.slice(Math.max(clauses.starts[k - 1] ?? 0, end - 30), end));
     const isAside = text[clauses.starts[k]! - 1] === '（';
     if (isAside && /\d/.test(head)) continue;
-    if (head.length >= 2 && head.length <= 16 && !/(?:如下|以下|其中|问题|情况|表明|显示|认为|发现|指出)$/.test(head)) {
+    if (
+      head.length >= 2 &&
+      head.length <= 16 &&
+      !TASK.test(head) &&
+      !/(?:如下|以下|其中|问题|情况|表明|显示|认为|发现|指出)$/.test(head)
+    ) {
       Object.assign(topic, { thing: head, named: clauses.sentence[clause]!, last: '', rate: '', byUnit: new Map() });
     }
   }
+  if (clauses.sentence[clause] !== topic.sentence) nameByTitle(text, clauses, clause, topic);
   topic.sentence = clauses.sentence[clause]!;
   topic.clause = clause;
 }
+
+/** ——社会消费品零售总额。全年实现286亿元: a sentence that is only a measure's name says what the next one measures. */
+function nameByTitle(text: string, { starts, ends, sentence }: Clauses, clause: number, topic: Topic): void {
+  let first = clause;
+  while (first > 0 && clause - first < 4 && sentence[first - 1] === sentence[clause]) first--;
+  const k = first - 1;
+  if (k < 0 || sentence[k - 1] === sentence[k]) return;
+  const title = text.slice(starts[k]!, Math.min(ends[k]!, starts[k]! + 20));
+  if (title.length < 3 || title.length > 14 || !MEASURE_NAME.test(title)) return;
+  Object.assign(topic, { thing: title, last: title, rate: '', named: sentence[clause]!, byUnit: new Map() });
+}
+
+const MEASURE_NAME =
+  /^[\u4e00-\u9fa5]+(?:总额|总值|收入|支出|产值|投资|消费|增加值|产量|总量|吞吐量|客运量|货运量|余额|利润)$/;
 
 const RISES_OR_FALLS = new RegExp(`^[，]?(?:实际|再|净)?(?:${DECREASE}|${INCREASE})`);
 
@@ -81,18 +110,25 @@ export function remember(topic: Topic, quantity: Quantity, subject: string): voi
     if (topic.last === '') topic.last = subject;
     return;
   }
+  topic.told.push(subject);
   topic.last = subject;
   topic.whole = subject;
   const isMadeOfThing = topic.thing !== '' && subject !== topic.thing && subject.endsWith(topic.thing);
   if (quantity.kind === 'count' && !isVerbOnly(subject) && !isMadeOfThing)
     nameThing(topic, quantity.unit ?? '', subject);
   const named = subject.replace(ATTRIBUTE_TAIL, '');
-  if (quantity.kind !== 'count' && named.length >= 3 && named !== subject)
+  if (
+    quantity.kind !== 'count' &&
+    named.length >= (quantity.unit === '岁' ? 2 : 3) &&
+    named !== subject &&
+    !/[均纯总净]$/.test(named)
+  )
     Object.assign(topic, { thing: named, named: topic.sentence });
 }
 
 /** People and households told after a thing do not replace it: 改造小区22个，涉及居民4236户，开工22个. */
 function nameThing(topic: Topic, unit: string, subject: string): void {
+  if (subject.length < 2) return;
   topic.byUnit.set(unit, subject);
   topic.named = topic.sentence;
   if (topic.thing === '' || !/^(?:户|人|名|人次|户次|栋|幢)$/.test(unit)) topic.thing = subject;

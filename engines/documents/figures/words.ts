@@ -6,4 +6,5 @@ export const INCREASE =
   '增长|增加|提高|提升|上升|扩大|新增|上涨|上调|增幅|增速|递增|攀升|回升|增收|延长|拓展|增强|扩大|涨幅|提速|高出|多';
 
 /** Everything that may stand between a growth verb and its number. */
-export const OF_GROWTH = '(?:了|率|幅度?|值|额|约|近|超过?|逾|达到?|为|均|分别|至少|不低于|不少于|将近|接近|大约)';
+export const OF_GROWTH =
+  '(?:了|率|幅度?|(?<!增加)值|额|约|近|超过?|逾|达到?|为|均|分别|至少|不低于|不少于|将近|接近|大约)';
