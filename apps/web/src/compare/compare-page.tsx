@@ -75,7 +75,9 @@ export function ComparePage() {
       {comparison.data && isChosen && (
         <CompareResult district={district} answer={comparison.data.data} isOnlyDifferent={isOnlyDifferent} />
       )}
-      {!isChosen && <p className="quiet">先选甲、乙两份报告。</p>}
+      {!isChosen && (
+        <Empty title="选甲、乙两份报告">同一个指标在两份报告里数值不同，会在这里并排列出，连同各自的原文位置。</Empty>
+      )}
     </div>
   );
 }

@@ -32,7 +32,7 @@ export function CompareResult({ district, answer, isOnlyDifferent }: Props) {
         {
           key: 'same',
           label: `同一指标 ${differences.length}，其中 ${different} 个数值不同`,
-          children: <Differences rows={shown} toA={toA} toB={toB} />,
+          children: <Differences rows={shown} total={differences.length} toA={toA} toB={toB} />,
         },
         {
           key: 'words',
@@ -69,8 +69,11 @@ function changeWord({ change, changePercent, unit, isSame }: Difference): React.
   );
 }
 
-function Differences({ rows, toA, toB }: { rows: Difference[]; toA: Show; toB: Show }) {
+function Differences({ rows, total, toA, toB }: { rows: Difference[]; total: number; toA: Show; toB: Show }) {
   const { isPhone } = useDisplay();
+  if (rows.length === 0) {
+    return <p className="quiet">{total === 0 ? '两份报告没有相同的指标。' : `${total} 个相同的指标，数值都一致。`}</p>;
+  }
   if (isPhone) {
     return (
       <ul className="cards">

@@ -77,7 +77,7 @@ export function DocumentsPage() {
       </PageHead>
       <FaultLine error={documents.error} onRetry={() => void documents.refetch()} />
       {total === 1 && !isFiltered && <NextStep canUpload={canUpload} />}
-      <UploadRows district={district} uploads={uploads} jobs={jobs} />
+      {canUpload && <UploadRows district={district} uploads={uploads} jobs={jobs} />}
       {rows.length > 0 ? (
         <DocumentsTable
           district={district}

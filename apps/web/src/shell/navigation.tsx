@@ -1,4 +1,11 @@
-import { DiffOutlined, FileTextOutlined, HistoryOutlined, NumberOutlined, TeamOutlined } from '@ant-design/icons';
+import {
+  DiffOutlined,
+  EnvironmentOutlined,
+  FileTextOutlined,
+  HistoryOutlined,
+  NumberOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { NavLink } from 'react-router';
 import { useKnownDistrict } from './district-switch.tsx';
@@ -21,6 +28,7 @@ export function Navigation({ onGo }: { onGo?: () => void }) {
       {can.administer && (
         <>
           <Item to="/users" icon={<TeamOutlined />} word="用户" onGo={onGo} />
+          <Item to="/districts" icon={<EnvironmentOutlined />} word="区划" onGo={onGo} />
           <Item to="/audit" icon={<HistoryOutlined />} word="操作记录" onGo={onGo} />
         </>
       )}

@@ -2,19 +2,12 @@ import { createBrowserRouter, Navigate, useParams } from 'react-router';
 import { SignedInLayout } from './layout.tsx';
 import { MissingPage, RouteFailed } from './route-states.tsx';
 import { useSignedIn } from './session.ts';
-import { Empty } from './states.tsx';
 
-/** Where a signed-in person starts: the documents of the first district. */
+/** Where a signed-in person starts: the documents of the first district, or the page that makes it. */
 function Home() {
   const { districts } = useSignedIn();
   const known = useParams()['district'] ?? districts[0]?.code;
-  if (known === undefined) {
-    return (
-      <div className="page">
-        <Empty title="还没有区划">这个系统里还没有区划。请管理员用命令 quantu district 新建一个。</Empty>
-      </div>
-    );
-  }
+  if (known === undefined) return <Navigate to="/first-district" replace />;
   return <Navigate to={`/d/${encodeURIComponent(known)}/documents`} replace />;
 }
 
@@ -45,6 +38,14 @@ export function makeRouter() {
             {
               path: '/users',
               lazy: async () => ({ Component: (await import('../people/users-page.tsx')).UsersPage }),
+            },
+            {
+              path: '/districts',
+              lazy: async () => ({ Component: (await import('../people/districts-page.tsx')).DistrictsPage }),
+            },
+            {
+              path: '/first-district',
+              lazy: async () => ({ Component: (await import('../people/first-district-page.tsx')).FirstDistrictPage }),
             },
             {
               path: '/audit',

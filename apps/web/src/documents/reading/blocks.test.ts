@@ -52,6 +52,12 @@ test('a report is set like the document: head, headings, body, date', () => {
   expect(body.runs.map(({ start, end }) => TEXT.slice(start, end))).toEqual(['（一）产城融合。', '一是突出规划引领。']);
 });
 
+test('rows of a table stay rows, also before the first heading', () => {
+  const text =
+    '公示\n序号\t项目名称\t年度目标\t完成投资（万元）\t牵头单位\n1\t新建改建农村公路\t120公里\t4860\t县交通运输局\n';
+  expect(layOut(text, [], head).map(({ role }) => role)).toEqual(['paragraph', 'table', 'table']);
+});
+
 test('every character that is not white space stands in exactly one piece', () => {
   const line = fc.string({
     unit: fc.constantFrom('一', '、', '。', '3', '个', ' ', '　', '\n', '\t', '：', '市'),

@@ -50,7 +50,7 @@ export function layOut(text: string, sections: readonly Section[], head: HeadVal
     const own: Run[] = [];
     for (; next < runs.length && runs[next]!.start < end; next++) if (runs[next]!.start >= start) own.push(runs[next]!);
     const line = text.slice(start, end);
-    const role: BlockRole = start < bodyFrom ? headRole(line, head, hasTitle) : bodyRole(line, own, end, head);
+    const role = roleOf(line, start < bodyFrom ? headRole(line, head, hasTitle) : bodyRole(line, own, end, head));
     hasTitle ||= role === 'title';
     const before = blocks.at(-1);
     if (before && role === 'paragraph' && own.length === 0 && isCut(text, before))
@@ -82,6 +82,11 @@ function runOf(text: string, { start: from, end, title, path }: Section): Run {
   return { start, end: /[。：:]/.test(text[titleEnd] ?? '') ? titleEnd + 1 : titleEnd, level: path.length };
 }
 
+/** Cells stand between tabs: a table wherever it is, also before the first heading. */
+function roleOf(line: string, otherwise: BlockRole): BlockRole {
+  return line.includes('\t') ? 'table' : otherwise;
+}
+
 function headRole(line: string, head: HeadValue | null, hasTitle: boolean): BlockRole {
   const short = bare(line);
   if (short.endsWith('文件') && short.length < 40) return 'redHead';
@@ -94,7 +99,6 @@ function headRole(line: string, head: HeadValue | null, hasTitle: boolean): Bloc
 }
 
 function bodyRole(line: string, runs: readonly Run[], end: number, head: HeadValue | null): BlockRole {
-  if (line.includes('\t')) return 'table';
   const only = runs.length === 1 ? runs[0] : undefined;
   if (only && only.end >= end) return only.level === 1 ? 'h1' : 'paragraph';
   const short = bare(line);

@@ -38,7 +38,13 @@ export function ReadingBar(props: Props) {
     <div className="reading-bar">
       <div className="reading-title">
         <h1 title={document.title}>{document.title}</h1>
-        <span className="quiet">{[document.number, ...notes].filter(Boolean).join(' · ')}</span>
+        <span className="quiet">
+          {document.number}
+          <span className="reading-notes">
+            {document.number !== null && notes.length > 0 && ' · '}
+            {notes.join(' · ')}
+          </span>
+        </span>
       </div>
       {document.state === 'accepted' ? (
         <span className="accepted">
