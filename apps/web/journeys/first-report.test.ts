@@ -26,7 +26,9 @@ test('a stranger makes the first administrator, drops a report, checks it by key
   await page.getByRole('heading', { name: '把报告拖到这里' }).waitFor();
   await readReport(page, REPORT);
 
-  // Every finding, one after the other, without the mouse.
+  // What asks for nothing lies folded; every finding, one after the other, without the mouse.
+  await page.getByRole('button', { name: /^提示 \d+ 条/ }).waitFor();
+  expect(await page.getByRole('listbox', { name: '提示' }).count()).toBe(0);
   const list = page.getByRole('listbox', { name: '发现' });
   const findings = await list.getByRole('option').count();
   expect(findings).toBeGreaterThanOrEqual(3);
@@ -81,6 +83,12 @@ test('a stranger makes the first administrator, drops a report, checks it by key
   const row = page.getByRole('row').filter({ hasText: '48' }).first();
   await row.waitFor();
   expect(await row.textContent()).toContain('无台账支撑');
+  await row.getByRole('button').click();
+  const opened = page.getByRole('dialog', { name: '数字的来历' });
+  await opened.getByText('历次更正').waitFor();
+  expect(await opened.textContent()).toContain('48 个');
+  await page.keyboard.press('Escape');
+  await opened.waitFor({ state: 'hidden' });
   await row.getByRole('link').click();
   await page
     .getByRole('region', { name: /^数字：/ })

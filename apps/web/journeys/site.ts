@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createServer, rooms } from '@quantu/server';
-import { testStore } from '@quantu/store/testing';
+import { testStore, type TestStoreOptions } from '@quantu/store/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { builtPages } from '../../../tools/build.mjs';
@@ -28,11 +28,11 @@ export interface Visit {
 }
 
 /** The real server on a database of its own, the built pages, a real browser. */
-export async function openSite(): Promise<Site> {
+export async function openSite(options: TestStoreOptions = {}): Promise<Site> {
   const ready = builtPages();
   const webDir = ready ?? mkdtempSync(join(tmpdir(), 'quantu-pages-'));
   if (ready === null) await buildPages(webDir);
-  const store = await testStore(rooms);
+  const store = await testStore(rooms, options);
   const server = await createServer({ store, webDir, limits: { calls: 100_000, passwords: 10_000 } });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   const browser = await openBrowser();
@@ -94,7 +94,7 @@ async function visit(browser: Browser, address: string, size: { width: number; h
 
 export const ADMINISTRATOR = { name: 'guanliyuan', displayName: '管理员', password: '泉图-2026-港湾青-一号' };
 
-/** The first person makes the administrator. */
+/** The first person makes the administrator, and stands before the documents or where the first district is made. */
 export async function becomeAdministrator(page: Page): Promise<void> {
   await page.goto('/');
   await page.getByRole('heading', { name: '创建第一个管理员' }).waitFor();
@@ -103,7 +103,7 @@ export async function becomeAdministrator(page: Page): Promise<void> {
   await page.getByLabel('密码', { exact: true }).fill(ADMINISTRATOR.password);
   await page.getByLabel('再输一次密码').fill(ADMINISTRATOR.password);
   await page.getByRole('button', { name: '创建并进入' }).click();
-  await page.getByRole('heading', { name: '报告', exact: true }).waitFor();
+  await page.getByRole('heading', { name: /^报告$|^先新建区划$/ }).waitFor();
 }
 
 export async function signIn(page: Page, name: string, password: string): Promise<void> {
