@@ -45,12 +45,28 @@ function knownDepartment(scan: Scan, index: number, before: Found | undefined): 
   const word = DEPARTMENT_FUNCTIONS.longestAt(text, index);
   if (!word) return null;
   const kind = kindAt(text, word.end);
+  if (!kind && text[word.end - 1] === '办') return partyOffice(scan, index, word);
   if (!kind) return sharedKind(scan, index, word, before);
   const from = scan.wordFrom[index] ?? index;
   const prefix = adminPrefix(scan, Math.max(from, index - 16), index);
   const level = prefix.level || impliedLevel(text, word.value, kind, index, before);
-  if (!isOffice(word.value, kind, level)) return null;
+  if (!isOffice(word.value, kind, level) || isCommittee(text, index, word.value, kind, level)) return null;
   return { from: prefix.from, to: word.end + kind.length, level, key: word.value };
+}
+
+/** 市委编办, 区重点办: the function itself ends in 办; a level must stand in front, the party committee may. */
+function partyOffice(scan: Scan, index: number, word: { end: number; value: string }): Found | null {
+  const end = scan.text[index - 1] === '委' ? index - 1 : index;
+  const prefix = adminPrefix(scan, Math.max(scan.wordFrom[index] ?? index, index - 16), end);
+  return prefix.level === '' ? null : { from: prefix.from, to: word.end, level: prefix.level, key: word.value };
+}
+
+/** 人大监察和司法委员会: without a level in front only some functions are committees of a government. */
+const COMMITTEES = new Set(['发改', '卫健', '国资', '民宗', '金融', '编办']);
+
+function isCommittee(text: string, index: number, key: string, kind: string, level: string): boolean {
+  const isJoined = '和与'.includes(text[index - 1] ?? '。') && level === '';
+  return kind === '委员会' && level === '' && (isJoined || !COMMITTEES.has(key));
 }
 
 function kindAt(text: string, at: number): string | null {

@@ -42,7 +42,7 @@ const ALONE: Trie<string> = new Trie(
 
 /** 委 as the last character of 市委 means the party committee unless it goes on: 市委员会 is one, 区委托 is not. */
 const NOT_AFTER = new Map([
-  ['委', '员托派任屈婉'],
+  ['委', '员托派任屈婉编'],
   ['厅', '堂'],
   ['人大', '代常'],
   ['政协', '委'],
@@ -96,6 +96,7 @@ function prefixedAt(scan: Scan, index: number): OrganRange | null {
   const term = TERM.exec(text.slice(Math.max(border, index - 6), index))?.[0] ?? '';
   const prefix = adminPrefix(scan, border, index - term.length);
   if (prefix.level === '' || prefix.from === index) return null;
+  if (/^(?:镇|乡|街道)$/u.test(text.slice(prefix.from, index - term.length))) return null;
   const range = { from: prefix.from, to: word.end, key: `${prefix.level}|${word.value}` };
   if (term === '') return range;
   return { ...range, name: text.slice(prefix.from, index - term.length) + text.slice(index, word.end) };

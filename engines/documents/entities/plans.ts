@@ -111,10 +111,10 @@ function named(scan: Scan, isNext: IsNext): Candidate[] {
 
 function namedAt(scan: Scan, at: number, noun: { to: number; word: string }, isNext: IsNext): Candidate[] {
   const { text } = scan;
-  const border = widened(scan, scan.nameFrom[at] ?? at);
+  const border = behindPlan(scan, widened(scan, scan.nameFrom[at] ?? at), at);
   const from = trimStart(text, border, at);
   const qualifier = text.slice(from, at).trim();
-  if (isInBook(scan, border) || qualifier.length > 36) return [];
+  if (isInside(scan, at, '《') || qualifier.length > 36 || /(?:相关|有关)$/u.test(qualifier)) return [];
   const list = enumerationBefore(scan, at);
   const areas = list ? trailingAreas(scan, list, qualifier) : [];
   if (areas.length > 0 && list) {
@@ -128,7 +128,7 @@ function namedAt(scan: Scan, at: number, noun: { to: number; word: string }, isN
   }
   const start = list ? joinedStart(scan, list, from) : from;
   const status = planState(scan, list?.from ?? start, noun.to, isNext(at));
-  if (WEAK_NOUNS.has(noun.word) && isQuoted(scan, at)) return [];
+  if (WEAK_NOUNS.has(noun.word) && isInside(scan, at, '“')) return [];
   return isPlan(noun.word, text.slice(start, at), status)
     ? [candidate('plan', scan, { from: start, to: noun.to }, { status })]
     : [];
@@ -140,16 +140,19 @@ function widened(scan: Scan, border: number): number {
   return word ? (scan.nameFrom[border - 2] ?? border) : border;
 }
 
-/** Inside a quotation that began before the name: the title of an opinion, “加快编制城市更新规划”. */
-function isQuoted(scan: Scan, at: number): boolean {
+/** Inside marks that began before the name: the title of an opinion, “加快编制城市更新规划”. */
+function isInside(scan: Scan, at: number, mark: '“' | '《'): boolean {
   for (let index = at; index >= 0 && index > at - 60; index--) {
-    if (scan.text[index] === '“' && (scan.pair[index] ?? -1) > at) return true;
+    if (scan.text[index] === mark && (scan.pair[index] ?? -1) > at) return true;
   }
   return false;
 }
 
-function isInBook(scan: Scan, border: number): boolean {
-  return border > 0 && scan.text[border - 1] === '《' && (scan.pair[border - 1] ?? -1) > 0;
+/** 滨海新城城市设计和停车场专项规划 are two plans: the second begins behind the joiner. */
+function behindPlan(scan: Scan, border: number, at: number): number {
+  const qualifier = scan.text.slice(border, at);
+  const first = /^.*(?:规划|控规|总规|详规|城市设计|方案|行动计划)[和及与](?=\p{Script=Han}{2,})/u.exec(qualifier);
+  return first ? border + first[0].length : border;
 }
 
 /** The areas in front of the last one that have no plan noun of their own. */

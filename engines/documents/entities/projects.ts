@@ -11,7 +11,7 @@ const PROJECT_NOUNS = words('项目 工程 建设项目 改造项目 改造工�
 
 /** A project noun made only of these says a kind of project: 市级城建项目, 民生工程. */
 const KIND_WORDS = words(`
-重点 重大 市级 省级 区级 县级 国家级 市 省 区 县 城建 民生 实事 招商 引资 产业 产业化 基础设施 设施 污水 垃圾 治理 改造 建设 提升 整治 市政 道路 公路 交通 水利 园林 绿化
+控制性 现代 社会事业 事业 补链 强链 延链 世界 强 上市 公司 发展 抽查 饮水 安全 规模化 输变电 变电站 中小学 公办 民办 幼儿园 小学 中学 新改扩建 保障 支柱 特色 环评 用地 千伏 美元 重点 重大 市级 省级 区级 县级 国家级 市 省 区 县 城建 民生 实事 招商 引资 产业 产业化 基础设施 设施 污水 垃圾 治理 改造 建设 提升 整治 市政 道路 公路 交通 水利 园林 绿化
 老旧 小区 公共 服务 配套 投资 储备 在建 新建 续建 前期 签约 优质 高质量 工业 农业 文旅 旅游 技改 惠民 示范 试点 样板 专项 系统 系列 大 小 好 新 重特大 中心 补短板 固定资产 政府 社会
 专业 技术 科研 科技 安居 民心 环保 生态 环境 保护 修复 综合 城市 城乡 乡村 农村 振兴 更新 开发 房地产 商业 亿元 以上 总投资 竣工 开工 入库 入统 落地 合作 意向 外资 内资
 制造业 服务业 数字 新兴 战略性 高新技术 能源 光伏 招引 主导 重要 主要 相关 有关 各类 各项 多个 全部 所有 其他 以及 和 及 与 等 类 一批 年度 计划 民营 央企 国企 企业
@@ -23,7 +23,9 @@ PPP EPC 特许 经营 融资 专项债 债券 中央 预算内 资金 财政 补
 
 /** In the head of a list these say that what it names is built, changed or won: each item is a project. */
 const LIST_HEAD =
-  /^(?!建设|打造|实施|开展|推进|用于|进行|方式|形式|措施)(?:一批[^，。；：]{0,28}?|[^，。；：、]{0,28}?)(?:项目|工程|断头路|改造|新建|扩建|袖珍公园|口袋公园|地块开发)/u;
+  /^(?!建设|打造|实施|开展|推进|用于|进行|方式|形式|措施)(?:一批[^，。；：]{0,28}?|[^，。；：、]{0,28}?)(?:(?:项目|工程)(?!前期|手续|审批|资金|管理|库)|断头路|改造|新建|扩建|袖珍公园|口袋公园|地块开发)/u;
+/** A head that speaks of matters names no things: 等多方面的现实需求, 等领域. */
+const OF_MATTERS = /^[^，。；、]{0,8}(?:方面|领域|环节|内容|问题|需求|因素|手续|方式)/u;
 const PROJECT_ITEM_MIN = 3;
 
 export function projects(scan: Scan, lists: readonly OpenList[], isNext: IsNext): Candidate[] {
@@ -39,7 +41,8 @@ export function projects(scan: Scan, lists: readonly OpenList[], isNext: IsNext)
 function listed(scan: Scan, lists: readonly OpenList[], isNext: IsNext): Candidate[] {
   return lists.flatMap(({ list, headFrom }) => {
     const head = scan.text.slice(headFrom, headFrom + 40);
-    if (!LIST_HEAD.test(head) || /^[^，。；]{0,20}(?:规划|方案|部门|单位)/u.test(head)) return [];
+    if (!LIST_HEAD.test(head) || OF_MATTERS.test(head) || /^[^，。；]{0,20}(?:规划|方案|部门|单位)/u.test(head))
+      return [];
     const lastTo = headFrom + (LIST_HEAD.exec(head)?.[0].length ?? 0);
     const { before, after } = governing(scan, list.from, lastTo);
     const status = stateOf(PROJECT_STATES, `${before}…${head.slice(0, lastTo - headFrom)}${after}`, isNext(list.from));
@@ -111,7 +114,7 @@ function facilities(scan: Scan, isNext: IsNext): Candidate[] {
     const to = phaseEnd(text, noun.end);
     const name = text.slice(from, to);
     const isBuilt = isBuiltAt(text, from, to);
-    if (index - from >= 2 && index - from <= 20 && isBuilt && !isKind(name) && /^[\p{Script=Han}“]/u.test(name)) {
+    if (index - from >= 2 && index - from <= 20 && isBuilt && !isKind(name) && isOneThing(text, from, to)) {
       const { before, after } = governing(scan, from, to);
       found.push(
         candidate(
@@ -132,7 +135,7 @@ function projectItem(scan: Scan, item: Item): Item | null {
   const length = item.to - from;
   const name = scan.text.slice(from, item.to);
   if (length < PROJECT_ITEM_MIN || length > 40 || isKind(name) || /^.{1,3}[和及与].{1,3}$/u.test(name)) return null;
-  return /^[\p{Script=Han}\p{Script=Latin}\d“‘]/u.test(name) ? { from, to: item.to } : null;
+  return isOneThing(scan.text, from, item.to) ? { from, to: item.to } : null;
 }
 
 /** …项目, …工程 with a name of its own in front. */
@@ -157,15 +160,30 @@ function named(scan: Scan, isNext: IsNext): Candidate[] {
 function namedAt(scan: Scan, at: number, end: number): Item | null {
   const { text } = scan;
   const to = phaseEnd(text, end);
-  const border = scan.nameFrom[at] ?? at;
-  const from = trimStart(text, border, at);
+  const from = trimStart(text, routeBorder(scan, at), at);
   if (at - from < 3 || at - from > 40) return null;
   if (/^\s*(?:共|达)?\s*\d|^(?:部|量|师|款|化|建设局|指挥|库|清单|数)/u.test(text.slice(to, to + 4))) return null;
   if (/[\d两三四五六七八九十]\s*[个项]$/u.test(text.slice(Math.max(0, from - 4), from))) return null;
   const name = text.slice(from, to);
+  if (!isOneThing(text, from, to)) return null;
   if (isKind(name) || isKind(afterJoiner(name)) || /^[”’》）]/u.test(name) || /^(?:“[^”]*”)(?:项目|工程)$/u.test(name))
     return null;
   return { from, to };
+}
+
+/** 龙岩至龙川铁路项目: what 至 joins in front of a road's or railway's project belongs to the name. */
+function routeBorder(scan: Scan, at: number): number {
+  const border = scan.nameFrom[at] ?? at;
+  const isRoute = scan.text[border - 1] === '至' && /铁路|高速|公路|轨道|航道/u.test(scan.text.slice(border, at));
+  return isRoute ? (scan.nameFrom[border - 1] ?? border) : border;
+}
+
+/** A count, a month or half a number in the name says that it is a number of things: 124个新建项目, 1-3月项目. */
+const COUNTS =
+  /(?:\d|[两三四五六七八九十百])\s*(?:个|项(?!目)|家|所|座|户|处|万元|亿元|%)|\d\s*月|^[^\p{Script=Han}\p{Script=Latin}\d“‘]|^\d+\s*$/u;
+
+function isOneThing(text: string, from: number, to: number): boolean {
+  return !COUNTS.test(text.slice(from, to)) && !/[\d.．%％]/u.test(text[from - 1] ?? '。');
 }
 
 /** （一期） or 一期 behind the noun belongs to the name. */

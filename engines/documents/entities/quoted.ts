@@ -53,13 +53,28 @@ const CAMPAIGN = /(?:专项行动|三年行动|攻坚行动|专项整治行动|�
 export function campaigns(scan: Scan): Candidate[] {
   const found: Candidate[] = [];
   for (const match of scan.text.matchAll(CAMPAIGN)) {
-    const from = scan.nameFrom[match.index] ?? match.index;
+    const from = begin(scan, match.index);
     const to = match.index + match[0].length;
+    if (isMatter(scan.text, from, to)) continue;
     const name = scan.text.slice(from, match.index);
     if (name.length < 4 || name.length > 20 || !/^\p{Script=Han}/u.test(name)) continue;
     found.push(candidate('programme', scan, { from, to }));
   }
   return found;
+}
+
+/** 打赢一场水环境治理攻坚战: the verb and the article are no part of the name. */
+function begin(scan: Scan, at: number): number {
+  const from = scan.nameFrom[at] ?? at;
+  const lead = /^(?:打[赢好响]|开展)?(?:一场)?/u.exec(scan.text.slice(from, at))?.[0].length ?? 0;
+  return from + lead;
+}
+
+/** 占道经营、违规广告、乱堆乱放专项整治9次: the last of a list of matters, or a number of campaigns, names none. */
+function isMatter(text: string, from: number, to: number): boolean {
+  const isLast =
+    text[from - 1] === '、' && !/(?:行动|整治|攻坚战|活动)[”’]?、$/u.test(text.slice(Math.max(0, from - 6), from));
+  return isLast || /^\s*\d+\s*(?:余|多)?[次场轮]/u.test(text.slice(to, to + 6));
 }
 
 function gap(text: string, from: number): number {

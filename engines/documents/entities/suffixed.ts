@@ -41,8 +41,9 @@ function nameEnding(scan: Scan, rule: Compiled, at: number, to: number): { from:
   const { text } = scan;
   if (rule.notBefore.includes(text[to] ?? '。')) return null;
   const border = rule.joiners ? joinedFrom(scan, at) : (scan.wordFrom[at] ?? at);
-  const from = trimStart(text, border, at);
+  const from = levelEnd(text, trimStart(text, border, at), at, rule);
   const length = at - from;
+  if (/[\d.．%％]/u.test(text[from - 1] ?? '。') && !/^\p{Script=Latin}/u.test(text.slice(from))) return null;
   if (length < rule.min || length > rule.max) return null;
   const name = text.slice(from, to);
   if (rule.kinds.has(name) || rule.refused.some((word) => name.endsWith(word)) || !isName(name, rule)) return null;
@@ -58,7 +59,7 @@ function joinedFrom(scan: Scan, at: number): number {
 
 /** Verbs that open a clause but also live inside names, and what counts or dates the name, do not belong to it. */
 const LEADING =
-  /^(?:\s|20\d\d年度?|[一二三四五六七八九十两]+(?=[个家条座处项届场])|\d+\s*(?:余|多)?|[个家条座处项场]|建设|改造|开发|规划|发展|治理|保护|管理|扩建|改建|培育|创办|办好|办|用好|前往|来自|位|沿|含|及|和|与)/u;
+  /^(?:\s|20\d\d年度?|[一二三四五六七八九十两]+(?=[个家条座处项届场])|\d+\s*(?:余|多)?|[个家条座处项场所](?!在)|建设|改造|开发|规划|发展|治理|保护|管理|扩建|改建|培育|创办|办好|办|用好|前往|来自|位|沿|含|及|和|与)/u;
 
 export function trimStart(text: string, from: number, to: number): number {
   let start = from;
@@ -68,6 +69,13 @@ export function trimStart(text: string, from: number, to: number): number {
     start += length;
   }
   return Math.min(start, to);
+}
+
+/** 区贵屿循环经济产业园区: a bare level in front of a long name only says whose it is. */
+function levelEnd(text: string, from: number, at: number, rule: SuffixRule): number {
+  return rule.type === 'zone' && /^[区市县省](?![中北南东西])/u.test(text[from] ?? '') && at - from >= 5
+    ? from + 1
+    : from;
 }
 
 function isName(name: string, rule: Compiled): boolean {

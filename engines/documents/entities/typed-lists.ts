@@ -1,5 +1,6 @@
 import type { EntityType } from '../reading.ts';
 import { candidate, type Candidate } from './candidate.ts';
+import { NAME_STOPS } from './name-stops.ts';
 import type { Item, OpenList } from './enumeration.ts';
 import { isKind } from './projects.ts';
 import type { Scan } from './scan.ts';
@@ -11,7 +12,7 @@ const HEADS: readonly { type: EntityType; head: RegExp; min: number; max: number
   { type: 'company', head: /^[^，。；、的]{0,8}?(?:商超|企业|公司|房企|商家|商场|超市|银行|商圈)/u, min: 3, max: 24 },
   {
     type: 'place',
-    head: /^[^，。；、的]{0,8}?(?:断头路|道路|路段|街道|镇街|乡镇|镇|社区|村庄|村)(?!规划|项目)/u,
+    head: /^[^，。；、的]{0,8}?(?:断头路|道路|路段|街道|镇街|乡镇|镇|社区|村庄|村)(?!\p{Script=Han}{0,8}(?:规划|项目|工程|改造|建设))/u,
     min: 2,
     max: 12,
   },
@@ -30,7 +31,7 @@ export function typedLists(scan: Scan, lists: readonly OpenList[]): Candidate[] 
   return lists.flatMap(({ list, headFrom }) => {
     const head = scan.text.slice(headFrom, headFrom + 24);
     const kind = HEADS.find((rule) => rule.head.test(head));
-    if (!kind) return [];
+    if (!kind || isOfOther(head, kind.head)) return [];
     return list.items.flatMap((item) => {
       const range = named(scan, item, kind);
       return range ? [candidate(kind.type, scan, range)] : [];
@@ -38,10 +39,19 @@ export function typedLists(scan: Scan, lists: readonly OpenList[]): Candidate[] 
   });
 }
 
+/** 赴甲地、乙地等地走访企业142家: other words or a verb between 等 and the class say that the list is of something else. */
+function isOfOther(head: string, pattern: RegExp): boolean {
+  const gap = pattern.exec(head)?.[0] ?? '';
+  if (/^(?:地|省|国|领域|行业|产业|方面|渠道|环节|问题|方式)/u.test(gap)) return true;
+  for (let index = 0; index < gap.length; index++) if (NAME_STOPS.longestAt(gap, index)?.value === 'stop') return true;
+  return false;
+}
+
 function named(scan: Scan, item: Item, kind: (typeof HEADS)[number]): Item | null {
   const from = trimStart(scan.text, item.from, item.to);
   const name = scan.text.slice(from, item.to);
   if (name.length < kind.min || name.length > kind.max || isKind(name) || GENERIC.test(name)) return null;
+  if (kind.type === 'company' && /(?:基地|园区?|区|路|街|村|镇)$/u.test(name)) return null;
   if (NEEDS_PROOF.has(kind.type) && !PROOF.test(name)) return null;
   return /^[\p{Script=Han}\p{Script=Latin}\d“‘]/u.test(name) ? { from, to: item.to } : null;
 }
