@@ -1,5 +1,6 @@
 import { defineFaults } from '@quantu/base';
 import { rooms } from '@quantu/server';
+import { UsageError } from './command.ts';
 import { defaultDataDir, openStore, type OpenOptions, type Store } from '@quantu/store';
 
 const cliFault = defineFaults({
@@ -22,6 +23,7 @@ export interface StoreChoice {
 
 /** Where the data are: the private cluster of a directory, or the server that DATABASE_URL names. */
 export function whereabouts({ data }: StoreChoice): Pick<OpenOptions, 'dataDir' | 'databaseUrl' | 'rooms'> {
+  if (data?.trim() === '') throw new UsageError('--data 后面要写数据目录');
   return { dataDir: data ?? defaultDataDir(), databaseUrl: process.env.DATABASE_URL, rooms };
 }
 

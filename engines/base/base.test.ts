@@ -11,6 +11,7 @@ import {
   decimalsOf,
   defineCodeSet,
   defineFaults,
+  endOfDayInChina,
   Fault,
   faultTable,
   fixed,
@@ -67,6 +68,7 @@ test('an instant falls on the day it is in China', () => {
   expect(dayInChina(parseInstant('2024-07-09T15:59:59.999Z')!)).toBe('2024-07-09');
   expect(dayInChina(parseInstant('2024-07-10T00:00:00+08:00')!)).toBe('2024-07-10');
   expect(parseInstant('2024-07-10 00:00:00')).toBeNull();
+  expect(endOfDayInChina(parseDay('2024-07-10')!)).toBe('2024-07-10T15:59:59.999Z');
 });
 
 test('ids made later sort later', () => {

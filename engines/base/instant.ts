@@ -14,6 +14,11 @@ export function parseInstant(text: string): Instant | null {
   return Number.isNaN(time) ? null : instantOf(new Date(time));
 }
 
+/** The last instant of a day in China. */
+export function endOfDayInChina(day: Day): Instant {
+  return instantOf(new Date(`${day}T23:59:59.999+08:00`));
+}
+
 /** The day in China (UTC+8, no daylight saving) on which an instant falls: offices count days there. */
 export function dayInChina(instant: Instant): Day {
   const day = parseDay(new Date(Date.parse(instant) + 8 * 3_600_000).toISOString().slice(0, 10));

@@ -108,6 +108,13 @@ describe('the history of rows', () => {
       if (then[index + 1]?.at === at) continue; // two transactions in one millisecond that touched different rows
       const query = asOf(read(), 'note', at).select(['id', 'text']).where('id', 'like', `${prefix}%`);
       expect(new Map((await query.execute()).map(({ id, text }) => [id, text]))).toEqual(world);
+      const past = store.readPast(TEST_DISTRICT, { at, tables: ['note'] });
+      const same = await past
+        .selectFrom('note as n')
+        .select(['n.id', 'n.text'])
+        .where('n.id', 'like', `${prefix}%`)
+        .execute();
+      expect(new Map(same.map(({ id, text }) => [id, text]))).toEqual(world);
     }
   }
 

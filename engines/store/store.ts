@@ -16,6 +16,7 @@ import { JobNews } from './jobs/news.ts';
 import { doctor, type Check } from './doctor.ts';
 import { externalServer } from './external.ts';
 import type { Change, ReadDb, UnrecordedDb, WriteDb } from './handle.ts';
+import { PastPlugin, type Past } from './history/past.ts';
 import { ownRooms } from './migrate/own-rooms.ts';
 import { PROGRAM } from './migrate/migrate.ts';
 import { asFault } from './pg-errors.ts';
@@ -38,6 +39,8 @@ export interface OpenOptions {
 export interface Store {
   /** Reads in a district, or with no argument in what districts share. */
   read(district?: string): ReadDb;
+  /** Reads as it was at an instant; only selects, no plain `sql`. */
+  readPast(district: string | undefined, past: Past): ReadDb;
   /** The only way to write: one transaction, one audit entry; nothing is written when `work` throws. */
   transact<T>(change: Change, work: (tx: WriteDb) => Promise<T>): Promise<T>;
   /** Writes without an audit entry in tables that keep no history: a session that was used, a counter. */
@@ -127,6 +130,14 @@ class OpenedStore implements Store {
   }
 
   read(district?: string): ReadDb {
+    return this.#over(district);
+  }
+
+  readPast(district: string | undefined, past: Past): ReadDb {
+    return this.#over(district).withPlugin(new PastPlugin(past));
+  }
+
+  #over(district: string | undefined): ReturnType<typeof kyselyOver> {
     return kyselyOver(async () => {
       await this.#districts.assertKnown(district);
       return this.#pools.read(district);

@@ -1,3 +1,4 @@
+import type { Day } from '@quantu/base';
 import type { FileAnswer } from '@quantu/people/server';
 import { FICTIONAL_MARK } from '@quantu/people';
 import type { Reading } from '@quantu/documents';
@@ -8,6 +9,7 @@ import { documentById, type StoredDocument } from './documents.server.ts';
 import { figureRows } from './figures.server.ts';
 import { safeFileName } from './file-names.ts';
 import { DOWNLOAD_ROWS } from './limits.ts';
+import { readOn } from './past.server.ts';
 import { rowsOf } from './rows.server.ts';
 import { heldOf, proposalRows } from './stored-proposals.server.ts';
 import type { DocumentWorkers } from './worker/workers.server.ts';
@@ -38,15 +40,16 @@ export async function readingOf(
 }
 type Pages = DocumentAnswer['data']['pages'];
 
-/** A document as a file: with every correction, and marked when the district is invented. */
+/** A document as a file: with every correction (until the end of a day), and marked when the district is invented. */
 export async function download(
   store: Store,
   workers: DocumentWorkers,
   { code, isFictional }: { code: string; isFictional: boolean },
   id: string,
   format: DownloadFormat,
+  day?: Day,
 ): Promise<FileAnswer> {
-  const db = store.read(code);
+  const db = readOn(store, code, day);
   const document = await documentById(db, id);
   const mark = isFictional ? FICTIONAL_MARK : null;
   const ending = format === 'original' ? '' : `.${format}`;

@@ -5,6 +5,7 @@ import { isFictional } from '@quantu/people';
 import { DocumentWorkers, download, listDocuments } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
 import { parse, say, UsageError, type Command } from '../command.ts';
+import { pastDay } from '../day.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
 
 const reportFault = defineFaults({
@@ -14,8 +15,8 @@ const FORMATS = ['docx', 'pdf', 'json', 'xlsx', 'original'] as const;
 
 export const report: Command = {
   usage:
-    'report 编号或文号 [--docx 输出] [--pdf 输出] [--out-json 输出] [--xlsx 输出] [--original 输出] [--district 代码] [--data 目录]',
-  summary: '导出一份公文（含全部更正）：DOCX、PDF、JSON、数字的 XLSX、原件',
+    'report 编号或文号 [--docx 输出] [--pdf 输出] [--out-json 输出] [--xlsx 输出] [--original 输出] [--as-of 日期] [--district 代码] [--data 目录]',
+  summary: '导出一份公文（含全部更正）：DOCX、PDF、JSON、数字的 XLSX、原件；--as-of 2026-07-10 为那天结束时的',
   async run(args) {
     const { json: _, ...where } = storeOptions;
     const outputs = {
@@ -24,8 +25,10 @@ export const report: Command = {
       'out-json': { type: 'string' },
       xlsx: { type: 'string' },
       original: { type: 'string' },
+      'as-of': { type: 'string' },
     } as const;
     const { values, positionals } = parse(args, { ...where, ...outputs }, { min: 1, max: 1 });
+    const day = pastDay(values['as-of']);
     const wanted = FORMATS.flatMap((format) => {
       const file = values[format === 'json' ? 'out-json' : format];
       return file === undefined ? [] : [{ format, file }];
@@ -38,7 +41,7 @@ export const report: Command = {
         const name = (await store.districts()).find((one) => one.code === code)?.name ?? '';
         const id = await documentId(store, code, positionals[0]!);
         for (const { format, file } of wanted) {
-          const { bytes } = await download(store, workers, { code, isFictional: isFictional(name) }, id, format);
+          const { bytes } = await download(store, workers, { code, isFictional: isFictional(name) }, id, format, day);
           await writeFile(file, bytes instanceof Uint8Array ? bytes : await buffer(bytes));
           say(`已写入 ${file}`);
         }

@@ -29,7 +29,7 @@ export const start: Command = {
 
 async function run(args: string[]): Promise<void> {
   const { values } = parse(args, OPTIONS);
-  const port = Number(values.port);
+  const port = values.port.trim() === '' ? Number.NaN : Number(values.port);
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new UsageError(`端口 ${values.port} 不对，应为 0 到 65535`);
   if (values.demo && values.empty) throw new UsageError('--demo 和 --empty 不能同时使用');
