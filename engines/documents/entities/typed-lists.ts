@@ -8,16 +8,21 @@ import { trimStart } from './suffixed.ts';
 
 /** What a list is a list of, by the words after 等: the first pattern that fits. Each is anchored and bounded. */
 const HEADS: readonly { type: EntityType; head: RegExp; min: number; max: number }[] = [
-  { type: 'zone', head: /^[^，。；、的]{0,8}?(?:片区|园区|开发区|组团|新城)/u, min: 2, max: 16 },
-  { type: 'company', head: /^[^，。；、的]{0,8}?(?:商超|企业|公司|房企|商家|商场|超市|银行|商圈)/u, min: 3, max: 24 },
+  { type: 'zone', head: /^[^，。；、,;的和及与]{0,8}?(?:片区|园区|开发区|组团|新城)/u, min: 2, max: 16 },
+  {
+    type: 'company',
+    head: /^[^，。；、,;的和及与]{0,8}?(?:商超|企业|公司|房企|商家|商场|超市|银行|商圈)/u,
+    min: 3,
+    max: 24,
+  },
   {
     type: 'place',
-    head: /^[^，。；、的]{0,8}?(?:断头路|道路|路段|街道|镇街|乡镇|镇|社区|村庄|村)(?!\p{Script=Han}{0,8}(?:规划|项目|工程|改造|建设))/u,
+    head: /^[^，。；、,;的和及与]{0,8}?(?:断头路|道路|路段|街道|镇街|乡镇|镇|社区|村庄|村)(?!\p{Script=Han}{0,8}(?:规划|项目|工程|改造|建设))/u,
     min: 2,
     max: 12,
   },
-  { type: 'programme', head: /^[^，。；、]{0,6}?(?:专项行动|行动|专项整治|专项活动)/u, min: 3, max: 40 },
-  { type: 'event', head: /^[^，。；、]{0,8}?(?:活动|节庆|赛事|展会|讲座|论坛)/u, min: 4, max: 40 },
+  { type: 'programme', head: /^[^，。；、,;]{0,6}?(?:专项行动|行动|专项整治|专项活动)/u, min: 3, max: 40 },
+  { type: 'event', head: /^[^，。；、,;]{0,8}?(?:活动|节庆|赛事|展会|讲座|论坛)/u, min: 4, max: 40 },
   { type: 'brand', head: /^[^，。；、]{0,4}?品牌/u, min: 2, max: 16 },
 ];
 
@@ -51,6 +56,7 @@ function named(scan: Scan, item: Item, kind: (typeof HEADS)[number]): Item | nul
   const from = trimStart(scan.text, item.from, item.to);
   const name = scan.text.slice(from, item.to);
   if (name.length < kind.min || name.length > kind.max || isKind(name) || GENERIC.test(name)) return null;
+  if (kind.type === 'place' && /[局委办厅]$/u.test(name)) return null;
   if (kind.type === 'company' && /(?:基地|园区?|区|路|街|村|镇)$/u.test(name)) return null;
   if (NEEDS_PROOF.has(kind.type) && !PROOF.test(name)) return null;
   return /^[\p{Script=Han}\p{Script=Latin}\d“‘]/u.test(name) ? { from, to: item.to } : null;

@@ -144,13 +144,15 @@ function listAfter(scan: Scan, count: Count, at: number): Finding[] | null {
   const rest = text.slice(at, at + 24);
   const colon = /[：:]|，?(?:即|包括|分别是|分别为|具体为|具体是)/u.exec(rest);
   if (!colon || !LEADS_TO_LIST.test(rest.slice(0, colon.index + colon[0].length))) return null;
-  const from = at + colon.index + colon[0].length;
+  const colonEnd = at + colon.index + colon[0].length;
+  const from = colonEnd + (/^(?:包括|分别是|分别为|即)/u.exec(text.slice(colonEnd, colonEnd + 4))?.[0].length ?? 0);
   const end = clauseEnd(text, from);
   const open = /等(?:\p{Script=Han}{0,8})?$/u.exec(text.slice(from, end));
+  const goesOn = open !== null || /[；;]/u.test(text[end] ?? '。');
   const listEnd = open ? from + open.index : end;
   const list = flatList(text, from, listEnd);
   if (!list || list.items.length < 2) return null;
-  return judge(scan, count, list, open !== null);
+  return judge(scan, count, list, goesOn);
 }
 
 /** Words that open a remark and no list of the counted, and kinds of place that a bracket adds to the noun. */

@@ -12,7 +12,7 @@ const TAIL = /(?:建设|改造|提升)?(?:项目|工程)$/u;
 /** Characters that make two names two things: ordinals, directions, numbers, opposites. */
 const TELLING = new Set<string>(
   '一二三四五六七八九十百千甲乙丙丁戊东西南北中上下左右前后内外大小新旧老首末第0123456789０１２３４５６７８９ⅠⅡⅢⅣⅤ' +
-    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz镇乡村市县省州期段号路街山河湖江海水电气',
+    'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz镇乡村市县省州期段号路街厂站馆院校楼桥山河湖江海水电气',
 );
 
 interface Known {
