@@ -68,6 +68,7 @@ test.each([
     [`${district}/compare`, '比较'],
     [`${report}/rows`, '形成的数据'],
     ['/users', '用户'],
+    ['/districts', '区划'],
     ['/account', '密码与登录会话'],
     ['/audit', '操作记录'],
   ] as const) {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +12,7 @@ import { builtPages } from '../../../tools/build.mjs';
 import { openBrowser } from './browser.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+const BUILD = new URL('../../../tools/build.mjs', import.meta.url).href;
 
 export interface Site {
   address: string;
@@ -29,9 +30,7 @@ export interface Visit {
 
 /** The real server on a database of its own, the built pages, a real browser. */
 export async function openSite(options: TestStoreOptions = {}): Promise<Site> {
-  const ready = builtPages();
-  const webDir = ready ?? mkdtempSync(join(tmpdir(), 'quantu-pages-'));
-  if (ready === null) await buildPages(webDir);
+  const webDir = await pages();
   const store = await testStore(rooms, options);
   const server = await createServer({ store, webDir, limits: { calls: 100_000, passwords: 10_000 } });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
@@ -43,20 +42,23 @@ export async function openSite(options: TestStoreOptions = {}): Promise<Site> {
       await browser.close();
       await server.close();
       await store.close();
-      if (ready === null) rmSync(webDir, { recursive: true, force: true });
+      rmSync(webDir, { recursive: true, force: true });
     },
   };
 }
 
-/** As `npm start` builds them, for who did not; in a process of its own, because the test runner's NODE_ENV is not production. */
-async function buildPages(outDir: string): Promise<void> {
-  const vite = join(REPOSITORY, 'node_modules', 'vite', 'bin', 'vite.js');
-  const config = join(REPOSITORY, 'apps', 'web', 'vite.config.ts');
-  const env = { ...process.env, NODE_ENV: 'production' };
-  await promisify(execFile)(process.execPath, [vite, 'build', '--config', config, '--outDir', outDir], {
-    cwd: REPOSITORY,
-    env,
-  });
+/**
+ * A copy of the built pages, so that nobody who builds meanwhile takes them away. `npm test` has built them; who did
+ * not gets them built once, in a process of its own, because the test runner's NODE_ENV is not production.
+ */
+async function pages(): Promise<string> {
+  if (builtPages() === null) {
+    const script = `import(${JSON.stringify(BUILD)}).then((build) => build.ensureBuilt())`;
+    await promisify(execFile)(process.execPath, ['-e', script], { env: { ...process.env, NODE_ENV: 'production' } });
+  }
+  const copy = mkdtempSync(join(tmpdir(), 'quantu-pages-'));
+  cpSync(join(REPOSITORY, 'apps', 'web', 'dist'), copy, { recursive: true });
+  return copy;
 }
 
 async function visit(browser: Browser, address: string, size: { width: number; height: number }): Promise<Visit> {

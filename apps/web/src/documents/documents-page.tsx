@@ -4,6 +4,7 @@ import { documentRoutes } from '@quantu/product-documents';
 import { Button, Input, Segmented } from 'antd';
 import { useCallback, useRef } from 'react';
 import { call } from '../shell/api.ts';
+import { useDisplay } from '../shell/display.ts';
 import { useKnownDistrict } from '../shell/district-switch.tsx';
 import { PageHead } from '../shell/page.tsx';
 import { useDistrict } from '../shell/session.ts';
@@ -39,6 +40,7 @@ export function DocumentsPage() {
       }),
     placeholderData: (before) => before,
   });
+  const { isPhone } = useDisplay();
   const uploads = useUploads(district);
   const jobs = useJobs(district);
   const canUpload = documents.data?.can.upload ?? false;
@@ -95,13 +97,16 @@ export function DocumentsPage() {
           换一个词，或者看全部报告。
         </Empty>
       ) : (
-        <Empty title="把报告拖到这里" action={canUpload && <ChooseFiles onFiles={uploads.add} />}>
+        <Empty
+          title={isPhone ? '上传报告' : '把报告拖到这里'}
+          action={canUpload && <ChooseFiles onFiles={uploads.add} />}
+        >
           {canUpload
-            ? '可以一次拖入几份，txt、docx、带文字的 pdf 都行。几秒钟后就能看到结构、数字、单位、承诺和前后矛盾之处。'
+            ? '可以一次选几份，txt、docx、带文字的 pdf 都行。几秒钟后就能看到结构、数字、单位、承诺和前后矛盾之处。'
             : '还没有报告。编办人员上传以后，在这里查看。'}
         </Empty>
       )}
-      {canUpload && rows.length > 0 && (
+      {canUpload && rows.length > 0 && !isPhone && (
         <p className="drop-hint quiet">报告文件（txt、docx、pdf）可以直接拖到本页任何位置</p>
       )}
       {isOver && <div className="drop-veil">松开鼠标，开始识读</div>}

@@ -8,7 +8,7 @@ import { Empty } from '../shell/states.tsx';
 import { NewDistrictForm } from './new-district-form.tsx';
 
 const COLUMNS: TableColumnsType<District> = [
-  { title: '代码', dataIndex: 'code', className: 'num', width: '11em' },
+  { title: '代码', dataIndex: 'code', width: '11em' },
   {
     title: '名称',
     key: 'name',

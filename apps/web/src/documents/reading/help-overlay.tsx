@@ -13,6 +13,16 @@ const KEYS: [string, string][] = [
   ['?', '这张表'],
 ];
 
+/** The keys most used, always in sight; the rest is one click away. */
+export function KeyHint({ onOpen }: { onOpen: () => void }) {
+  return (
+    <button type="button" className="key-hint" onClick={onOpen}>
+      <kbd>J</kbd> <kbd>K</kbd> 上下　<kbd>Enter</kbd> 采纳　<kbd>E</kbd> 改　<kbd>X</kbd> 不是　<kbd>U</kbd> 撤销　
+      <kbd>?</kbd> 全部
+    </button>
+  );
+}
+
 export function HelpOverlay({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
     <Modal open={isOpen} onCancel={onClose} footer={null} title="键盘操作" width="30em">

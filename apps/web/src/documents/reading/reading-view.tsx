@@ -5,7 +5,7 @@ import { useTitle } from '../../shell/page.tsx';
 import { AddFigure } from './add-figure.tsx';
 import { layOut } from './blocks.ts';
 import { Detail } from './detail.tsx';
-import { HelpOverlay } from './help-overlay.tsx';
+import { HelpOverlay, KeyHint } from './help-overlay.tsx';
 import { ItemsPane } from './items-pane.tsx';
 import { spansOf, type MarkKind } from './marks.ts';
 import { listsOf, neighbour, TABS } from './model.ts';
@@ -130,6 +130,7 @@ export function ReadingView({ district, id, answer: { data, can } }: Props) {
           <aside className="side-pane">
             {items}
             {detail}
+            {can.change && <KeyHint onOpen={() => setHelpOpen(true)} />}
           </aside>
         </div>
       )}
