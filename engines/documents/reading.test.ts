@@ -26,6 +26,11 @@ describe.each(golds)('%s', (_, gold) => {
     expect({ ...score, enough: Math.min(score.precision, score.recall) >= 0.98 }).toMatchObject({ enough: true });
   });
 
+  test('names at least seven of ten subjects as labelled', () => {
+    const score = scoreSubjects(gold, reading.figures);
+    expect({ ...score, enough: score.recall >= 0.7 }).toMatchObject({ enough: true });
+  });
+
   test('gives the labelled head', () => {
     const keys = ['number', 'title', 'issuer', 'addressee', 'signer', 'dated', 'printedOn', 'publicity'] as const;
     const expected: Partial<DocumentHead> = {};

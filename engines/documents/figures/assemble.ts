@@ -38,6 +38,7 @@ export function assemble(text: string, first: Scaled, unit: Unit | null, second:
   const approx = inner !== 'exact' ? inner : (behind?.approx ?? front?.approx ?? 'exact');
   const signed = signAt(text, first.from, front?.from ?? first.from);
   const value = scale(first).times(signed.sign);
+  const printed = unit && perTime(text, first.from, unit.unit);
   return {
     from: signed.from,
     lead: Math.min(signed.from, front?.from ?? first.from),
@@ -47,8 +48,8 @@ export function assemble(text: string, first: Scaled, unit: Unit | null, second:
     value,
     value2: second && scale(second),
     power: (second ?? first).power,
-    unit: unit && perTime(text, first.from, unit.unit),
-    kind: second ? 'range' : (unit?.kind ?? 'count'),
+    unit: printed,
+    kind: second ? 'range' : printed?.endsWith('/日') && unit?.kind === 'weight' ? 'capacity' : (unit?.kind ?? 'count'),
     approx,
     form: first.form,
   };

@@ -13,6 +13,7 @@ export function countSubject({ before, after, group }: Sides, quantity: Quantity
   const changes = plain !== before && dropLeads(dropTrails(plain)) === '' && /(?:比|较|减少|少|多|增加)/.test(before);
   const front = nounBefore(changes ? '' : before);
   const behind = nounBehind(after);
+  if (behind === '口') return '人口';
   if (behind !== '') return withModifier(before, behind);
   const thing = topic.byUnit.get(quantity.unit ?? '') ?? topic.thing;
   if (front === '' && before === '' && topic.adjacent) return topic.previous;
@@ -51,11 +52,11 @@ function isAttribute(words: string): boolean {
 /** What an amount or size is the amount of. */
 export function measureSubject({ before, after }: Sides, quantity: Quantity, topic: Topic): string {
   const plain = withoutGrowth(before);
-  const raw = dropTrails(plain.replace(/^[、，]|^其中[：:，]?/g, ''));
+  const raw = dropTrails(plain.replace(/^[、，]|^其中[：:，]?/g, '')).replace(/^[共又](?![同享建])/, '');
   const front = isAttribute(raw) ? raw : nounBefore(plain);
   if (isAttribute(front))
     return topic.thing !== '' && topic.named === topic.sentence && !front.includes(topic.thing)
-      ? topic.thing + front
+      ? topic.thing + (topic.thing.endsWith('项目') ? front.replace(/^项目/, '') : front)
       : front;
   if (front !== '' && !isVerbOnly(front)) return front;
   const behind = quantity.kind === 'duration' ? '' : nounBehind(after);

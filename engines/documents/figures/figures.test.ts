@@ -85,6 +85,42 @@ const EXAMPLES: readonly (readonly [rule: string, marked: string])[] = [
     'traditional characters keep their words',
     '新增學位⟦1.2萬個|12000|個|exact|學位⟧，惠及⟦30餘戶|30|戶|余|居民⟧居民。',
   ],
+  [
+    'other words that say the same approximation',
+    '签约来宾逾⟦300人|300|人|超|来宾⟧，⟦十来家|10|家|多|企业⟧企业，至少⟦5个|5|个|以上|小区⟧小区，⟦30天以内|30|天|以下|⟧办结，⟦20个上下|20|个|左右|岗位⟧岗位，突破⟦2万户|20000|户|超|居民⟧居民。',
+  ],
+  [
+    'traffic, two denominators, sizes behind a stroke',
+    '旅客周转量⟦3.2亿人公里|320000000|人公里|exact|旅客周转量⟧，降尘量⟦2.9吨/平方公里·月|2.9|吨/平方公里·月|exact|降尘量⟧，改造桥梁⟦6座|6|座|exact|桥梁⟧/⟦210延米|210|延米|exact|桥梁⟧。',
+  ],
+  [
+    'a rate of decrease, what is only counted behind 降低, a fall along a list',
+    '机构压减率⟦85%|85|%|exact|机构压减率⟧，出台降低企业用工成本⟦12条|12|条|exact|措施⟧措施，案件、事故同比分别少⟦7起|-7|起|exact|案件⟧、⟦3起|-3|起|exact|事故⟧。',
+  ],
+  [
+    'two units of one thing in a sub-list',
+    '新增车位⟦2.1万个|21000|个|exact|新增车位⟧，其中地下车库⟦12座|12|座|exact|地下车库⟧、⟦1.6万个|16000|个|exact|地下车库车位⟧。',
+  ],
+  [
+    'ages and classes',
+    '护林员平均年龄⟦52岁|52|岁|exact|护林员平均年龄⟧，⟦55岁以上|55|岁|以上|护林员年龄⟧的占⟦43%|43|%|exact|55岁以上护林员占比⟧；新设企业⟦16家|16|家|exact|新设企业⟧，⟦5000万元以上|50000000|元|以上|⟧的⟦4家|4|家|exact|5000万元以上企业⟧。',
+  ],
+  [
+    'a list that takes up the amounts before it, and a second one',
+    '客运量⟦80万人|800000|人|exact|客运量⟧、货运量⟦95万吨|950000|吨|exact|货运量⟧，同比分别下降⟦4.1%|-4.1|%|exact|客运量⟧和⟦2%|-2|%|exact|货运量⟧；快递⟦6万件|60000|件|exact|快递⟧、邮包⟦2万件|20000|件|exact|邮包⟧，分别增长⟦5%|5|%|exact|快递⟧、⟦3%|3|%|exact|邮包⟧。',
+  ],
+  [
+    'items that share all of the last one',
+    '水稻、玉米种植面积分别为⟦8万亩|80000|亩|exact|水稻种植面积⟧、⟦5万亩|50000|亩|exact|玉米种植面积⟧。',
+  ],
+  [
+    'an aside is no topic, leftovers of change are no subject',
+    '安排重点工程⟦40项|40|项|exact|重点工程⟧（子项拆开后共⟦66项|66|项|exact|⟧），总投资⟦90亿元|9000000000|元|exact|重点工程总投资⟧；优良率⟦92%|92|%|exact|优良率⟧，比上年高⟦1.5个百分点|1.5|个百分点|exact|优良率⟧，在校生⟦21万人|210000|人|exact|在校生⟧，2030年回落至⟦18万人|180000|人|exact|在校生⟧。',
+  ],
+  [
+    'nouns that hold a verb, a plan and what is done of it',
+    '有⟦3个|3|个|exact|新开工项目⟧新开工项目落地，监测的⟦12家|12|家|exact|大型超市⟧大型超市，规上工业增加值⟦66亿元|6600000000|元|exact|规上工业增加值⟧；到位资金⟦50亿元|5000000000|元|exact|到位资金⟧，完成年度目标任务⟦80亿元|8000000000|元|exact|年度目标任务⟧的⟦62.5%|62.5|%|exact|到位资金年度目标任务完成比例⟧，同比增长⟦7%|7|%|exact|到位资金⟧。',
+  ],
 ];
 
 test.each(EXAMPLES)('reads %s', (_, marked) => {
@@ -104,6 +140,7 @@ test.each([
   '“两个维护”、四个自信、三个方面、一个、一批、一系列、一座、三农、一心一意、七大专项、五大片区',
   '近三年来、三年行动、“十四五”期间、未来五年、7×24小时、24小时值班、15分钟生活圈',
   '《2024年10项措施》、海政发〔2024〕87号、第十五条、0595-87980000、[1]、数十个、若干、部门联合',
+  '形势十分严峻、8小时滑动平均值、地上车库“智慧停车1件事”',
 ])('finds no figure in %s', (text) => {
   expect(read(`${text}。`).map(({ surface }) => surface)).toEqual([]);
 });

@@ -14,7 +14,7 @@ export interface Folded {
 /** Characters that mean the same in figures, one for one, so that positions stay. */
 const SAME: readonly (readonly [printed: string, read: string])[] = [
   ['．％／＋（）：；，', '.%/+（）：；，'],
-  ['():;∶', '（）：；：'],
+  ['():;∶︰', '（）：；：：'],
   ['–‐‑−－―', '------'],
   ['～〜∼', '~~~'],
   [

@@ -6,7 +6,7 @@ const ADVERB = '(?:实际|年均|平均|分别|均|净|累计|又|再|大幅|小
 const GROWTH_TAIL = new RegExp(
   `${VERSUS}{0,2}${ADVERB}{0,4}(?:${DECREASE}|${INCREASE}|增|降|减|涨|跌|少)${OF_GROWTH}{0,6}$`,
 );
-const VERSUS_TAIL = new RegExp(`${VERSUS}{1,2}${ADVERB}{0,4}(?:[高低快慢好少]出?)?$`);
+const VERSUS_TAIL = new RegExp(`${VERSUS}{1,2}${ADVERB}{0,4}(?:[高低快慢好少][出了]?)?$`);
 
 /** Without the words of change at its end: 比上年增加12件 has no subject of its own. */
 export function withoutGrowth(before: string): string {

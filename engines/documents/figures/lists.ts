@@ -98,10 +98,15 @@ function listFrom(text: string, quantities: readonly Quantity[], i: number): Qua
   const announced = isShared(text, quantities[i]!);
   for (let k = i + 1; k < quantities.length; k++) {
     const between = text.slice(list.at(-1)!.end, Math.min(quantities[k]!.lead, list.at(-1)!.end + 4));
-    if (!(announced ? JOINT : CLOSE_JOINT).test(between)) break;
+    if (!(announced ? JOINT : CLOSE_JOINT).test(between) || isShare(quantities[k]!) !== isShare(list[0]!)) break;
     list.push(quantities[k]!);
   }
   return list;
+}
+
+/** Incomes and their growth are two lists: 分别为22694元、9527元，增长8.5%、11%. */
+function isShare({ unit }: Quantity): boolean {
+  return unit === '%' || unit === '个百分点';
 }
 
 function byIndex<T>(kept: readonly Quantity[], values: ReadonlyMap<Quantity, T>): Map<number, T> {

@@ -12,13 +12,15 @@ const CHANGE = new RegExp(`${DECREASE}|${INCREASE}|(?<![核审裁削递加增升
 const GROWTH_WORDS_FIRST = new RegExp(`^${OF_GROWTH}{0,6}`);
 const GROWTH_WORD_LAST = new RegExp(`${OF_GROWTH}$`);
 const LEVEL_BEHIND = /^了?(?:到|至|为|成)/;
+/** 降低实体经济成本35条措施: the number counts what stands behind it. */
+const COUNTS_BEHIND = /^(?:具体)?(?:措施|举措|政策|意见|办法|任务|规定|制度|清单|项目|工程|行动)/;
 const FALLS = new RegExp(`^(?:${DECREASE}|降|减|少|跌)$`);
 /** Words with 减 or 降 that say nothing about this number. */
 const NOT_A_FALL =
   /减(?:免|税|排|负|灾|轻|震|肥|持|刑|隔|贫|退|弱|压|速)|降(?:费|水|雨|碳|噪|尘|解|温|低)|升降|加减|增减|递减(?!\d)/;
 
 /** Does the last word of change in front of the number say that it falls (and not what it falls to)? */
-export function isDecrease({ before }: Around): boolean {
+export function isDecrease({ before, after }: Around): boolean {
   let fall = false;
   for (const match of before.matchAll(CHANGE)) {
     const behind = before.slice(match.index + match[0].length);
@@ -28,6 +30,7 @@ export function isDecrease({ before }: Around): boolean {
       (behind.replace(GROWTH_WORDS_FIRST, '') !== '' || NOT_A_FALL.test(before.slice(match.index, match.index + 2)))
     )
       continue;
+    if (COUNTS_BEHIND.test(after) && /[\u4e00-\u9fa5]{3}$/.test(behind.replace(GROWTH_WORD_LAST, ''))) continue;
     if (LEVEL_BEHIND.test(behind) || behind.startsWith('率')) fall = false;
     else fall = FALLS.test(word) && !/[到至]$/.test(behind.replace(GROWTH_WORD_LAST, ''));
   }

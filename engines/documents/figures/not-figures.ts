@@ -30,7 +30,9 @@ export const NOT_FIGURES: readonly Rule[] = [
   { name: 'ordinal: 第3个, 第十四次', is: ({ before }) => /第[\d、和至-]*$/.test(before) },
   {
     name: 'rank or first months: 前3名, 前10个月',
-    is: ({ before }) => /(?:^|[^提目此以之日年会当先月生空跟面门从史内])前$/.test(before),
+    is: ({ before, quantity }) =>
+      !/^(?:分钟|小时|公里|米)$/.test(quantity.unit ?? '') &&
+      /(?:^|[^提目此以之日年会当先月生空跟面门从史内])前$/.test(before),
   },
   {
     name: 'rank: 列全市3位',

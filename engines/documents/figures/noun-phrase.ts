@@ -53,15 +53,17 @@ function endsHere(text: string, at: number): boolean {
 }
 
 /** What opens a noun and is none: 新开工项目, 年度计划新开项目. */
-const MODIFIER = /^(?:新|拟|已|未|待|续|在|年度|本年度|当年|市级|省级|区级|县级|重点|全部|市|省|区|县)+$/;
+const MODIFIER = /^(?:计划|新|拟|已|未|待|续|在|年度|本年度|当年|市级|省级|区级|县级|重点|全部|市|省|区|县)+$/;
 /** Nouns that begin like a linking word. */
 const WHOLE_WORD =
-  /^(?:超市|超高|超声|超限|超级|超低|在建|在校|在编|在册|在职|在谈|有机|有色|有线|有轨|有限|为民|自然|自来|自动|自助|自行车|自建|全科|全托|全日|全自|都市|因公|随迁|随访|需求|由于|无人|无障|无害|无线|无烟|不动产|可再|可研|能源|能人|能量|将军|较大|与会|和谐|和美|和平|来料|对口|对外|给水|给排|已建|未成|被征|受灾|受助|获奖|参保|参训|分布式|分类|向阳|以工|以奖|比亚|明确|应急|应届|须知)/;
+  /^(?:超市|超高|超声|超限|超级|超低|在建|在校|在编|在册|在职|在谈|有机|有色|有线|有轨|有限|为民|自然|自来|自动|自助|自行车|自建|全科|全托|全日|全自|都市|因公|随迁|随访|需求|由于|无人|无障|无害|无线|无烟|不动产|可再|可研|能源|能人|能量|将军|较大|与会|和谐|和美|和平|来料|对口|对外|给水|给排|已建|未成|被征|受灾|受助|获奖|参保|参训|分布式|分类|以上|以下|列车|列入|列席|向阳|以工|以奖|比亚|明确|应急|应届|须知)/;
 
 /** 机关企事业单位错时…: a long run behind the number ends with the first thing it names. */
 function untilHead(noun: string): string {
   for (let end = 2; end <= noun.length; end++) {
-    if (HEADS.some((head) => head.length > 1 && noun.slice(0, end).endsWith(head))) return noun.slice(0, end);
+    const head = HEADS.find((word) => word.length > 1 && noun.slice(0, end).endsWith(word));
+    const opens = head === '计划' && HEADS.some((word) => word.length > 1 && noun.includes(word, end));
+    if (head !== undefined && !opens) return noun.slice(0, end);
   }
   return noun;
 }
@@ -81,9 +83,13 @@ export function nounBefore(before: string): string {
   const piece = (quoted ? before.slice(open + 1) : before.slice(-60))
     .replace(EACH, '')
     .replace(EACH_FIRST, '')
+    .replace(/^按[^，、]{1,8}计/, '')
     .replace(BEHIND_NUMBER, '')
     .replace(YEARS, '');
-  const phrase = dropTrails(dropLeads(lastItem(dropTrails(piece))));
+  const whole = dropTrails(piece);
+  const isOfAll = ALIKE.test(piece) && whole.length <= LONGEST;
+  const named = dropTrails(dropLeads(isOfAll ? whole : lastItem(whole)));
+  const phrase = AGENT.test(named) ? dropLeads(named.replace(AGENT, '')) : named;
   const noun = withoutSoftVerb(phrase.length > 12 ? afterVerb(phrase) : phrase);
   return RESIDUE.test(noun) ? '' : noun;
 }
@@ -93,13 +99,18 @@ const RESIDUE = new RegExp(
   `^(?:${DECREASE}|${INCREASE}|同比|环比|比|较|高|低|快|慢|少|升|降|涨|跌|增|减|持平|分别|均|年均|日均|月均|平均|两年|上年|去年|今年|连续|和|与|再|又|净|至|到|仅|的|了|数|量|率)+$`,
 );
 
+/** 甲市、乙市开工率均达100%: one value for all of them. */
+const ALIKE = /、.*均(?:已|为|达到?|超过?|高于|低于)*$/;
+/** Who does it: 市政府共安排重点项目, 我市列入省级重点项目. */
+const AGENT = /^(?:[市县区省]?政府|全[市县区省国]|我[市县区省局])?共?(?:安排|确定|列入)(?=[\u4e00-\u9fa5]{3})/;
+
 /** 近五年提高 …: how long, not what. */
 const YEARS = /^(?:近|过去)?[一二三四五六七八九十\d]+年(?:来|间)?/;
 
 /** 每人每月 joins the unit; 范围内, 以上 belong to the figure before. */
 const EACH = /(?:每[^每\s]{1,3})+$/;
 /** 每公斤售价 is a 售价, 每张床位补助 a 床位补助. */
-const EACH_FIRST = /^每(?:平方米|公斤|公里|[张人户亩名个家生吨升元村套台件])(?=[\u4e00-\u9fa5]{2})/;
+const EACH_FIRST = /^每(?:小时|[年月天日次]|平方米|公斤|公里|[张人户亩名个家生吨升元村套台件])(?=[\u4e00-\u9fa5]{2})/;
 const BEHIND_NUMBER = /^(?:范围内|以内|以上|以下|左右|之[内间中外]|[内中]的?(?![小学心部等央国药医]))/;
 
 function withoutSoftVerb(phrase: string): string {
@@ -127,14 +138,19 @@ function isPartOfWord(text: string): boolean {
 export function dropLeads(phrase: string): string {
   let rest = phrase;
   for (;;) {
-    const word = (LEADS_BY.get(rest[0] ?? '') ?? []).find((lead) => rest.startsWith(lead));
+    const word = (LEADS_BY.get(rest[0] ?? '') ?? []).find((lead) => rest.startsWith(lead) && !isPlan(rest, lead));
     if (word === undefined || (word.length === 1 && isHeadOfWord(rest))) return rest;
     rest = rest.slice(word.length);
   }
 }
 
+/** 共计划改造: not 共计. */
+function isPlan(text: string, lead: string): boolean {
+  return lead.length > 1 && lead.endsWith('计') && text[lead.length] === '划';
+}
+
 function isHeadOfWord(text: string): boolean {
-  return /^(?:对接|对外|对口|将军|按揭|按时|按期|可再生|要素|要求|要闻|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最长|最大|最小|最短|最早|最快|最后|最终|最低|更高|最美|每股|每[千万百十]|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
+  return /^(?:对接|对外|对口|将军|按揭|按时|按期|可再生|要素|要求|要闻|需求|应急|应届|应用|能源|能耗|能力|给水|给排水|有效|有机|有线|有关|是否|为民|以工代赈|以旧换新|在建|在校|在外|在编|在岗|在册|在用|在谈|由于|从业|从教|从事|向上|共享|共建|共有产权|各族|再生|再就业|现代|现场|现金|现房|就业|就医|就诊|就近|又好|均衡|均价|均值|中心|中小|中央|中学|中国|中医|中药|中级|中型|中部|中等|中职|中高|后备|后续|后勤|前期|前置|等级|等次|下岗|下放|下达|下派|中标|后勤|对象|上级|上缴|上市|上报|上门|上线|上学|上规模|里程|里弄|到位|到期|到账|至善|近海|近零|约束|约谈|和谐|和美|及时|与会|或有|而立|则|仅|只|另类|尚未|更新|更换|最长|最大|最小|最短|最早|最快|最后|最终|最低|更高|最美|每股|每[千万百十]|之家|含氮|如期|即时|即办|即征|被征|被告|被审|使用|让利|把脉|和解)/.test(
     text,
   );
 }

@@ -13,14 +13,14 @@ const PLAN_BASE = /(?:年度|全年|年初|(?<!公共|基金|经营|部门)预�
 export function rateSubject({ before, after, group }: Sides, quantity: Quantity, topic: Topic): string {
   if (group !== '') return `${group}${(topic.thing || topic.last).replace(/(?:平均)?年龄$/, '')}占比`;
   const plain = before.replace(/^、/, '');
-  if (plain === '的' && topic.previous !== '') return ofPlan(topic.thing, topic.previous);
+  if (plain === '的' && topic.previous !== '') return ofPlan(topic.last || topic.thing, topic.previous);
   const share = SHARE.exec(plain.slice(-60));
   if (share && /^比[^，]{0,6}$/.test(share[2]!)) return `${nounBefore(share[1]!) || topic.last}占比`;
   if (share) return shareSubject(share[1]!, share[2]!, topic);
   const done =
     /^[仅只]?(?:已?完成|达到?|为|实现|超额完成)((?:年度|全年|年初|预算|计划|任务|目标|总)[^，。；]{0,10}?)的?$/.exec(
       dropLeads(plain),
-    );
+    ) ?? /^((?:年度|全年|年初|目标|任务)[^，。；]{0,8}?(?:计划|任务|目标|预算))的$/.exec(dropLeads(plain));
   if (done) return ofPlan(topic.thing || topic.last, done[1]!);
   if (quantity.unit === '倍' && /(?:是|为|相当于)[^，]{0,16}的$/.test(plain)) return topic.last;
   const gap = GAP.exec(plain);

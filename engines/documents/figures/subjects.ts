@@ -1,12 +1,13 @@
 import { clauseAt } from './clauses.ts';
 import { countSubject, measureSubject } from './counted-subject.ts';
-import { nounBefore } from './noun-phrase.ts';
+import { withoutGrowth } from './growth-words.ts';
+import { isVerbOnly, nounBefore } from './noun-phrase.ts';
 import type { Paragraph } from './paragraph.ts';
 import { rateSubject } from './rate-subject.ts';
 import { sharedItems } from './shared-subjects.ts';
 import { fromSides, sidesOf } from './sides.ts';
 import { DECREASE, INCREASE } from './words.ts';
-import { enter, isBase, newTopic, RATES, remember, type Topic } from './topic.ts';
+import { enter, isAside, isBase, newTopic, RATES, remember, type Topic } from './topic.ts';
 
 /** A subject for each quantity, in the text's own words; empty when nothing near says it. */
 export function subjectsOf(paragraph: Paragraph): string[] {
@@ -18,7 +19,7 @@ export function subjectsOf(paragraph: Paragraph): string[] {
     const subject = tidySubject(subjectOf(paragraph, i, topic));
     subjects.push(subject);
     topic.previous = subject;
-    if (!isBase(paragraph, i)) remember(topic, quantity, subject);
+    if (!isBase(paragraph, i) && !isAside(paragraph.text, quantity)) remember(topic, quantity, subject);
     const whole = paragraph.subsets[i] ?? null;
     if (whole !== null) topic.whole = subjects[whole]!;
     if (!RATES.has(quantity.unit ?? '')) topic.isPart = whole !== null;
@@ -53,7 +54,9 @@ function sharedSubjects(paragraph: Paragraph, i: number, count: number, topic: T
   const before = text.slice(start, lead);
   if (RESUMES.test(before) && topic.told.length >= count) return topic.told.splice(-count);
   if (topic.list.length !== count) return [];
-  const rate = /^[\u4e00-\u9fa5]{1,10}率(?:分别)?[为达至]?$/.test(before) ? nounBefore(before) : '';
+  const named = nounBefore(withoutGrowth(before));
+  const rate = named.endsWith('率') ? named : '';
+  if (named !== '' && rate === '' && !isVerbOnly(named)) return [];
   return topic.list.map((item) => (item.endsWith(rate) ? item : item + rate));
 }
 

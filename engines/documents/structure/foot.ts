@@ -18,8 +18,15 @@ export interface ReadFoot {
 const PRINTED = /印\s*[发發]\s*$/;
 const ATTACHMENTS = /^附\s*件\s*[：:]/;
 
+/** Other pages that a web page names below the document. */
+const LINKS =
+  /^(?:相关(?:链接|阅读|文章|新闻|信息|文档)|友情链接|延伸阅读|推荐阅读|精彩推荐|热点新闻|上一[篇条]|下一[篇条]|版权所有)\s*(?:[：:]|$)/;
+const LONGEST_LINKS = 40;
+
 export function readFoot(lines: readonly Line[], bodyFrom: number): ReadFoot {
   let bodyTo = lines.length;
+  const links = lines.findIndex(({ text }, i) => i > bodyFrom && LINKS.test(text));
+  if (links >= 0 && lines.length - links <= LONGEST_LINKS) bodyTo = links;
   while (bodyTo > bodyFrom && isFoot(lines, bodyTo - 1)) bodyTo--;
   const set = signaturesInside(lines, bodyFrom, bodyTo);
   const below = [...set].map((i) => lines[i]!).concat(lines.slice(bodyTo));

@@ -10,12 +10,14 @@ import { markerAt } from './markers.ts';
 export interface ReadHead {
   head: DocumentHead;
   bodyFrom: number;
+  /** The first line behind the addressee: the same line when title, addressee and text are one line. */
+  textFrom: number;
 }
 
 const SIGNER = /签\s*发\s*人?\s*[：:]\s*(.{1,60})$/;
 const ADDRESSEE_END = /[：:]$/;
 const NOT_ADDRESSEE =
-  /^(?:附\s*件|来\s*源|时\s*间|作\s*者|签\s*发|主题|[—－-])|[。；]|(?:如下|以下|包括|汇报|报告|答复|是|为|有|即|方面|指出|强调)[：:]$/;
+  /^(?:附\s*件|来\s*源|时\s*间|作\s*者|签\s*发|主题|[—－-])|[。；]|(?:如下|以下|包括|汇报|报告|答复|是|为|有|即|方面|指出|强调|信息|服务|公开|链接|导航|搜索)[：:]$/;
 const LONGEST_HEAD = 60;
 const LONGEST_TITLE = 160;
 const KIND_END = new RegExp(`(${KINDS.join('|')}|報告|答覆)(?:[（(][^）)]{1,20}[）)])*$`);
@@ -26,13 +28,15 @@ const ORGAN_END = new RegExp(`(?:${ORGAN_ENDS.join('|')})$`);
 export function readHead(lines: readonly Line[]): ReadHead {
   const stop = firstBodyLine(lines);
   const upper = lines.slice(0, stop);
-  const title = findTitle(upper, lines);
+  const oneLine = headOnOneLine(lines);
+  const title = oneLine ?? findTitle(upper, lines);
   const isAddressed = lines[stop] !== undefined && addresseeOf(lines[stop]) !== null;
   const bodyFrom = isAddressed ? stop : title === null ? firstUnknown(upper) : firstUnknown(upper, title.to);
   const above = lines.slice(0, bodyFrom);
   const text = title && tidy(title.text);
   return {
     bodyFrom,
+    textFrom: isAddressed && oneLine === null ? bodyFrom + 1 : bodyFrom,
     head: {
       kind: text === null ? null : kindOf(text),
       number: firstOf(above, (line) => documentNumber(line)),
@@ -42,7 +46,7 @@ export function readHead(lines: readonly Line[]): ReadHead {
         firstOf(above, issuerOfRedHead) ??
         firstOf(above, issuerOfOfficer) ??
         firstOf(lines.slice(title?.to ?? bodyFrom, bodyFrom), (line) => (isOrgan(line) ? tidy(line) : null)),
-      addressee: bodyFrom < lines.length ? addresseeOf(lines[bodyFrom]!) : null,
+      addressee: oneLine?.addressee ?? (bodyFrom < lines.length ? addresseeOf(lines[bodyFrom]!) : null),
       signer: firstOf(above, signerOf),
       dated: firstOf(above, (line) => onlyDay(line) ?? sessionDay(line)),
       printedOn: null,
@@ -70,7 +74,7 @@ function firstBodyLine(lines: readonly Line[]): number {
     if (addresseeOf(lines[i]!) !== null) return i;
     if (
       isSession(text) ||
-      (text.length <= LONGEST_TITLE && TITLE_END.test(text) && !/。/.test(text) && !leadsSection(text))
+      (text.length <= LONGEST_TITLE && TITLE_END.test(squeezed(text)) && !/。/.test(text) && !leadsSection(text))
     )
       continue;
     if (leadsSection(text) || text.includes('\t') || /[。；;]/.test(text)) return i;
@@ -131,11 +135,33 @@ function joinTitle(lines: readonly Line[], from: number): Title | null {
     )
       break;
     if (to > from && !about && !isOrgan(text) && !/关于|關於/.test(part)) break;
+    if (to > from && line.afterGap && isOrgan(text) && namesOwnIssuer(part)) break;
     text += to === from ? part : ` ${part}`;
     about ||= /关于|關於/.test(part);
-    if ((about || NAMES_KIND.test(part)) && TITLE_END.test(text)) title = { text, to: to + 1 };
+    if ((about || NAMES_KIND.test(squeezed(part))) && TITLE_END.test(squeezed(text))) title = { text, to: to + 1 };
   }
   return title;
+}
+
+const ONE_LINE =
+  /^([^，。；：:]{4,100}?(?:报告|答复|通知|通报|意见|汇报|函|总结))\s+([^，。；：:\s][^。；：:]{1,40})[：:](?=\s)/;
+
+/** A web copy of a whole document on one line: title and addressee stand before the text, parted by blanks. */
+function headOnOneLine(lines: readonly Line[]): (Title & { addressee: string }) | null {
+  const line = lines.length > 3 ? undefined : lines[0];
+  const match = line && line.text.length > LONGEST_TITLE ? ONE_LINE.exec(line.text.slice(0, LONGEST_TITLE)) : null;
+  return match && { text: match[1]!, to: 0, addressee: tidy(match[2]!) };
+}
+
+/** A whole title with its own office: the office line above it is the page's banner. */
+function namesOwnIssuer(part: string): boolean {
+  const at = part.search(/关于|對|对/);
+  return at > 0 && TITLE_END.test(part) && isOrgan(part.slice(0, at).trim());
+}
+
+/** 政 府 工 作 报 告 */
+function squeezed(text: string): string {
+  return text.replace(/(?<=[\u4e00-\u9fa5])\s+(?=[\u4e00-\u9fa5])/g, '');
 }
 
 /** A heading that names no kind, as round-ups on the web have: the first short line, with the body set off below. */
@@ -143,7 +169,7 @@ function plainTitle(lines: readonly Line[], all: readonly Line[]): Title | null 
   const at = lines.findIndex(({ text }) => !isFurniture(text));
   const text = lines[at]?.text ?? '';
   const next = at < 0 ? undefined : all[at + 1];
-  if (next === undefined || (!next.afterGap && next.indent < 2)) return null;
+  if (next === undefined || (!next.afterGap && next.indent < 2 && !WEB_LINE.test(next.text))) return null;
   return text.length >= 4 && text.length <= 50 && !/[。；：:，,]$|[，,].*[，,]/.test(text)
     ? { text, to: at + 1 }
     : null;

@@ -10,9 +10,8 @@ import { readSentences } from './sentences.ts';
 /** Reads head, sections, paragraphs and sentences of an official document. Never throws, linear in the text. */
 export function readOutline(text: string): Outline {
   const lines = readLines(text);
-  const { head, bodyFrom } = readHead(lines);
+  const { head, bodyFrom, textFrom: first } = readHead(lines);
   const foot = readFoot(lines, bodyFrom);
-  const first = head.addressee === null ? bodyFrom : bodyFrom + 1;
   const body = lines.slice(first, foot.bodyTo).filter((_, i) => !foot.set.has(first + i));
   const blocks = joinLines(text, body);
   const sections = readSections(blocks, blocks.at(-1)?.end ?? text.length);

@@ -103,20 +103,36 @@ function isCandidate(text: string, i: number): boolean {
   if (!/[一二三四五六七八九十第其首再最（(\d\u2460-\u2487\u3220-\u3229]/.test(char)) return false;
   let before = i - 1;
   while (before >= 0 && /[\s”’"）)]/.test(text[before]!) && i - before < 4) before--;
-  return before < 0 || CLAUSE_END.test(text[before]!) || (/\s/.test(text[i - 1]!) && /[一二三四五六七八九十（(]/.test(char));
+  if (before < 0 || CLAUSE_END.test(text[before]!)) return true;
+  return /[（(]/.test(char) || (/\s/.test(text[i - 1]!) && /[一二三四五六七八九十\d]/.test(char));
 }
 
 /** A whole document on one line (a web copy): headings stand behind a blank where their line end was. */
 function isSetOff(text: string, i: number): boolean {
-  return /\s/.test(text[i - 1] ?? '') && /[\u4e00-\u9fa5）)\d]/.test(text.slice(Math.max(0, i - 8), i - 1).trimEnd().at(-1) ?? '');
+  return (
+    /\s/.test(text[i - 1] ?? '') &&
+    /[\u4e00-\u9fa5）)\d]/.test(
+      text
+        .slice(Math.max(0, i - 8), i - 1)
+        .trimEnd()
+        .at(-1) ?? '',
+    )
+  );
 }
+
+/** 一、进展情况（一）引进项目: a lost line end; the first sub-heading stands right behind the title it belongs to. */
+function isGlued({ style, number }: Marker, text: string, i: number): boolean {
+  return style === '（一）' && number === 1 && GLUED_TITLE.test(text.slice(Math.max(0, i - 24), i));
+}
+
+const GLUED_TITLE = /(?:^|[\s。：:；])[一二三四五六七八九十]{1,2}、[^，。；：,;:（(\s]{2,20}$/;
 
 /** Spoken markers may follow a comma, printed ones only a finished sentence. */
 function mayStandInside(marker: Marker, text: string, i: number): boolean {
   if (SPOKEN.has(marker.style)) return true;
   const before = text.slice(Math.max(0, i - 4), i).trimEnd();
   if (marker.style === 'part' || marker.style === '——') return false;
-  if (isSetOff(text, i)) return marker.style === '一、' || marker.style === '（一）';
+  if (isSetOff(text, i) || isGlued(marker, text, i)) return /^(?:一、|（一）|1\.)$/.test(marker.style);
   const mark = before.at(-1) ?? '';
   return (SENTENCE_END.test(mark) || (marker.number === 1 && /[：:]/.test(mark))) && marker.number > 0;
 }
@@ -132,13 +148,23 @@ function confirmed(headings: readonly Heading[]): Heading[] {
     const { style, number, leads } = heading;
     const follows = comesNext(heading, last.get(style));
     const begins = number === 1 && goesOn(headings, i);
-    const needsProof = !leads || SPOKEN.has(style) || heading.doubtful;
+    const needsProof = (!leads && !opensBody(heading)) || SPOKEN.has(style) || heading.doubtful;
     if (needsProof && !follows && !begins && !(leads && style === '一是' && number === 1)) continue;
     kept.push(heading);
     last.set(style, number);
     for (const inner of NESTING.slice(NESTING.indexOf(style) + 1)) last.delete(inner);
   }
   return kept;
+}
+
+/** The first heading of a document on one line: 报告如下：一、…, or behind the wide blank its line end left. */
+function opensBody({ style, number, block, index }: Heading): boolean {
+  const before = block.text.slice(Math.max(0, index - 4), index);
+  return (
+    number === 1 &&
+    ((style === '一、' && /如下\s*[：:。]\s*$/.test(block.text.slice(Math.max(0, index - 6), index))) ||
+      (/\s{2}$/.test(before) && (style === '一、' || style === '（一）')))
+  );
 }
 
 /** The next of its list; spoken lists in print repeat or skip a number now and then. */
@@ -165,12 +191,18 @@ function goesOn(headings: readonly Heading[], i: number): boolean {
 function titleOf(heading: Heading, next: Heading | undefined): string {
   const from = heading.index + heading.length;
   const limit = next?.block === heading.block ? next.index : heading.block.text.length;
-  const rest = heading.block.text.slice(from, Math.min(limit, from + 400));
+  const rest = untilMark(
+    heading.block.text.slice(from, Math.min(limit, from + 400)),
+    heading.leads ? LINE_END_LEFT : /(?<=[\u4e00-\u9fa5]{4})\s/,
+  );
   const sentence = untilMark(rest, /[。；！？;]/);
   if (sentence.length <= LONGEST_TITLE) return tidy(sentence.replace(/[：:，,、]\s*$/, ''));
   const clause = untilMark(sentence, /[，：:,]/);
   return tidy(clause.slice(0, LONGEST_TITLE));
 }
+
+/** Blanks where a line end was, in a copy on one line. */
+const LINE_END_LEFT = /(?<=[\u4e00-\u9fa5]{4})\s{2,}(?=\S)/;
 
 function untilMark(text: string, mark: RegExp): string {
   const end = text.search(mark);

@@ -261,3 +261,55 @@ test('spoken numerals come back as the number that was spelled', () => {
     null,
   ]);
 });
+
+describe('copies of web pages', () => {
+  const ids = (text: string) => readOutline(text).sections.map(({ id, title }) => `${id} ${title}`);
+
+  test('a whole document on one line has its title, its addressee and its sections', () => {
+    const filler = '各部门通力配合，任务按期完成，群众反映良好。'.repeat(8);
+    const { head, sections } = readOutline(
+      `关于全县节水工作情况的报告 县人大常委会: 现将情况报告如下: 一、基本情况 全县有水库12座。${filler} 二、主要做法 (一)抓统筹。开会6次。(二)抓投入。投资3亿元。 三、打算 1.到明年新增管网30公里;2.漏损率再降。`,
+    );
+    expect(head).toMatchObject({ kind: '报告', title: '关于全县节水工作情况的报告', addressee: '县人大常委会' });
+    expect(sections.map(({ id }) => id)).toEqual(['s1', 's2', 's2.1', 's2.2', 's3', 's3.1', 's3.2']);
+    expect(sections[0]!.title).toBe('基本情况');
+  });
+
+  test('一、 behind the end of a sentence and （一） glued to its title are sections', () => {
+    expect(
+      ids('情况通报如下:一、进展情况(一)到位资金1-6月,到位3亿元。(二)开工项目1-6月,开工5个。二、打算。'),
+    ).toHaveLength(4);
+    expect(ids('一、进展\n完成5项。\n二、问题\n还差3项。三、四季度安排\n抓好2项。').at(-1)).toBe('s3 四季度安排');
+  });
+
+  test('一、二、三产业 and 三、四季度 in a sentence are no sections', () => {
+    expect(ids('一、二、三产业比重稳定。今年三、四季度再开工5个。')).toEqual([]);
+  });
+
+  test('banner, page lines and links to other pages are not the document', () => {
+    const { head, blocks } = readOutline(
+      '省政府信息:\n您当前的位置:首页\n\n云水市人民政府\n\n云水市交通局对第69号建议的答复\n\n来源：云水市交通局 发布日期：2023-09-03 浏览次数：1,203\n\n甲某代表：\n\n您提出的建议收悉，今年修路3公里。\n\n云水市交通局\n2023年6月30日\n相关链接：\n·去年修路5公里\n·今年修桥2座\n',
+    );
+    expect(head).toMatchObject({
+      title: '云水市交通局对第69号建议的答复',
+      issuer: '云水市交通局',
+      addressee: '甲某代表',
+      dated: '2023-06-30',
+    });
+    expect(blocks.map(({ text }) => text)).toEqual(['您提出的建议收悉，今年修路3公里。']);
+  });
+
+  test('a title in spaced characters is a title', () => {
+    expect(
+      readOutline('政 府 工 作 报 告\n——2024年1月8日在县人民代表大会上\n各位代表：\n现在报告工作。').head,
+    ).toMatchObject({
+      kind: '报告',
+      title: '政府工作报告',
+      dated: '2024-01-08',
+    });
+  });
+
+  test('a unit that was cut from its number belongs to it', () => {
+    expect(readOutline('共发生事故23起、死亡9\n人,少2起。').blocks.map(({ text }) => text)).toHaveLength(1);
+  });
+});
