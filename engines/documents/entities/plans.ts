@@ -115,7 +115,7 @@ function namedAt(scan: Scan, at: number, noun: { to: number; word: string }, isN
   const from = trimStart(text, border, at);
   const qualifier = text.slice(from, at).trim();
   if (isInside(scan, at, '《') || qualifier.length > 36 || /(?:相关|有关)$/u.test(qualifier)) return [];
-  const list = enumerationBefore(scan, at);
+  const list = at - (scan.nameFrom[at] ?? at) > LONGEST ? null : enumerationBefore(scan, at);
   const areas = list ? trailingAreas(scan, list, qualifier) : [];
   if (areas.length > 0 && list) {
     const word = text.slice(at, noun.to);
@@ -148,11 +148,15 @@ function isInside(scan: Scan, at: number, mark: '“' | '《'): boolean {
   return false;
 }
 
+/** How far in front of its last word a plan's name may begin. */
+const LONGEST = 60;
+
 /** 滨海新城城市设计和停车场专项规划 are two plans: the second begins behind the joiner. */
 function behindPlan(scan: Scan, border: number, at: number): number {
-  const qualifier = scan.text.slice(border, at);
+  const from = Math.max(border, at - LONGEST);
+  const qualifier = scan.text.slice(from, at);
   const first = /^.*(?:规划|控规|总规|详规|城市设计|方案|行动计划)[和及与](?=\p{Script=Han}{2,})/u.exec(qualifier);
-  return first ? border + first[0].length : border;
+  return first ? from + first[0].length : border;
 }
 
 /** The areas in front of the last one that have no plan noun of their own. */

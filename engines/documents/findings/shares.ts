@@ -11,7 +11,7 @@ const DISTRIBUTED = /(?:分别占|占比分别|比重分别|比例分别)(?:总[
 /** How many figures back a part or a whole is looked for. */
 const NEARBY = 12;
 /** How many figures in front of a sentence the whole of several shares is looked for. */
-const FAR = 40;
+const FAR = 20;
 /** 整改率: the share of what is 整改. */
 const RATE =
   /(?<stem>办结|办复|答复|整改|完成|开工|竣工|签约|销号|化解|落实|见面|满意|采纳|解决|达标|合格|覆盖|入统|投产|及格|通过)率(?:为|达到?|约)?$/u;
@@ -74,8 +74,10 @@ function share(sheet: Sheet, line: Line, index: number, percent: Printed): Findi
  * sentence is a share of, when there are two such pairs.
  */
 function wholeOfSiblings(sheet: Sheet, line: Line, of: ReadFigure): Printed | null {
-  const pairs = line.figures.flatMap((figure, index) => {
-    const before = line.figures[index - 1];
+  const at = indexOf(line.figures, of.start);
+  const near = line.figures.slice(Math.max(0, at - NEARBY), at + NEARBY);
+  const pairs = near.flatMap((figure, index) => {
+    const before = near[index - 1];
     if (figure.unit !== '%' || !before || before === of || before.unit !== of.unit) return [];
     const [part, percent] = [printed(before), printed(figure)];
     const isPair = figure.start - before.end <= 8 && IMPLICIT_SHARE.test(sheet.before(line, figure.start, 8));
@@ -85,7 +87,7 @@ function wholeOfSiblings(sheet: Sheet, line: Line, of: ReadFigure): Printed | nu
   const last = indexOf(sheet.figures, line.start);
   const candidates = sheet.figures
     .slice(Math.max(0, last - FAR), last)
-    .concat(line.figures)
+    .concat(line.figures.slice(0, FAR))
     .filter((figure) => figure.unit === of.unit && figure !== of)
     .flatMap((figure) => printed(figure) ?? []);
   return candidates.findLast((whole) => pairs.every(({ part, percent }) => shareAgrees(part, whole, percent))) ?? null;
@@ -152,7 +154,8 @@ function rate(sheet: Sheet, line: Line, percent: Printed, stem: string): Finding
 
 /** A whole that a percentage was already taken of before the part is named belongs to that percentage. */
 function hasRate(line: Line, whole: ReadFigure, part: ReadFigure): boolean {
-  return line.figures.some((figure) => figure.unit === '%' && figure.start >= whole.end && figure.end <= part.start);
+  const between = line.figures.slice(indexOf(line.figures, whole.end), indexOf(line.figures, part.start));
+  return between.some((figure) => figure.unit === '%');
 }
 
 /** 20 票、7 票、1 票，分别占 71.43%、25%、3.57%: as many percentages as parts in front of them. */
