@@ -18,11 +18,6 @@ export function builtProgram() {
   return isBuilt(cli, sourcesHash()) ? path.join(cli.folder, 'dist', 'main.js') : null;
 }
 
-/** The built pages of exactly these sources, or null. */
-export function builtPages() {
-  return isBuilt(web, sourcesHash()) ? path.join(web.folder, 'dist') : null;
-}
-
 function isBuilt({ folder }, wanted) {
   const stamp = stampIn(path.join(folder, 'dist'));
   return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted;

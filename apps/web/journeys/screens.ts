@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
+import { setup } from './build.ts';
 import { becomeAdministrator, openSite, readReport, type Visit, REPORT } from './site.ts';
 
 const FOLDER = 'screenshots';
@@ -54,6 +55,7 @@ async function showAll({ page }: Visit, word: string, document: string): Promise
 const chosen = process.argv[2];
 const file = chosen ? { name: basename(chosen), bytes: readFileSync(chosen) } : REPORT;
 mkdirSync(FOLDER, { recursive: true });
+await setup();
 const site = await openSite();
 try {
   const first = await site.visit();

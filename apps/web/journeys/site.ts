@@ -1,18 +1,14 @@
-import { execFile } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
 import { createServer, rooms } from '@quantu/server';
 import { testStore, type TestStoreOptions } from '@quantu/store/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { builtPages } from '../../../tools/build.mjs';
 import { openBrowser } from './browser.ts';
 
 const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
-const BUILD = new URL('../../../tools/build.mjs', import.meta.url).href;
 
 export interface Site {
   address: string;
@@ -30,7 +26,7 @@ export interface Visit {
 
 /** The real server on a database of its own, the built pages, a real browser. */
 export async function openSite(options: TestStoreOptions = {}): Promise<Site> {
-  const webDir = await pages();
+  const webDir = copyOfPages();
   const store = await testStore(rooms, options);
   const server = await createServer({ store, webDir, limits: { calls: 100_000, passwords: 10_000 } });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
@@ -47,15 +43,8 @@ export async function openSite(options: TestStoreOptions = {}): Promise<Site> {
   };
 }
 
-/**
- * A copy of the built pages, so that nobody who builds meanwhile takes them away. `npm test` has built them; who did
- * not gets them built once, in a process of its own, because the test runner's NODE_ENV is not production.
- */
-async function pages(): Promise<string> {
-  if (builtPages() === null) {
-    const script = `import(${JSON.stringify(BUILD)}).then((build) => build.ensureBuilt())`;
-    await promisify(execFile)(process.execPath, ['-e', script], { env: { ...process.env, NODE_ENV: 'production' } });
-  }
+/** A copy of the built pages, so that nobody who builds meanwhile takes them away. */
+function copyOfPages(): string {
   const copy = mkdtempSync(join(tmpdir(), 'quantu-pages-'));
   cpSync(join(REPOSITORY, 'apps', 'web', 'dist'), copy, { recursive: true });
   return copy;
