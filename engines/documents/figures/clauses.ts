@@ -1,6 +1,8 @@
+import { characterSet } from '../structure/index.ts';
+
 /** Marks that end a clause; a list mark (、) does not. */
-const CLAUSE_MARK = /[，,。；！？!?：（）\t]/;
-const SENTENCE_MARK = /[。！？!?]/;
+const isClauseMark = characterSet('，,。；！？!?：（）\t');
+const isSentenceMark = characterSet('。！？!?');
 
 /** The clauses of a paragraph: `starts[i]` is the first character of clause i, sentences numbered alike. */
 export interface Clauses {
@@ -34,11 +36,11 @@ export function clausesOf(text: string, solid: readonly Span[], breaks: readonly
       sentence++;
     }
     while (span < solid.length && solid[span]!.end <= i) span++;
-    const inside = span < solid.length && solid[span]!.from <= i;
-    if (inside || transparent.has(i) || !CLAUSE_MARK.test(text[i]!)) continue;
+    if (!isClauseMark(text, i) || transparent.has(i)) continue;
+    if (span < solid.length && solid[span]!.from <= i) continue;
     close(i);
     start = i + 1;
-    if (SENTENCE_MARK.test(text[i]!)) sentence++;
+    if (isSentenceMark(text, i)) sentence++;
   }
   close(text.length);
   return clauses;

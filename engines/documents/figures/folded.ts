@@ -1,4 +1,4 @@
-import { isInvisible, type Block } from '../structure/index.ts';
+import { isBlankAt, type Block } from '../structure/index.ts';
 
 /**
  * A paragraph as the figure reader sees it: no blanks, full-width digits and signs as half-width ones, the
@@ -51,9 +51,13 @@ const SAME: readonly (readonly [printed: string, read: string])[] = [
 ];
 
 const FOLD = new Map<string, string>();
+const FOLD_CODE = new Uint8Array(0x10000);
 for (const [printed, read] of SAME) {
   const target = Array.from(read);
-  Array.from(printed).forEach((char, i) => FOLD.set(char, target[i] ?? char));
+  Array.from(printed).forEach((char, i) => {
+    FOLD.set(char, target[i] ?? char);
+    FOLD_CODE[char.charCodeAt(0)] = 1;
+  });
 }
 
 export function fold(block: Block): Folded {
@@ -63,12 +67,13 @@ export function fold(block: Block): Folded {
   const isProse = /[。，；]/.test(text) && !text.includes('\t');
   let blank = 0;
   for (let i = 0; i < text.length; i++) {
-    const char = foldChar(text[i]!) === ',' && !joinsDigits(text, i) ? '，' : foldChar(text[i]!);
+    const folded = foldChar(text[i]!);
+    const char = folded === ',' && !joinsDigits(text, i) ? '，' : folded;
     if (char === '\t') {
       index[out.length] = i;
       out.push('\t');
       blank = 0;
-    } else if (/\s/.test(char) || isInvisible(char)) blank++;
+    } else if (isBlankAt(text, i)) blank++;
     else {
       if (blank > 0 && parts(out, text, i, isProse && blank === 1)) {
         index[out.length] = i - 1;
@@ -92,7 +97,7 @@ function foldChar(char: string): string {
   if (code < 0x80 && char !== '(' && char !== ')' && char !== ':' && char !== ';') return char;
   if ((code >= 0xff10 && code <= 0xff19) || (code >= 0xff21 && code <= 0xff3a) || (code >= 0xff41 && code <= 0xff5a))
     return String.fromCharCode(code - 0xfee0);
-  return FOLD.get(char) ?? char;
+  return FOLD_CODE[code] === 1 ? FOLD.get(char)! : char;
 }
 
 /**

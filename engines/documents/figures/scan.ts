@@ -1,4 +1,4 @@
-import { quoteAround } from '../structure/index.ts';
+import { characterSet, quoteAround } from '../structure/index.ts';
 import { dateAt, timeWordAt, type DateSpan } from './dates.ts';
 import type { Folded } from './folded.ts';
 import { NOT_FIGURES, type Sight } from './not-figures.ts';
@@ -25,6 +25,9 @@ export function scan({ text }: Folded, masked: (at: number) => number): Scan {
   return found;
 }
 
+/** A number or a word of time begins with one of these. */
+const mayMatter = characterSet(/[0-9〇○零一二三四五六七八九两兩OＯ十百千万亿今去上前明本年全当下同目截近“"]/);
+
 function step(
   text: string,
   at: number,
@@ -34,6 +37,7 @@ function step(
 ): number {
   const behindMarker = masked(at);
   if (behindMarker > at) return behindMarker;
+  if (!mayMatter(text, at)) return at + 1;
   const word = timeWordAt(text, at);
   if (word) {
     found.dates.push(word);

@@ -20,14 +20,17 @@ for (const [kind, units] of UNITS) {
     if (printed !== '') TABLE.set(printed, { unit, kind });
   }
 }
-const LONGEST = Math.max(...[...TABLE.keys()].map((word) => word.length));
+/** How long the longest unit or word is that begins with a character: most characters begin none. */
+const LONGEST = new Map<string, number>();
+for (const word of TABLE.keys()) LONGEST.set(word[0]!, Math.max(word.length, LONGEST.get(word[0]!) ?? 0));
 const PER_SET = new Set(PER);
 const LONGEST_PER = Math.max(...PER.map((word) => word.length));
 const LETTER = /[A-Za-z0-9]/;
 
 /** The unit that stands at `at`, with its denominator (元/平方米), or null when none or a mere word does. */
 export function unitAt(text: string, at: number): Unit | null {
-  for (let length = Math.min(LONGEST, text.length - at); length > 0; length--) {
+  const longest = LONGEST.get(text[at] ?? '') ?? 0;
+  for (let length = Math.min(longest, text.length - at); length > 0; length--) {
     const entry = TABLE.get(text.slice(at, at + length));
     if (entry === undefined) continue;
     const end = at + length;

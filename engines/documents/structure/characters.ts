@@ -45,3 +45,15 @@ function keepsBlank(last: string, next: string, quotes: number): boolean {
   if (/[A-Za-z0-9]/.test(last) && /[A-Za-z0-9]/.test(next)) return true;
   return quotes > 0 && !/[“‘]/.test(last) && !/[”’]/.test(next);
 }
+
+/** A set of characters asked for once per character of a text: a table by code is several times a pattern's speed. */
+export function characterSet(characters: Iterable<string> | RegExp): (text: string, at: number) => boolean {
+  const table = new Uint8Array(0x10000);
+  if (characters instanceof RegExp)
+    for (let code = 0; code < table.length; code++) table[code] = characters.test(String.fromCharCode(code)) ? 1 : 0;
+  else for (const character of characters) table[character.charCodeAt(0)] = 1;
+  return (text, at) => table[text.charCodeAt(at)] === 1;
+}
+
+/** Blank in print, or nothing at all, by position. */
+export const isBlankAt = characterSet(new RegExp(`\\s|${INVISIBLE.source}`));

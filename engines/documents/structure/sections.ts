@@ -1,5 +1,5 @@
 import type { Section } from '../reading.ts';
-import { tidy } from './characters.ts';
+import { characterSet, tidy } from './characters.ts';
 import { markerAt, NESTING, type Marker, type MarkerStyle } from './markers.ts';
 import type { Block } from './outline.ts';
 import { quoteAround } from './quotes.ts';
@@ -88,7 +88,7 @@ function headingsOf(block: Block, at: number): Heading[] {
   if (lead !== null) found.push({ ...lead, block, index: 0, at, leads: true });
   const quoteOf = quoteAround(block.text);
   for (let i = lead?.length ?? 1; i < block.text.length; i++) {
-    if (!isCandidate(block.text, i) || quoteOf(i) !== null) continue;
+    if (!mayBeginMarker(block.text, i) || !isCandidate(block.text, i) || quoteOf(i) !== null) continue;
     const marker = markerAt(block.text, i);
     if (marker === null || !mayStandInside(marker, block.text, i)) continue;
     found.push({ ...marker, block, index: i, at, leads: false });
@@ -97,10 +97,11 @@ function headingsOf(block: Block, at: number): Heading[] {
   return found;
 }
 
+const mayBeginMarker = characterSet(/[一二三四五六七八九十第其首再最（(\d\u2460-\u2487\u3220-\u3229]/);
+
 /** A cheap look before the patterns are tried: a marker's first character behind a clause end. */
 function isCandidate(text: string, i: number): boolean {
   const char = text[i]!;
-  if (!/[一二三四五六七八九十第其首再最（(\d\u2460-\u2487\u3220-\u3229]/.test(char)) return false;
   let before = i - 1;
   while (before >= 0 && /[\s”’"）)]/.test(text[before]!) && i - before < 4) before--;
   if (before < 0 || CLAUSE_END.test(text[before]!)) return true;

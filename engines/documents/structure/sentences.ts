@@ -1,15 +1,19 @@
 import type { Section } from '../reading.ts';
+import { characterSet } from './characters.ts';
 import type { Block, Sentence } from './outline.ts';
 
-const END_MARK = /[。！？!?]/;
-const CLOSING = /[”’」』）)》】]/;
+const isEndMark = characterSet('。！？!?');
+const isClosing = characterSet('”’」』）)》】');
 
 /** The sentences of the body; a section that begins inside a paragraph begins a sentence. */
 export function readSentences(blocks: readonly Block[], sections: readonly Section[]): Sentence[] {
-  const starts = new Set(sections.map((section) => section.start));
+  const starts = sections.map((section) => section.start);
+  let next = 0;
   const innermost = innermostSection(sections);
   return blocks.flatMap((block) => {
-    const cuts = cutsOf(block, starts);
+    const first = next;
+    while (next < starts.length && starts[next]! < block.end) next++;
+    const cuts = cutsOf(block, starts.slice(first, next));
     return cuts.flatMap((to, i) => {
       const from = skipBlank(block.text, cuts[i - 1] ?? 0, to);
       return from < to ? [{ block, from, to, section: innermost(block.at(from)) }] : [];
@@ -17,17 +21,28 @@ export function readSentences(blocks: readonly Block[], sections: readonly Secti
   });
 }
 
-function cutsOf(block: Block, starts: ReadonlySet<number>): number[] {
+function cutsOf(block: Block, starts: readonly number[]): number[] {
   const { text } = block;
-  const cuts: number[] = [];
+  const cuts = starts.filter((start) => start > block.start).map((start) => indexIn(block, start));
   for (let i = 0; i < text.length; i++) {
-    if (i > 0 && starts.has(block.at(i)) && cuts.at(-1) !== i) cuts.push(i);
-    if (!END_MARK.test(text[i]!)) continue;
-    while (i + 1 < text.length && (END_MARK.test(text[i + 1]!) || CLOSING.test(text[i + 1]!))) i++;
+    if (!isEndMark(text, i)) continue;
+    while (i + 1 < text.length && (isEndMark(text, i + 1) || isClosing(text, i + 1))) i++;
     cuts.push(i + 1);
   }
-  if (cuts.at(-1) !== text.length) cuts.push(text.length);
-  return cuts;
+  cuts.push(text.length);
+  return [...new Set(cuts)].sort((a, b) => a - b);
+}
+
+/** The first index of a block's text that stands at or behind an offset of the source. */
+function indexIn(block: Block, offset: number): number {
+  let low = 0;
+  let high = block.text.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (block.at(middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function skipBlank(text: string, from: number, to: number): number {
