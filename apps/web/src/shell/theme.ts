@@ -3,7 +3,6 @@ import type { ThemeConfig } from 'antd';
 /** 港湾青: the one working colour. */
 export const HARBOUR = '#0b5c6b';
 export const INK = '#1f2329';
-export const DOCUMENT_RED = '#c7000b';
 
 export const SANS =
   '"PingFang SC","Microsoft YaHei","Noto Sans CJK SC","Source Han Sans SC","Hiragino Sans GB","Noto Sans SC Variable",system-ui,sans-serif';
