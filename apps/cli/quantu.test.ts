@@ -57,6 +57,16 @@ test('a file that cannot be read is a fault: exit code 1 and one sentence', asyn
   }
 });
 
+test('an output that cannot be written is a fault with the reason', async () => {
+  for (const [file, reason] of [
+    [place.file('没有/报告.docx'), '没有这个文件夹'],
+    ['product', '它是文件夹'],
+  ] as const) {
+    const { code, err } = await quantu(['typeset', REPORT, '--docx', file]);
+    expect([code, err]).toEqual([1, `不能写入 ${file}（${reason}），请换一个文件名\n`]);
+  }
+});
+
 test('typeset writes both formats, and they read back to the same figures', async () => {
   const [docx, pdf] = [place.file('报告.docx'), place.file('报告.pdf')];
   expect((await quantu(['typeset', REPORT, '--docx', docx, '--pdf', pdf])).code).toBe(0);

@@ -70,6 +70,7 @@ export const storeFault = defineFaults({
   'store.file-too-large': { status: 413, text: '文件超过上限 {limit}，请拆分或压缩后再上传' },
   'store.no-file': { status: 404, text: '文件库里没有内容为 {hash} 的文件' },
   'store.backup-file': { status: 422, text: '{path} 不是完好的备份文件（{reason}），没有恢复任何内容' },
+  'store.backup-target': { status: 422, text: '备份不能写到 {path}（{reason}），请换一个文件名' },
   'store.backup-newer': {
     status: 422,
     text: '备份文件由更新的程序版本制作（含 {room}/{id}），请先升级程序；没有恢复任何内容',

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { buffer } from 'node:stream/consumers';
 import { defineFaults, isId } from '@quantu/base';
 import { isFictional } from '@quantu/people';
@@ -6,6 +5,7 @@ import { DocumentWorkers, download, listDocuments } from '@quantu/product-docume
 import type { Store } from '@quantu/store';
 import { parse, say, UsageError, type Command } from '../command.ts';
 import { pastDay } from '../day.ts';
+import { writeOutput } from '../output.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
 
 const reportFault = defineFaults({
@@ -42,7 +42,7 @@ export const report: Command = {
         const id = await documentId(store, code, positionals[0]!);
         for (const { format, file } of wanted) {
           const { bytes } = await download(store, workers, { code, isFictional: isFictional(name) }, id, format, day);
-          await writeFile(file, bytes instanceof Uint8Array ? bytes : await buffer(bytes));
+          await writeOutput(file, bytes instanceof Uint8Array ? bytes : await buffer(bytes));
           say(`已写入 ${file}`);
         }
       });

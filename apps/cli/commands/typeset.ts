@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { writeFile } from 'node:fs/promises';
 import { defineFaults } from '@quantu/base';
 import { officialFromReading, parseMarkup, readText, type OfficialDocument } from '@quantu/documents';
 import { decodeFile, typesetDocx, typesetPdf } from '@quantu/documents/server';
 import { parse, printJson, say, UsageError, type Command } from '../command.ts';
 import { readInput } from '../input.ts';
+import { writeOutput } from '../output.ts';
 
 const typesetFault = defineFaults({
   'cli.not-a-model': { status: 422, text: '{path} 不是公文模型：{reason}' },
@@ -32,7 +32,7 @@ export const typeset: Command = {
 };
 
 async function put(file: string, bytes: Uint8Array): Promise<void> {
-  await writeFile(file, bytes);
+  await writeOutput(file, bytes);
   say(`已写入 ${file}（${bytes.length} 字节）`);
 }
 

@@ -197,3 +197,11 @@ test('a content that is missing stops a backup with a sentence, and no file is l
   await expect(readFile(path)).rejects.toMatchObject({ code: 'ENOENT' });
   await copy.close();
 });
+
+test.each([
+  ['no/such/place', '没有这个文件夹'],
+  ['.', '它是文件夹'],
+])('a backup to %s is refused with the reason', async (path, reason) => {
+  const refused = store.backup(join(dir, path));
+  await expect(refused).rejects.toMatchObject({ code: 'store.backup-target', facts: { reason } });
+});

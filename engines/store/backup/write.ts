@@ -1,5 +1,4 @@
-import { createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { finished } from 'node:stream/promises';
 import type { Writable } from 'node:stream';
@@ -32,10 +31,13 @@ export interface Source {
 
 /** Writes a backup to a path: under another name first, flushed, then renamed. */
 export async function backupTo(source: Source, path: string): Promise<Made> {
+  if ((await stat(path).catch(() => null))?.isDirectory()) throw targetFault(path, 'EISDIR');
   const temporary = `${path}.${process.pid}.tmp`;
   try {
-    const out = createWriteStream(temporary, { flags: 'wx', mode: 0o600 });
-    const made = await backup(source, out);
+    const target = await open(temporary, 'wx', 0o600).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOSPC' ? error : targetFault(path, error.code);
+    });
+    const made = await backup(source, target.createWriteStream());
     const file = await open(temporary, 'r+');
     try {
       await file.sync();
@@ -51,9 +53,23 @@ export async function backupTo(source: Source, path: string): Promise<Made> {
   }
 }
 
+const TARGET_REASONS: Readonly<Record<string, string>> = {
+  EISDIR: '它是文件夹',
+  ENOENT: '没有这个文件夹',
+  ENOTDIR: '路径中有一段不是文件夹',
+  EACCES: '没有写入权限',
+  EPERM: '没有写入权限',
+  EROFS: '磁盘是只读的',
+};
+
+function targetFault(path: string, code = 'EIO'): Fault {
+  return storeFault('store.backup-target', { path, reason: TARGET_REASONS[code] ?? code });
+}
+
 /** Streams everything as it is at one instant: all schemas in one snapshot, then the contents their rows name. */
 export async function backup(source: Source, out: Writable): Promise<Made> {
   const gzip = createGzip();
+  gzip.on('error', () => undefined); // told by whoever writes into it or waits for the end
   const isOut = finished(gzip.pipe(out));
   isOut.catch((error: unknown) => gzip.destroy(error instanceof Error ? error : undefined));
   const client = await source.pools.own('backup');
