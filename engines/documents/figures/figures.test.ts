@@ -114,6 +114,10 @@ const EXAMPLES: readonly (readonly [rule: string, marked: string])[] = [
     '水稻、玉米种植面积分别为⟦8万亩|80000|亩|exact|水稻种植面积⟧、⟦5万亩|50000|亩|exact|玉米种植面积⟧。',
   ],
   [
+    'a share of what a year planned',
+    '下达金额⟦60亿元|6000000000|元|exact|下达金额⟧，占2022年预计规模的⟦75%|75|%|exact|下达金额占2022年预计规模比重⟧。',
+  ],
+  [
     'an aside is no topic, leftovers of change are no subject',
     '安排重点工程⟦40项|40|项|exact|重点工程⟧（子项拆开后共⟦66项|66|项|exact|⟧），总投资⟦90亿元|9000000000|元|exact|重点工程总投资⟧；优良率⟦92%|92|%|exact|优良率⟧，比上年高⟦1.5个百分点|1.5|个百分点|exact|优良率⟧，在校生⟦21万人|210000|人|exact|在校生⟧，2030年回落至⟦18万人|180000|人|exact|在校生⟧。',
   ],

@@ -33,7 +33,7 @@ export function sidesOf({ text, quantities, dates, clauses }: Paragraph, i: numb
   const joins =
     previous !== undefined && from === previous.end && isOfPrevious(previous, text.slice(from, quantity.lead));
   const date = lastDateBefore(dates, quantity.lead);
-  if (date !== null && date.end > from) from = date.end;
+  if (date !== null && date.end > from && text[date.from - 1] !== '占') from = date.end;
   const group = previous && previous.end > start ? groupOf(text, previous, quantity) : '';
   const stop = Math.max(quantity.end, clauses.ends[clauseAt(clauses, quantity.end)] ?? text.length);
   if (next && next.lead === quantity.end)

@@ -84,7 +84,7 @@ function nameByTitle(text: string, { starts, ends, sentence }: Clauses, clause: 
   while (first > 0 && clause - first < 4 && sentence[first - 1] === sentence[clause]) first--;
   const k = first - 1;
   if (k < 0 || sentence[k - 1] === sentence[k]) return;
-  const title = text.slice(starts[k]!, Math.min(ends[k]!, starts[k]! + 20));
+  const title = text.slice(starts[k], Math.min(ends[k]!, starts[k]! + 20));
   if (title.length < 3 || title.length > 14 || !MEASURE_NAME.test(title)) return;
   Object.assign(topic, { thing: title, last: title, rate: '', named: sentence[clause]!, byUnit: new Map() });
 }

@@ -288,7 +288,7 @@ describe('copies of web pages', () => {
 
   test('banner, page lines and links to other pages are not the document', () => {
     const { head, blocks } = readOutline(
-      '省政府信息:\n您当前的位置:首页\n\n云水市人民政府\n\n云水市交通局对第69号建议的答复\n\n来源：云水市交通局 发布日期：2023-09-03 浏览次数：1,203\n\n甲某代表：\n\n您提出的建议收悉，今年修路3公里。\n\n云水市交通局\n2023年6月30日\n相关链接：\n·去年修路5公里\n·今年修桥2座\n',
+      '省政府信息:\n您当前所在位置:首页 > 公开\n访问量:\n\n云水市人民政府\n\n云水市交通局对第69号建议的答复\n\n来源：云水市交通局 发布日期：2023-09-03 浏览次数：1,203\n\n甲某代表：\n\n您提出的建议收悉，今年修路3公里。\n\n云水市交通局\n2023年6月30日\n相关链接：\n·去年修路5公里\n·今年修桥2座\n',
     );
     expect(head).toMatchObject({
       title: '云水市交通局对第69号建议的答复',
