@@ -23,8 +23,8 @@ export interface ServerOptions {
   /** The built pages; without it only the interface answers. */
   readonly webDir?: string | undefined;
   readonly limits?: Partial<Limits>;
-  /** Where the log goes: nowhere in tests, standard error in production. */
-  readonly log?: 'silent' | 'info';
+  /** What goes to standard error, a JSON line each: nothing in tests, troubles on a terminal, else every call. */
+  readonly log?: 'silent' | 'warn' | 'info';
 }
 
 /** The whole server, not listening yet. Closing it stops its jobs and workers, not the store. */

@@ -40,7 +40,7 @@ export async function serve({
   let app: FastifyInstance | null = null;
   try {
     await prepare?.(store);
-    app = await createServer({ store, webDir, log: 'info' });
+    app = await createServer({ store, webDir, log: process.stderr.isTTY ? 'warn' : 'info' });
     await listen(app, port, host);
   } catch (error) {
     await app?.close();
