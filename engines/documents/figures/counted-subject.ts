@@ -1,5 +1,6 @@
 import { withoutGrowth } from './growth-words.ts';
-import { dropLeads, dropTrails, headOf, isVerbOnly, nounBefore, nounBehind, withModifier } from './noun-phrase.ts';
+import { headOf, isVerbOnly, nounBefore, nounBehind, withModifier } from './noun-phrase.ts';
+import { dropLeads, dropTrails } from './word-edges.ts';
 import type { Quantity } from './quantity.ts';
 import type { Sides } from './sides.ts';
 import { ATTRIBUTE } from './subject-words.ts';

@@ -1,5 +1,6 @@
 import { withoutGrowth } from './growth-words.ts';
-import { dropLeads, isVerbOnly, nounBefore, nounBehind } from './noun-phrase.ts';
+import { isVerbOnly, nounBefore, nounBehind } from './noun-phrase.ts';
+import { dropLeads } from './word-edges.ts';
 import type { Quantity } from './quantity.ts';
 import { JOINED, type Sides } from './sides.ts';
 import type { Topic } from './topic.ts';

@@ -1,4 +1,4 @@
-import { dropLeads, dropTrails } from './noun-phrase.ts';
+import { dropLeads, dropTrails } from './word-edges.ts';
 
 /** What an item of a list may share from the end of the last one: 教育、卫生支出分别… speaks of 教育支出. */
 const SHARED_TAIL =
