@@ -31,7 +31,9 @@ async function build({ what, folder }, wanted) {
   const dist = path.join(folder, 'dist');
   const fresh = path.join(folder, `dist-${process.pid}`);
   const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const code = await run(process.execPath, [vite, 'build', folder, '--outDir', fresh, '--logLevel', 'error']);
+  const code = await run(process.execPath, [vite, 'build', folder, '--outDir', fresh, '--logLevel', 'error'], {
+    stdio: ['ignore', 'ignore', 2], // on a terminal it would wipe our line of progress
+  });
   done(code === 0);
   if (code !== 0) {
     rmSync(fresh, { recursive: true, force: true });
