@@ -63,6 +63,6 @@ function sources(folder) {
     .flatMap((entry) => {
       const file = path.join(folder, entry.name);
       if (entry.isDirectory()) return /^(node_modules|journeys|dist.*)$/.test(entry.name) ? [] : sources(file);
-      return /\.(tsx?|css|html|svg)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [file] : [];
+      return /\.(tsx?|mjs|css|html|svg)$/.test(entry.name) && !/\.test\.tsx?$/.test(entry.name) ? [file] : [];
     });
 }
