@@ -4,6 +4,7 @@ import { ENTITY_STATUS_WORD, ENTITY_TYPE_WORD } from '../../shell/entity-words.t
 import { FIGURE_LIGHT_MEANS, FigureLight, figureParts } from '../../shell/figure-parts.tsx';
 import { Light } from '../../shell/light.tsx';
 import { Parts, said, SILENT, type Part } from '../../shell/parts.tsx';
+import { blockAt, type Block } from './blocks.ts';
 import { HEAD_WORDS } from './fields.tsx';
 import type { Lists } from './model.ts';
 import { sectionWord, sentenceAround } from './whereabouts.ts';
@@ -13,6 +14,7 @@ type Figure = Extract<Proposal, { kind: 'figure' }>;
 /** What an item is read against: the text, its sections, the other items. */
 export interface Around {
   text: string;
+  blocks: readonly Block[];
   sections: DocumentAnswer['data']['sections'];
   lists: Lists;
   onSelect: (id: string) => void;
@@ -92,8 +94,9 @@ function FigureLink({ figure: { id, value }, onSelect }: { figure: Figure; onSel
 }
 
 /** Where it stands, in what sentence, and what supports it. */
-function origin({ value: { start, end, surface } }: Figure, { text, sections }: Around): Part[] {
-  const { before, after } = sentenceAround(text, start, end);
+function origin({ value: { start, end, surface } }: Figure, { text, blocks, sections }: Around): Part[] {
+  const block = blocks[blockAt(blocks, start)] ?? { pieces: [] };
+  const { before, after } = sentenceAround(text, block, start, end);
   return [
     ...said('位置', sectionWord(sections, start)),
     [

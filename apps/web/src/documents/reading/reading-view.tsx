@@ -79,7 +79,7 @@ export function ReadingView({ district, id, answer: { data, can } }: Props) {
     <Detail
       key={selected.id}
       proposal={selected}
-      around={{ text, sections, lists, onSelect: selectId }}
+      around={{ text, blocks, sections, lists, onSelect: selectId }}
       acts={acts}
       canChange={can.change}
       onJump={goTo}

@@ -12,11 +12,19 @@ test('a figure is cited with its innermost section', () => {
 });
 
 test('the sentence around a figure ends at its own marks, and a long one is cut and says so', () => {
-  const text = '上一句。全年实施项目52个，其中道路14个；下一句。';
-  const start = text.indexOf('52个');
-  expect(sentenceAround(text, start, start + 3)).toEqual({ before: '全年实施项目', after: '，其中道路14个；' });
+  const text = '上一句。全年实施\n项目52个，其中道路14个；下一句。\n';
+  const [start, line] = [text.indexOf('52个'), text.indexOf('\n')];
+  const pieces = [
+    [0, line],
+    [line + 1, text.length - 1],
+  ] as const;
+  expect(sentenceAround(text, { pieces }, start, start + 3)).toEqual({
+    before: '全年实施项目',
+    after: '，其中道路14个；',
+  });
   const long = `${'长'.repeat(300)}8个${'长'.repeat(300)}`;
-  const cut = sentenceAround(long, 300, 302);
-  expect(cut.before).toBe(`…${'长'.repeat(120)}`);
-  expect(cut.after).toBe(`${'长'.repeat(120)}…`);
+  expect(sentenceAround(long, { pieces: [[0, long.length]] }, 300, 302)).toEqual({
+    before: `…${'长'.repeat(120)}`,
+    after: `${'长'.repeat(120)}…`,
+  });
 });

@@ -1,4 +1,5 @@
 import type { DocumentAnswer } from '@quantu/product-documents';
+import type { Block } from './blocks.ts';
 
 type Section = DocumentAnswer['data']['sections'][number];
 
@@ -10,19 +11,16 @@ export function sectionWord(sections: readonly Section[], offset: number): strin
   return own ? `${own.path.join('')} ${own.title}` : '';
 }
 
-const ENDS = /[。！？；\n]/;
 const LONGEST = 120;
 
-/** The words of the sentence before and after a range; a long one is cut and says so. */
-export function sentenceAround(text: string, start: number, end: number): { before: string; after: string } {
-  const lead = text.slice(Math.max(0, start - LONGEST), start);
-  const begin = lead.search(/[^。！？；\n]*$/);
-  const rest = text.slice(end, end + LONGEST);
-  const stop = rest.search(ENDS);
-  const before = lead.slice(begin).trimStart();
-  const after = stop === -1 ? rest : rest.slice(0, stop + 1).trimEnd();
+/** The words of the sentence before and after a range, across hard line ends; a long one is cut and says so. */
+export function sentenceAround(text: string, { pieces }: Pick<Block, 'pieces'>, start: number, end: number) {
+  const lead = pieces.map(([from, to]) => text.slice(from, Math.max(from, Math.min(to, start)))).join('');
+  const rest = pieces.map(([from, to]) => text.slice(Math.min(to, Math.max(from, end)), to)).join('');
+  const before = /[^。！？；]*$/.exec(lead)?.[0] ?? '';
+  const after = /^[^。！？；]*[。！？；]?/.exec(rest)?.[0] ?? '';
   return {
-    before: begin === 0 && start > LONGEST ? `…${before}` : before,
-    after: stop === -1 && end + LONGEST < text.length ? `${after}…` : after,
+    before: before.length > LONGEST ? `…${before.slice(-LONGEST)}` : before,
+    after: after.length > LONGEST ? `${after.slice(0, LONGEST)}…` : after,
   };
 }
