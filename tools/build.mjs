@@ -41,8 +41,12 @@ async function build({ what, folder }, wanted) {
     process.exit(1);
   }
   writeFileSync(stampIn(fresh), wanted);
-  rmSync(dist, { recursive: true, force: true });
-  renameSync(fresh, dist);
+  const last = path.join(folder, `dist-last-${process.pid}`);
+  if (existsSync(dist)) renameSync(dist, last);
+  // Somebody else's build of the same sources may have come first: it serves as well.
+  if (existsSync(dist)) rmSync(fresh, { recursive: true });
+  else renameSync(fresh, dist);
+  rmSync(last, { recursive: true, force: true });
 }
 
 /** Of every source of the client and the program, of what installs them, and of the place: the program knows it. */

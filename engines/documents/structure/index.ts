@@ -1,4 +1,4 @@
-export { characterSet, isBlankAt, isInvisible, tidy } from './characters.ts';
+export { characterSet, isBlankAt, tidy } from './characters.ts';
 export { sourceSpan } from './blocks.ts';
 export { markerAt } from './markers.ts';
 export { chineseDigit, chineseInteger, isChineseNumeral } from './numerals.ts';
