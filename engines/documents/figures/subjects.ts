@@ -37,7 +37,7 @@ function subjectOf(paragraph: Paragraph, i: number, topic: Topic): string {
     if (topic.list.length > 0) return topic.list[shared.place]!;
   }
   const sides = level === 'from' ? fromSides(paragraph, i) : sidesOf(paragraph, i);
-  if (quantity.kind === 'standard') return sides.after || topic.thing;
+  if (quantity.kind === 'standard') return sides.after.replace(/的(目标|要求|标准)$/u, '') || topic.thing;
   if (RATES.has(quantity.unit ?? '')) return rateSubject(sides, quantity, topic);
   return quantity.kind === 'count' || quantity.kind === 'threshold' || quantity.unit?.endsWith('岁')
     ? countSubject(sides, quantity, topic)
