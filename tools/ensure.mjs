@@ -1,7 +1,7 @@
 // Installs what is missing, with Node's own modules only: this runs before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 
@@ -22,15 +22,55 @@ export async function ensureInstalled() {
     .update(readFileSync(path.join(root, 'package-lock.json')))
     .digest('hex');
   const marker = `${wanted} ${process.platform}-${process.arch} node${process.versions.modules}`;
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === marker) return;
-  const done = progress('正在安装依赖');
-  const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
-  done(code === 0);
-  if (code !== 0) {
-    console.error('依赖没有装好。请检查网络（只需要访问 npm 软件源）和磁盘空间，然后重新运行同一条命令。');
-    process.exit(1);
+  const isInstalled = () => existsSync(stamp) && readFileSync(stamp, 'utf8') === marker;
+  if (isInstalled()) return;
+  const unlock = await installLock();
+  try {
+    if (isInstalled()) return; // whoever held the lock did it
+    const done = progress('正在安装依赖');
+    const code = await npm(['ci', '--no-audit', '--no-fund', '--loglevel=error']);
+    done(code === 0);
+    if (code !== 0) {
+      console.error('依赖没有装好。请检查网络（只需要访问 npm 软件源）和磁盘空间，然后重新运行同一条命令。');
+      process.exitCode = 1;
+    } else writeFileSync(stamp, marker);
+  } finally {
+    unlock();
   }
-  writeFileSync(stamp, marker);
+  if (process.exitCode === 1) process.exit(1);
+}
+
+/** Two commands in a fresh clone must not install at once: the second waits. A lock whose process is gone is taken over. */
+async function installLock() {
+  const file = path.join(root, '.quantu-installing');
+  for (let isTold = false; ; isTold = true) {
+    try {
+      writeFileSync(file, String(process.pid), { flag: 'wx' });
+      return () => rmSync(file, { force: true });
+    } catch (error) {
+      if (error.code !== 'EEXIST') return () => undefined; // a folder we may not write in: npm will say so
+    }
+    if (!isAlive(Number(readOr(file, '0')))) rmSync(file, { force: true });
+    else if (!isTold) console.error('另一个泉图命令正在安装依赖，等它装完…');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+}
+
+function readOr(file, otherwise) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return otherwise;
+  }
+}
+
+function isAlive(pid) {
+  try {
+    process.kill(pid, 0);
+    return pid > 0;
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
 }
 
 /** One line that tells what is being done and for how long; a dot line every ten seconds where there is no terminal. */

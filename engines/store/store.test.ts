@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => store.close());
 
-const by = (action: string, subject?: string) => ({ district: TEST_DISTRICT, actor: '张三', action, subject });
+const by = (action: string, subject?: string) => ({ district: TEST_DISTRICT, actor: '值班员', action, subject });
 const write = <T>(work: (tx: WriteDb) => Promise<T>): Promise<T> => store.transact(by('write-note'), work);
 const read = (): ReadDb => store.read(TEST_DISTRICT);
 
@@ -35,7 +35,7 @@ describe('a transaction', () => {
     });
     const entries = await read().selectFrom('audit').selectAll().where('subject', '=', id).execute();
     expect(entries).toMatchObject([
-      { actor: '张三', action: 'write-note', reason: '第一次', after: { text: '一' }, changed: 1 },
+      { actor: '值班员', action: 'write-note', reason: '第一次', after: { text: '一' }, changed: 1 },
     ]);
     const [version] = await versionsOf(read(), 'note').selectAll().where('id', '=', id).execute();
     expect(version).toMatchObject({ text: '一', recorded_in: entries[0]!.id, recorded_from: entries[0]!.at });
@@ -54,7 +54,7 @@ describe('a transaction', () => {
   });
 
   test('in a district that does not exist is refused, as is reading it', async () => {
-    const change = { district: '999999', actor: '张三', action: 'write-note' };
+    const change = { district: '999999', actor: '值班员', action: 'write-note' };
     await expect(store.transact(change, () => Promise.resolve())).rejects.toMatchObject({ code: 'store.no-district' });
     await expect(store.read('999999').selectFrom('note').selectAll().execute()).rejects.toMatchObject({
       code: 'store.no-district',
@@ -158,7 +158,7 @@ describe('what cannot be done', () => {
   test('changing or deleting what the audit trail or the history says, even inside a transaction', async () => {
     await addNote('一');
     const tries = [
-      "update audit set actor = '李四'",
+      "update audit set actor = '旁人'",
       'delete from audit',
       'truncate audit',
       "update note_history set text = '二'",
@@ -197,7 +197,7 @@ describe('the audit chain', () => {
   }
 
   test.each([
-    ['audit', "update audit set actor = '李四' where seq = 2", '第 2 条断开：这一条的内容被改动过'],
+    ['audit', "update audit set actor = '旁人' where seq = 2", '第 2 条断开：这一条的内容被改动过'],
     ['audit', 'delete from audit where seq = 2', '第 3 条断开：缺少第 2 条'],
     ['note_history', "update note_history set text = '三' where id = 'row-一'", '第 3 条断开：它记录的数据被改动过'],
     ['note_history', "delete from note_history where id = 'row-二'", '第 4 条断开：它记录的数据被改动过'],

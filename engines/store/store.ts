@@ -89,7 +89,7 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     const rooms = [...ownRooms, ...options.rooms];
     const districts = await Districts.open(pools, rooms);
     const made = await districts.migrate();
-    if (made > 0) options.log?.(`数据库已升级（${made} 步）`);
+    if (made > 0) options.log?.(`数据结构已就绪（新执行 ${made} 步）`);
     await prepareFiles(layoutOf(options.dataDir));
     const files = new FileStore(layoutOf(options.dataDir).files);
     if (database.leftoverMs !== null) {

@@ -71,7 +71,7 @@ describe('what is a promise', () => {
 
   test('a reply without a 下一步 part promises in its last paragraph', () => {
     const text =
-      '张三代表：\n你提的建议收悉。该厂已建成投用。下一步，我局将积极争取项目资金，分步推进管网建设。感谢你的支持。';
+      '某某代表：\n你提的建议收悉。该厂已建成投用。下一步，我局将积极争取项目资金，分步推进管网建设。感谢你的支持。';
     expect(promisesIn(text).map(({ verb, object, owner }) => [verb, object, owner])).toEqual([
       ['争取', '项目资金', '我局'],
       ['推进', '管网建设', '我局'],

@@ -238,7 +238,7 @@ function signerOf(line: string): string | null {
   return parts.every((part) => part.length === 1) ? parts.join('') : joinNames(parts).join('、');
 }
 
-/** Single characters in a row are one name: 张 三 李四. */
+/** Single characters in a row are one name: 张 三 旁人. */
 function joinNames(parts: readonly string[]): string[] {
   const names: string[] = [];
   let pending = '';

@@ -37,7 +37,7 @@ const oddities: Room = {
   ],
 };
 
-const by = { district: TEST_DISTRICT, actor: '张三', action: 'write' };
+const by = { district: TEST_DISTRICT, actor: '值班员', action: 'write' };
 let dir: string;
 let store: Store;
 let archive: string;

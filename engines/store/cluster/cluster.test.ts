@@ -27,7 +27,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 
-const by = { district: TEST_DISTRICT, actor: '张三', action: 'write' };
+const by = { district: TEST_DISTRICT, actor: '值班员', action: 'write' };
 
 async function addNote(store: Store, id: string): Promise<void> {
   await store.transact(by, (tx) => tx.insertInto('note').values({ id, text: '一' }).execute());

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => store.close());
 
-const by = { district: TEST_DISTRICT, actor: '张三', action: 'ask' };
+const by = { district: TEST_DISTRICT, actor: '值班员', action: 'ask' };
 const enqueue = (to: Store, kind: string, payload: Json = {}): Promise<string> =>
   to.transact(by, (tx) => to.jobs.enqueue(tx, { kind, payload }));
 
@@ -50,7 +50,7 @@ test('a job tells its progress and its result to whoever watches', async () => {
     if (job.note === '一半') middle.open();
   }
   expect(states.some(({ state, progress }) => state === 'running' && progress === 0.5)).toBe(true);
-  const result = { payload: { a: 1 }, actor: '张三', district: TEST_DISTRICT };
+  const result = { payload: { a: 1 }, actor: '值班员', district: TEST_DISTRICT };
   expect(states.at(-1)).toMatchObject({ state: 'done', progress: 1, result });
 });
 

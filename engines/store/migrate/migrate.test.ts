@@ -21,7 +21,7 @@ async function started(rooms: readonly Room[]): Promise<Store> {
   return store;
 }
 
-const by = { district: TEST_DISTRICT, actor: '张三', action: 'write' };
+const by = { district: TEST_DISTRICT, actor: '值班员', action: 'write' };
 const step = (id: string, ...statements: string[]): Room['migrations'][number] => ({
   id,
   up: async (db) => {
@@ -90,7 +90,7 @@ test('a column added later is unknown in old versions, and a value it gets by de
   expect(await asOf(db, 'note', at).selectAll().execute()).toMatchObject([{ text: '一', mood: null }]);
   const versions = await versionsOf(db, 'note').selectAll().orderBy('recorded_from').execute();
   expect(versions).toMatchObject([
-    { mood: null, actor: '张三' },
+    { mood: null, actor: '值班员' },
     { mood: '好', actor: '系统', action: 'migrate' },
   ]);
   expect(await after.verifyChain()).toMatchObject({ ok: true });
