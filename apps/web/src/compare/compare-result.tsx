@@ -119,16 +119,7 @@ function Differences({ rows, total, toA, toB }: { rows: Difference[]; total: num
       render: (_, row) => changeWord(row),
     },
   ];
-  return (
-    <Table
-      className="sheet"
-      rowKey={({ a, b }) => `${a.start}-${b.start}`}
-      columns={columns}
-      dataSource={rows}
-      pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
-      locale={{ emptyText: '没有' }}
-    />
-  );
+  return <PairTable columns={columns} rows={rows} />;
 }
 
 function OtherWords({ rows, toA, toB }: { rows: Data['otherWords']; toA: Show; toB: Show }) {
@@ -138,16 +129,7 @@ function OtherWords({ rows, toA, toB }: { rows: Data['otherWords']; toA: Show; t
     { title: '乙的说法', key: 'wb', render: (_, { b }) => b.subject },
     { title: '乙', key: 'b', className: 'num', align: 'right', render: (_, { b }) => toB(b) },
   ];
-  return (
-    <Table
-      className="sheet"
-      rowKey={({ a, b }) => `${a.start}-${b.start}`}
-      columns={columns}
-      dataSource={rows}
-      pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
-      locale={{ emptyText: '没有' }}
-    />
-  );
+  return <PairTable columns={columns} rows={rows} />;
 }
 
 function Only({ rows, to }: { rows: Figure[]; to: Show }) {
@@ -160,6 +142,26 @@ function Only({ rows, to }: { rows: Figure[]; to: Show }) {
     <Table
       className="sheet"
       rowKey="start"
+      columns={columns}
+      dataSource={rows}
+      pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
+      locale={{ emptyText: '没有' }}
+    />
+  );
+}
+
+/** Rows that each stand for a pair of figures, one of either report. */
+function PairTable<Row extends { a: { start: number }; b: { start: number } }>({
+  columns,
+  rows,
+}: {
+  columns: TableColumnsType<Row>;
+  rows: Row[];
+}) {
+  return (
+    <Table
+      className="sheet"
+      rowKey={({ a, b }) => `${a.start}-${b.start}`}
       columns={columns}
       dataSource={rows}
       pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
