@@ -13,7 +13,7 @@ export async function admit(store: Store, route: Route, request: FastifyRequest)
   const code = districtOf(request.params);
   const arrival = await arrive(store, token, code, instantOf(new Date()));
   if (route.method !== 'GET') checkOwnPage(request, arrival.person ? token : null);
-  checkAccess(arrival.person?.role ?? null, route.access);
+  checkAccess(arrival.person?.permissions ?? null, route.access);
   if (code !== null && !arrival.district) throw peopleFault('district.unknown', { code });
   return arrival;
 }

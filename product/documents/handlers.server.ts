@@ -16,7 +16,7 @@ import { undo, undoStateOf } from './undo.server.ts';
 import { receiveUpload } from './upload.server.ts';
 import { DOCUMENT_ACTS, documentCan, type Desk, type Done } from './work.server.ts';
 
-const mayWrite = ({ role }: Person) => mayDo(role, 'writer');
+const mayWrite = ({ permissions }: Person) => mayDo(permissions, 'documents.write');
 
 /** What answers the routes of documents and figures. */
 export function documentHandlers(store: Store, workers: DocumentWorkers): Mounted[] {

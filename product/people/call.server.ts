@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import type { Readable } from 'node:stream';
 import type { Instant } from '@quantu/base';
 import type { TSchema } from '@sinclair/typebox';
+import type { Viewer } from '@quantu/registers';
 import type { Role } from './contract.ts';
+import type { Permission } from './roles.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from './route.ts';
 
 /** Who calls. `name` is what the audit trail knows them by. */
@@ -12,6 +14,10 @@ export interface Person {
   readonly displayName: string;
   readonly role: Role;
   readonly session: string;
+  /** What they may do in the district of the call; outside of districts, in any. */
+  readonly permissions: ReadonlySet<Permission>;
+  /** What the registers decide by, in the district of the call. */
+  readonly viewer: Viewer;
 }
 
 /** A file on its way in: its bytes come as they arrive, at most one more than the size limit. */

@@ -149,13 +149,13 @@ export const peopleRoutes = {
     answer: SessionAnswer,
   }),
   listAccounts: defineRoute('GET', '/api/accounts', {
-    access: 'administrator',
+    access: 'accounts.manage',
     summary: '账号列表',
     query: Type.Object({ text: Type.Optional(Type.String({ maxLength: 100 })), ...PageQuery }),
     answer: pageOf(Account),
   }),
   createAccount: defineRoute('POST', '/api/accounts', {
-    access: 'administrator',
+    access: 'accounts.manage',
     summary: '新建账号',
     body: Type.Object({
       name: AccountName,
@@ -167,7 +167,7 @@ export const peopleRoutes = {
     status: 201,
   }),
   changeAccount: defineRoute('PATCH', '/api/accounts/:account', {
-    access: 'administrator',
+    access: 'accounts.manage',
     summary: '修改、停用账号或重设密码',
     params: byAccount,
     body: Type.Object({
@@ -179,14 +179,14 @@ export const peopleRoutes = {
     answer: Type.Object({ data: Account }),
   }),
   createDistrict: defineRoute('POST', '/api/districts', {
-    access: 'administrator',
+    access: 'accounts.manage',
     summary: '新建区划',
     body: NewDistrict,
     answer: Type.Object({ data: District }),
     status: 201,
   }),
   listAudit: defineRoute('GET', '/api/audit', {
-    access: 'administrator',
+    access: 'audit.read',
     summary: '操作记录',
     query: Type.Object({
       district: Type.Optional(Type.String({ maxLength: 64 })),

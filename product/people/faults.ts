@@ -5,7 +5,7 @@ export const peopleFault = defineFaults({
   'session.csrf': { status: 403, text: '请求缺少或带错了防伪标记，请刷新页面后再试' },
   'session.origin': { status: 403, text: '请求来自别的网站（{origin}），已被拒绝' },
   'session.unknown': { status: 404, text: '没有这个登录会话，可能已经退出' },
-  'role.insufficient': { status: 403, text: '您的角色是{role}，此操作需要{needed}' },
+  'permission.missing': { status: 403, text: '此操作需要“{needed}”的权限，您的角色没有，请联系安全管理员' },
   'district.unknown': { status: 404, text: '没有代码为 {code} 的区划' },
   'district.name': { status: 422, text: '区划名称“{name}”不合要求：应为 {least} 到 {most} 个字，不含控制字符' },
   'first-administrator.exists': { status: 409, text: '管理员已经创建过，请直接登录' },

@@ -10,19 +10,24 @@ import {
 } from './accounts.server.ts';
 import { listAudit } from './audit.server.ts';
 import { answer, answerAnyone, type Mounted, type OpenCall, type Person } from './call.server.ts';
-import { peopleRoutes, type SessionAnswer } from './contract.ts';
+import { peopleRoutes, type Account, type SessionAnswer } from './contract.ts';
 import { isFictional } from './districts.ts';
 import { createDistrict } from './new-district.server.ts';
-import { mayDo } from './permission.ts';
+import { mayDo, permissionsOf, PRESETS } from './permission.ts';
 import { endOwnSession, endSession, ownSessions, startSession } from './sessions.server.ts';
 import { changeOwnPassword, signIn } from './sign-in.server.ts';
 import { csrfOf } from './token.server.ts';
+
+const withPreset = ({ id, role }: Account) => ({ id, permissions: permissionsOf(PRESETS[role]) });
 
 /** What answers the routes of people and sessions. */
 export function peopleHandlers(store: Store, version: string): Mounted[] {
   const now = () => instantOf(new Date());
 
-  async function session(person: Pick<Person, 'id' | 'role'> | null, token: string | null): Promise<SessionAnswer> {
+  async function session(
+    person: Pick<Person, 'id' | 'permissions'> | null,
+    token: string | null,
+  ): Promise<SessionAnswer> {
     const [districts, account] = await Promise.all([
       person ? store.districts() : [],
       person ? accountById(store.read(), person.id) : null,
@@ -35,7 +40,10 @@ export function peopleHandlers(store: Store, version: string): Mounted[] {
         districts: districts.map(({ code, name }) => ({ code, name, isFictional: isFictional(name) })),
         version,
       },
-      can: { upload: mayDo(person?.role ?? null, 'writer'), administer: mayDo(person?.role ?? null, 'administrator') },
+      can: {
+        upload: mayDo(person?.permissions ?? null, 'documents.write'),
+        administer: mayDo(person?.permissions ?? null, 'accounts.manage'),
+      },
     };
   }
 
@@ -48,12 +56,12 @@ export function peopleHandlers(store: Store, version: string): Mounted[] {
       const change = { actor: account.name, action: 'session.start', subject: account.id };
       const { token, until } = await store.transact(change, (tx) => startSession(tx, account, where(call)));
       cookie.keep(token, until);
-      return session(account, token);
+      return session(withPreset(account), token);
     }),
     answerAnyone(peopleRoutes.signIn, async ({ body, cookie, ...call }) => {
       const { token, until, account } = await signIn(store, { ...body, ...where(call) });
       cookie.keep(token, until);
-      return session(account, token);
+      return session(withPreset(account), token);
     }),
     answerAnyone(peopleRoutes.signOut, async ({ person, cookie }) => {
       if (person) await endSession(store, person);

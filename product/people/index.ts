@@ -31,4 +31,5 @@ export { MACHINES, nameActions } from './actions.ts';
 export { FICTIONAL_MARK, isFictional } from './districts.ts';
 export { peopleFault } from './faults.ts';
 export { escapedLike, pageSlice, type PageWish } from './paging.ts';
-export { checkAccess, mayDo, ROLE_LABELS } from './permission.ts';
+export { checkAccess, mayDo, permissionsOf, PRESETS, ROLE_LABELS } from './permission.ts';
+export { PERMISSIONS, ROLES, type Permission, type RoleKey, type RoleWords } from './roles.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { checkAccess, mayDo } from './permission.ts';
+import { checkAccess, mayDo, permissionsOf, PRESETS } from './permission.ts';
 import { checkNewPassword, hashPassword, isOldHash, passwordFits } from './password.server.ts';
 import { csrfOf, isSameSecret, newToken, tokenDigest } from './token.server.ts';
 
@@ -45,12 +45,15 @@ test('a token is 256 bits and its digest and csrf value do not give it away', ()
 
 test('each role may do what the one below it may, and nobody only what is for anyone', () => {
   const ladder = ['reader', 'writer', 'administrator'] as const;
+  const needs = ['documents.read', 'documents.write', 'accounts.manage'] as const;
   for (const [i, role] of ladder.entries()) {
-    for (const [j, access] of ladder.entries()) expect(mayDo(role, access)).toBe(i >= j);
-    expect(mayDo(role, 'signed-in')).toBe(true);
+    for (const [j, access] of needs.entries()) expect(mayDo(permissionsOf(PRESETS[role]), access)).toBe(i >= j);
+    expect(mayDo(permissionsOf(PRESETS[role]), 'signed-in')).toBe(true);
   }
   expect(mayDo(null, 'anyone')).toBe(true);
   expect(mayDo(null, 'signed-in')).toBe(false);
-  expect(() => checkAccess('reader', 'writer')).toThrow('您的角色是阅览员，此操作需要编办员');
-  expect(() => checkAccess(null, 'reader')).toThrow('请先登录');
+  expect(() => checkAccess(permissionsOf(['reader']), 'documents.write')).toThrow(
+    '此操作需要“上传、校核和采纳报告”的权限',
+  );
+  expect(() => checkAccess(null, 'documents.read')).toThrow('请先登录');
 });

@@ -1,10 +1,8 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import type { Permission } from './roles.ts';
 
-/**
- * Who may call a route. `anyone`: also without an account; `signed-in`: every account; the other three are roles,
- * each of which may do what the one before it may.
- */
-export type Access = 'anyone' | 'signed-in' | 'reader' | 'writer' | 'administrator';
+/** Who may call a route. `anyone`: also without an account; `signed-in`: every account; else who has the permission. */
+export type Access = 'anyone' | 'signed-in' | Permission;
 
 /**
  * One route, declared once: the server validates by it, the OpenAPI description and the permission test are read off

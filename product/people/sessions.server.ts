@@ -5,6 +5,7 @@ import type { Person } from './call.server.ts';
 import type { Account, District, OwnSession } from './contract.ts';
 import { isFictional } from './districts.ts';
 import { peopleFault } from './faults.ts';
+import { permissionsOf, PRESETS } from './permission.ts';
 import { newToken, tokenDigest } from './token.server.ts';
 
 /** A session ends after half a day without use, and after a week whatever happens. */
@@ -70,7 +71,9 @@ export async function arrive(store: Store, token: string | null, code: string | 
   if (row.id === null) return { person: null, district };
   if (Date.parse(now) - Date.parse(row.last_seen_at) > SEEN_MS) await slide(store, row.session, now);
   const { id, name, display_name: displayName, role, session } = row;
-  return { person: { id, name, displayName, role, session }, district };
+  const roles = PRESETS[role];
+  const viewer = { account: name, person: null, roles, organisations: [] };
+  return { person: { id, name, displayName, role, session, permissions: permissionsOf(roles), viewer }, district };
 }
 
 type ArrivalRow = { code: string; district: string } & (
