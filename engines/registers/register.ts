@@ -1,3 +1,4 @@
+import type { CodeSet } from '@quantu/base';
 import { fieldsOfRule, type Rule } from './access.ts';
 import { RESERVED_NAMES, SYSTEM_FIELDS, type Condition } from './conditions.ts';
 import { derivationOf } from './derivable.ts';
@@ -254,4 +255,10 @@ export class Registers {
     };
     return this.all.map(({ name }) => walk(name, [])).find((found) => found !== null) ?? null;
   }
+}
+
+/** What a program declares: its registers, and the code sets that ship with it. */
+export interface Books {
+  readonly registers: Registers;
+  readonly codeSets: readonly CodeSet[];
 }
