@@ -1,4 +1,7 @@
+import type { Geometry } from '@quantu/geometry';
 import type { Rule } from './access.ts';
+
+export type { Geometry };
 
 interface Common {
   readonly label: string;
@@ -172,12 +175,6 @@ export function isNumeric(field: Field): boolean {
 /** Fields that a person can put a value in, if allowed. */
 export function isTyped(field: Field): boolean {
   return field.kind !== 'computed' && field.by !== 'program';
-}
-
-/** A line, polygon or multipolygon in CGCS2000 as GeoJSON writes it (RFC 7946, but EPSG:4490). */
-export interface Geometry {
-  readonly type: 'Point' | 'MultiPoint' | 'LineString' | 'MultiLineString' | 'Polygon' | 'MultiPolygon';
-  readonly coordinates: unknown;
 }
 
 type ValueOf<F> = F extends { kind: 'integer' }
