@@ -1,5 +1,7 @@
 import { addressOf, says, type AnswerOf, type BodyOf, type ParamsOf, type QueryOf, type Route } from '@quantu/people';
 
+import { pastOf } from './as-of.ts';
+
 /** What the server refused, with the sentence it says to the person. */
 export class ApiFault extends Error {
   override readonly name = 'ApiFault';
@@ -76,6 +78,13 @@ function parseObject(text: string): Record<string, unknown> {
   }
 }
 
+/** The pages offer nothing that writes while a past day is shown; what slips through is stopped here. */
+function checkDay({ method, path }: Route): void {
+  const day = method === 'GET' || !path.startsWith('/api/d/') ? null : pastOf(location);
+  if (day !== null)
+    throw new ApiFault(409, 'past.read-only', `您在看 ${day} 的数据，只能看，不能改。回到今天再操作`, {});
+}
+
 export interface Call<R extends Route> {
   params?: ParamsOf<R>;
   query?: QueryOf<R>;
@@ -91,6 +100,7 @@ export async function call<R extends Route>(
   route: R,
   { params, query, body, signal }: Call<R> = {},
 ): Promise<AnswerOf<R>> {
+  checkDay(route);
   const path = addressOf(route, { params, query });
   const response = await send(route.method, path, says(route.body) ? body : undefined, signal);
   const text = await response.text();

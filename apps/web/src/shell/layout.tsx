@@ -2,6 +2,7 @@ import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
+import { AsOfControl } from './as-of-control.tsx';
 import { DistrictSwitch, useKnownDistrict } from './district-switch.tsx';
 import { useDisplay } from './display.ts';
 import { Navigation } from './navigation.tsx';
@@ -51,6 +52,7 @@ function Frame() {
           泉图
         </Link>
         <DistrictSwitch />
+        <AsOfControl isShort={isPhone} />
         <span className="head-space" />
         <UserMenu isShort={isPhone} />
       </header>
