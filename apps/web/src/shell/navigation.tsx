@@ -1,54 +1,121 @@
-import {
-  DiffOutlined,
-  EnvironmentOutlined,
-  FileTextOutlined,
-  HistoryOutlined,
-  NumberOutlined,
-  TeamOutlined,
-} from '@ant-design/icons';
-import type { ReactNode } from 'react';
-import { NavLink } from 'react-router';
+import { CaretDownOutlined, CaretRightOutlined, TableOutlined } from '@ant-design/icons';
+import { useState, type ReactNode } from 'react';
+import { NavLink, useLocation } from 'react-router';
+import { onDay, useAsOf } from './as-of.ts';
+import { registerAddress, sectionsOf, useCatalogue, type Section } from './catalogue.ts';
 import { useKnownDistrict } from './district-switch.tsx';
-import { useSignedIn } from './session.ts';
+import { DISTRICT_GROUPS, SYSTEM_GROUP, type NavGroup } from './nav-items.tsx';
+import { useMay } from './session.ts';
 
-/** Only to what exists. */
+/** Only to what exists, and what the reader may open. */
 export function Navigation({ onGo }: { onGo?: () => void }) {
-  const { can } = useSignedIn();
   const district = useKnownDistrict();
   const base = `/d/${encodeURIComponent(district?.code ?? '')}`;
   return (
-    <ul className="nav">
+    <div className="nav" onClick={(event) => event.target instanceof Element && event.target.closest('a') && onGo?.()}>
       {district && (
         <>
-          <Item to={`${base}/documents`} icon={<FileTextOutlined />} word="报告" onGo={onGo} />
-          <Item to={`${base}/figures`} icon={<NumberOutlined />} word="数字" onGo={onGo} />
-          <Item to={`${base}/compare`} icon={<DiffOutlined />} word="比较" onGo={onGo} />
+          {DISTRICT_GROUPS.map((group) => (
+            <Group key={group.label} group={group} base={base} />
+          ))}
+          <Registers district={district.code} />
         </>
       )}
-      {can.administer && (
-        <>
-          <Item to="/users" icon={<TeamOutlined />} word="用户" onGo={onGo} />
-          <Item to="/districts" icon={<EnvironmentOutlined />} word="区划" onGo={onGo} />
-          <Item to="/audit" icon={<HistoryOutlined />} word="操作记录" onGo={onGo} />
-        </>
-      )}
-    </ul>
+      <Group group={SYSTEM_GROUP} base="" />
+    </div>
   );
 }
 
-interface ItemProps {
-  to: string;
-  icon: ReactNode;
-  word: string;
-  onGo: (() => void) | undefined;
+function Group({ group: { label, items }, base }: { group: NavGroup; base: string }) {
+  const may = useMay();
+  const shown = items.filter(({ needs }) => needs === undefined || needs.some(may));
+  if (shown.length === 0) return null;
+  return (
+    <section aria-label={label}>
+      <h2>{label}</h2>
+      <ul>
+        {shown.map(({ to, word, icon, isExact = false }) => (
+          <Item key={to} to={base + to} icon={icon} isExact={isExact}>
+            {word}
+          </Item>
+        ))}
+      </ul>
+    </section>
+  );
 }
 
-function Item({ to, icon, word, onGo }: ItemProps) {
+/** 台账 ▸: every register under its section; the sections that are not needed fold away and stay so. */
+function Registers({ district }: { district: string }) {
+  const catalogue = useCatalogue(district);
+  const sections = sectionsOf(catalogue.data?.data ?? []);
+  if (sections.length === 0) return null;
+  return (
+    <section aria-label="台账">
+      <h2>台账</h2>
+      {sections.map((section) => (
+        <RegisterSection key={section.label} section={section} district={district} />
+      ))}
+    </section>
+  );
+}
+
+function RegisterSection({ section: { label, registers }, district }: { section: Section; district: string }) {
+  const { pathname } = useLocation();
+  const isHere = registers.some(({ key }) => `${pathname}/`.startsWith(`${registerAddress(district, key)}/`));
+  const [isFolded, fold] = useFolded(label);
+  const isOpen = isHere || !isFolded;
+  return (
+    <>
+      <button type="button" className="nav-fold" aria-expanded={isOpen} onClick={() => fold(!isFolded)}>
+        <span aria-hidden="true" className="tiny">
+          {isOpen ? <CaretDownOutlined /> : <CaretRightOutlined />}
+        </span>
+        {label}
+        <span className="quiet">{registers.length}</span>
+      </button>
+      {isOpen && (
+        <ul>
+          {registers.map(({ key, label }) => (
+            <Item key={key} to={registerAddress(district, key)} icon={<TableOutlined />}>
+              {label}
+            </Item>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
+
+/** Whether a section is folded, remembered on this computer. */
+function useFolded(label: string): [boolean, (isFolded: boolean) => void] {
+  const key = `quantu.folded.${label}`;
+  const [isFolded, setFolded] = useState(() => localStorage.getItem(key) === '1');
+  return [
+    isFolded,
+    (next) => {
+      setFolded(next);
+      localStorage.setItem(key, next ? '1' : '0');
+    },
+  ];
+}
+
+function Item({
+  to,
+  icon,
+  isExact = false,
+  children,
+}: {
+  to: string;
+  icon: ReactNode;
+  isExact?: boolean;
+  children: string;
+}) {
+  const day = useAsOf();
   return (
     <li>
-      <NavLink to={to} {...(onGo ? { onClick: onGo } : {})}>
+      <NavLink to={onDay(to, day)} end={isExact}>
         <span aria-hidden="true">{icon}</span>
-        {word}
+        {children}
       </NavLink>
     </li>
   );

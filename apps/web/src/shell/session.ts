@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
-import { peopleRoutes, type Account, type SessionAnswer } from '@quantu/people';
+import { peopleRoutes, type Account, type Permission, type SessionAnswer } from '@quantu/people';
 import { useParams } from 'react-router';
 import { call, rememberCsrf } from './api.ts';
 
@@ -28,6 +28,12 @@ export function useSignedIn(): SignedIn {
   const { data } = useSession();
   if (!data?.data.account) throw new Error('useSignedIn outside of the signed-in pages');
   return { account: data.data.account, districts: data.data.districts, version: data.data.version, can: data.can };
+}
+
+/** What pages may be offered; every call is decided by the server again. */
+export function useMay(): (permission: Permission) => boolean {
+  const { can } = useSignedIn();
+  return (permission) => can.administer || permission === 'district.enter' || permission === 'documents.read';
 }
 
 /** The district in the address bar. */

@@ -1,0 +1,48 @@
+import {
+  DiffOutlined,
+  EnvironmentOutlined,
+  FileTextOutlined,
+  HistoryOutlined,
+  NumberOutlined,
+  TeamOutlined,
+} from '@ant-design/icons';
+import type { Permission } from '@quantu/people';
+import type { ReactNode } from 'react';
+
+export interface NavItem {
+  /** Inside a district: what follows `/d/350505`; else the whole address. */
+  readonly to: string;
+  readonly word: string;
+  readonly icon: ReactNode;
+  /** Shown to who has one of these; to everybody who may enter, where nothing is named. */
+  readonly needs?: readonly Permission[];
+  /** Only this page itself is marked as open, not what lies below it. */
+  readonly isExact?: true;
+}
+
+export interface NavGroup {
+  readonly label: string;
+  readonly items: readonly NavItem[];
+}
+
+/** What lies in a district. A capability adds its line here; registers add themselves. */
+export const DISTRICT_GROUPS: readonly NavGroup[] = [
+  {
+    label: '报告',
+    items: [
+      { to: '/documents', word: '报告', icon: <FileTextOutlined />, needs: ['documents.read'] },
+      { to: '/figures', word: '数字', icon: <NumberOutlined />, needs: ['documents.read'] },
+      { to: '/compare', word: '比较', icon: <DiffOutlined />, needs: ['documents.read'] },
+    ],
+  },
+];
+
+/** What holds for the whole installation. */
+export const SYSTEM_GROUP: NavGroup = {
+  label: '系统',
+  items: [
+    { to: '/users', word: '用户', icon: <TeamOutlined />, needs: ['accounts.manage', 'grants.manage'] },
+    { to: '/districts', word: '区划', icon: <EnvironmentOutlined />, needs: ['accounts.manage'] },
+    { to: '/audit', word: '操作记录', icon: <HistoryOutlined />, needs: ['audit.read'] },
+  ],
+};
