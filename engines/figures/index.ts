@@ -1,1 +1,7 @@
-export {};
+export * from './definition.ts';
+export * from './digest.ts';
+export * from './match.ts';
+export * from './period.ts';
+export * from './units.ts';
+export * from './verdict.ts';
+export * from './waterfall.ts';

@@ -38,14 +38,17 @@ const NUMBER = /^[-−－]?[\d０-９,，.．\s]*[\d０-９]/u;
 /** The figure for arithmetic, or null when it is no exact single value: 200多, 近2000, a range. */
 export function printed(figure: ReadFigure): Printed | null {
   if (figure.approx !== 'exact' || figure.value2 !== null) return null;
-  const value = decimal(figure.value);
-  const digits = numberIn(figure.surface);
-  const factor = factorOf(figure.surface);
-  const isCounted = !MEASURED.has(figure.kind) && !digits.includes('.') && factor.eq(1);
-  if (digits === '') return { figure, value, half: decimal(figure.unit === '%' ? '0.5' : '0') };
-  if (isCounted) return { figure, value, half: decimal(0) };
-  const half = new Decimal(10).pow(-decimalsOf(digits)).times(factor).div(2);
-  return { figure, value, half };
+  return { figure, value: decimal(figure.value), half: halfStepOf(figure) };
+}
+
+/** Half a unit of the last digit that is printed: how far rounding may have moved it; 0 for what is counted one by one. */
+export function halfStepOf({ surface, kind, unit }: Pick<ReadFigure, 'surface' | 'kind' | 'unit'>): Decimal {
+  const digits = numberIn(surface);
+  const factor = factorOf(surface);
+  const isCounted = !MEASURED.has(kind) && !digits.includes('.') && factor.eq(1);
+  if (digits === '') return decimal(unit === '%' ? '0.5' : '0');
+  if (isCounted) return decimal(0);
+  return new Decimal(10).pow(-decimalsOf(digits)).times(factor).div(2);
 }
 
 function numberIn(surface: string): string {
@@ -63,7 +66,7 @@ function factorOf(surface: string): Decimal {
 }
 
 /** `value` written the way `like` is printed: in 亿元 when it says 亿元. At most `places` digits after the point. */
-export function written(value: Decimal, like: ReadFigure, places = 4): string {
+export function written(value: Decimal, like: Pick<ReadFigure, 'surface' | 'unit'>, places = 4): string {
   const digits = numberIn(like.surface);
   const tail = digits === '' ? like.unit : like.surface.replace(NUMBER, '').replaceAll(/\s/gu, '');
   const scaled = digits === '' ? value : value.div(factorOf(like.surface));
