@@ -77,11 +77,15 @@ function send(request: FastifyRequest, reply: FastifyReply, route: Route, answer
   }
 }
 
-function sendFile(reply: FastifyReply, { name, type, bytes }: FileAnswer): FastifyReply {
+function sendFile(reply: FastifyReply, { name, type, bytes, isShown, cacheControl }: FileAnswer): FastifyReply {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
-  reply.header('content-disposition', `attachment; filename="${ascii}"; filename*=UTF-8''${encoded}`);
+  const disposition = isShown ? 'inline' : 'attachment';
+  reply.header('content-disposition', `${disposition}; filename="${ascii}"; filename*=UTF-8''${encoded}`);
   reply.header('x-content-type-options', 'nosniff');
+  // Whatever a file holds, opened by its address it runs nothing and loads nothing.
+  reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  if (cacheControl !== undefined) reply.header('cache-control', cacheControl);
   return reply.type(type).send(isBytes(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : bytes);
 }
 

@@ -1,4 +1,4 @@
-import { Fault } from '@quantu/base';
+import { DetailedFault, Fault } from '@quantu/base';
 import type { Problem } from '@quantu/people';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { serverFault } from './faults.ts';
@@ -9,7 +9,8 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   if (fault.status >= 500) request.log.error({ err: error, code: fault.code }, 'request failed');
   else request.log.info({ code: fault.code, facts: fault.facts }, 'request refused');
   const problem: Problem = { code: fault.code, text: fault.message, facts: fault.facts, request: request.id };
-  return reply.status(fault.status).type('application/json; charset=utf-8').send(problem);
+  const body = fault instanceof DetailedFault ? { ...fault.detail, ...problem } : problem;
+  return reply.status(fault.status).type('application/json; charset=utf-8').send(body);
 }
 
 function faultOf(error: unknown, request: FastifyRequest): Fault {

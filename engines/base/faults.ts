@@ -26,6 +26,16 @@ export class Fault extends Error {
   }
 }
 
+/** A fault whose answer holds more than its sentence: what stands there now, for whoever has to merge. */
+export class DetailedFault extends Fault {
+  readonly detail: Readonly<Record<string, unknown>>;
+
+  constructor({ code, status, message, facts }: Fault, detail: Readonly<Record<string, unknown>>) {
+    super(code, status, message, facts);
+    this.detail = detail;
+  }
+}
+
 const table = new Map<string, FaultEntry>();
 
 /**

@@ -2,6 +2,6 @@ export { Decimal, decimal, decimalsOf, fixed, isDecimalText, plain } from './dec
 export { addDays, chineseDay, dayOf, parseDay, type Day } from './day.ts';
 export { dayInChina, endOfDayInChina, instantOf, parseInstant, type Instant } from './instant.ts';
 export { isId, newId } from './ids.ts';
-export { defineFaults, Fault, faultTable, type FaultEntry } from './faults.ts';
+export { defineFaults, DetailedFault, Fault, faultTable, type FaultEntry } from './faults.ts';
 export { codesOn, defineCodeSet, labelOf, type Code, type CodeSet } from './codes.ts';
 export { canonicalJson, type Json } from './canonical.ts';
