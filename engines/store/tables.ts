@@ -1,5 +1,7 @@
 import type { Generated } from 'kysely';
 import type { Instant, Json } from '@quantu/base';
+// Several rooms add to the interfaces through the front door: only seen from there are all of their tables in them.
+import type * as Everywhere from './index.ts';
 
 /** Tables of the shared schema. A room adds its own with `declare module '@quantu/store'`. */
 export interface SharedTables {
@@ -15,7 +17,7 @@ export interface DistrictTables {
 }
 
 /** What a handle sees: a district's tables before the shared ones, as PostgreSQL's `search_path` does. */
-export type Tables = SharedTables & DistrictTables;
+export type Tables = Everywhere.SharedTables & Everywhere.DistrictTables & SharedTables & DistrictTables;
 
 export interface AuditTable {
   seq: number;
