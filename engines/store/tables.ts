@@ -17,6 +17,7 @@ export interface DistrictTables {
 }
 
 /** What a handle sees: a district's tables before the shared ones, as PostgreSQL's `search_path` does. */
+// oxlint-disable-next-line typescript/no-duplicate-type-constituents -- the same names, but not always the same members
 export type Tables = Everywhere.SharedTables & Everywhere.DistrictTables & SharedTables & DistrictTables;
 
 export interface AuditTable {
