@@ -1,5 +1,5 @@
 import { instantOf } from '@quantu/base';
-import { checkAccess, peopleFault, type Route } from '@quantu/people';
+import { checkAccess, checkDemands, checkToken, peopleFault, type Route } from '@quantu/people';
 import { arrive, csrfOf, isSameSecret, type Arrival } from '@quantu/people/server';
 import type { Store } from '@quantu/store';
 import type { FastifyRequest } from 'fastify';
@@ -7,20 +7,38 @@ import type { FastifyRequest } from 'fastify';
 export const COOKIE = 'quantu_session';
 export const CSRF_HEADER = 'x-quantu-csrf';
 
-/** Lets a call through or throws: who calls, whether from our own page, whether the role allows it, which district. */
+/**
+ * Lets a call through or throws: who calls, whether from our own page, which district, whether their roles allow it
+ * there. A call with an API token comes from no browser, so nothing of ours can be borrowed for it.
+ */
 export async function admit(store: Store, route: Route, request: FastifyRequest): Promise<Arrival> {
-  const token = request.cookies[COOKIE] ?? null;
-  const code = districtOf(request.params);
-  const arrival = await arrive(store, token, code, instantOf(new Date()));
-  if (route.method !== 'GET') checkOwnPage(request, arrival.person ? token : null);
-  checkAccess(arrival.person?.permissions ?? null, route.access);
-  if (code !== null && !arrival.district) throw peopleFault('district.unknown', { code });
+  const session = request.cookies[COOKIE] ?? null;
+  const bearer = bearerOf(request);
+  const code = paramOf(request, 'district');
+  const arrival = await arrive(store, bearer === null ? { session } : { session: null, bearer }, code, now());
+  const { person, district } = arrival;
+  if (bearer !== null && !person) throw peopleFault('token.invalid');
+  if (bearer === null && route.method !== 'GET') checkOwnPage(request, person ? session : null);
+  if (person?.token) checkToken(route, person.token, { district: code, register: paramOf(request, 'register') });
+  if (person) checkDemands(route, person.demands);
+  if (person && district && person.viewer.roles.length === 0) {
+    throw peopleFault('district.no-grant', { name: district.name });
+  }
+  checkAccess(person?.permissions ?? null, route.access);
+  if (code !== null && !district) throw peopleFault('district.unknown', { code });
   return arrival;
 }
 
-function districtOf(params: unknown): string | null {
-  if (typeof params !== 'object' || params === null || !('district' in params)) return null;
-  return typeof params.district === 'string' ? params.district : null;
+const now = () => instantOf(new Date());
+
+function bearerOf(request: FastifyRequest): string | null {
+  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+}
+
+function paramOf({ params }: FastifyRequest, name: string): string | null {
+  if (typeof params !== 'object' || params === null) return null;
+  const value = new Map<string, unknown>(Object.entries(params)).get(name);
+  return typeof value === 'string' ? value : null;
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { RateLimitOptions } from '@fastify/rate-limit';
 import type { Route } from '@quantu/people';
-import { peopleRoutes } from '@quantu/people';
+import { invitationRoutes, oidcRoutes, peopleRoutes, secondFactorRoutes } from '@quantu/people';
 import type { FastifyRequest } from 'fastify';
 import { COOKIE } from './guard.ts';
 
@@ -8,14 +8,26 @@ import { COOKIE } from './guard.ts';
 export interface Limits {
   /** Of one session, or of one address without one: a person clicking fast stays far below. */
   readonly calls: number;
-  /** Of one address at the doors that take a password. */
+  /** Of one address at the doors that take a password, a code or a link. */
   readonly passwords: number;
 }
 
 export const LIMITS: Limits = { calls: 1_200, passwords: 30 };
 
 const PASSWORD_ROUTES = new Set<string>(
-  [peopleRoutes.signIn, peopleRoutes.createFirstAdministrator, peopleRoutes.changeOwnPassword].map(({ path }) => path),
+  [
+    peopleRoutes.signIn,
+    peopleRoutes.createFirstAdministrator,
+    peopleRoutes.changeOwnPassword,
+    secondFactorRoutes.finish,
+    secondFactorRoutes.enrol,
+    secondFactorRoutes.confirm,
+    secondFactorRoutes.remove,
+    invitationRoutes.lookUp,
+    invitationRoutes.accept,
+    oidcRoutes.start,
+    oidcRoutes.finish,
+  ].map(({ path }) => `${path}`),
 );
 
 export function limitFor(route: Route, limits: Limits): RateLimitOptions {
@@ -27,7 +39,7 @@ export function limitFor(route: Route, limits: Limits): RateLimitOptions {
   };
 }
 
-/** Many people share an address behind an office's gateway, so those with a session are counted by it. */
+/** Many people share an address behind an office's gateway, so those with a session or a token are counted by it. */
 function callerOf(request: FastifyRequest): string {
-  return request.cookies[COOKIE] ?? request.ip;
+  return request.headers.authorization ?? request.cookies[COOKIE] ?? request.ip;
 }

@@ -1,5 +1,5 @@
 import type { Mounted } from '@quantu/people/server';
-import { peopleHandlers, peopleRoom } from '@quantu/people/server';
+import { directoryRoom, peopleHandlers, peopleRoom } from '@quantu/people/server';
 import {
   documentHandlers,
   documentsRoom,
@@ -11,7 +11,7 @@ import type { JobHandler, Room, Store } from '@quantu/store';
 import { VERSION } from './version.ts';
 
 /** The tables of every capability, in the order in which they are made. */
-export const rooms: readonly Room[] = [peopleRoom, documentsRoom];
+export const rooms: readonly Room[] = [peopleRoom, directoryRoom, documentsRoom];
 
 /** What the capabilities put on a running server. */
 export interface Furnished {

@@ -1,22 +1,32 @@
-import { newId } from '@quantu/base';
+import { instantOf, newId } from '@quantu/base';
 import type { ReadDb, Store, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
+import { lockAccounts } from './accounts-lock.server.ts';
 import { MACHINES } from './actions.ts';
-import type { Account, Role } from './contract.ts';
+import type { Account, FirstRole } from './contract.ts';
 import { peopleFault } from './faults.ts';
+import { isAdministrator, isInForce, rolesOf, type HeldGrant } from './grants.ts';
+import { checkAdministratorsStay, grantsJson, insertGrant, today } from './grants.server.ts';
+import { checkOrganisation } from './organisations.server.ts';
 import { checkNewPassword, hashPassword } from './password.server.ts';
+import { keepPastPassword } from './past-passwords.server.ts';
+import { rolesOfFirst } from './permission.ts';
+import { policy } from './policy.server.ts';
 import { escapedLike, pageSlice, type PageWish } from './paging.ts';
 
 export interface NewAccount {
   readonly name: string;
   readonly displayName?: string | undefined;
   readonly password: string;
-  readonly role: Role;
+  /** Left out: none, until the security administrator grants one. */
+  readonly role?: FirstRole | undefined;
+  /** Where the role holds, unless it is an administrator's; left out: in every district. */
+  readonly district?: string | null | undefined;
+  readonly organisation?: string | null | undefined;
 }
 
 export interface AccountChange {
   readonly displayName?: string | undefined;
-  readonly role?: Role | undefined;
   readonly isDisabled?: boolean | undefined;
   readonly password?: string | undefined;
 }
@@ -35,12 +45,17 @@ function checkName(name: string): void {
 }
 
 /** The one account that needs no account to be made: only while there is none, also when two ask at once. */
-export async function createFirstAdministrator(store: Store, wish: Omit<NewAccount, 'role'>): Promise<Account> {
-  const account = await prepared({ ...wish, role: 'administrator' });
+export async function createFirstAdministrator(
+  store: Store,
+  wish: Pick<NewAccount, 'name' | 'displayName' | 'password'>,
+): Promise<Account> {
+  const account = await prepared(store, wish);
   return store.transact({ actor: account.name, action: 'account.first', subject: account.id }, async (tx) => {
     await lockAccounts(tx);
     if (!(await needsFirstAdministrator(tx))) throw peopleFault('first-administrator.exists');
-    return inserted(tx, account);
+    await inserted(tx, account);
+    await giveRoles(tx, account, { role: 'administrator' }, 'system'); // nobody is there to grant them
+    return accountById(tx, account.id);
   });
 }
 
@@ -49,36 +64,57 @@ export async function needsFirstAdministrator(db: ReadDb): Promise<boolean> {
 }
 
 export async function createAccount(store: Store, actor: string, wish: NewAccount): Promise<Account> {
-  const account = await prepared(wish);
-  const after = { name: account.name, role: account.role };
+  const account = await prepared(store, wish);
+  if (wish.organisation) await checkOrganisation(store, wish.district ?? null, wish.organisation);
+  const roles = wish.role === undefined ? [] : rolesOfFirst(wish.role);
+  const after = { name: account.name, roles: [...roles] };
   return store.transact({ actor, action: 'account.create', subject: account.id }, async (tx) => {
+    await lockAccounts(tx);
     tx.audit({ after });
-    return inserted(tx, account);
+    await inserted(tx, account);
+    await giveRoles(tx, account, wish);
+    return accountById(tx, account.id);
   });
 }
 
-interface Prepared {
+/** The roles an account begins with, from today on. */
+async function giveRoles(
+  tx: WriteDb,
+  { id }: Pick<Prepared, 'id'>,
+  { role, district = null, organisation = null }: Pick<NewAccount, 'role' | 'district' | 'organisation'>,
+  by = tx.actor,
+): Promise<void> {
+  for (const one of role === undefined ? [] : rolesOfFirst(role)) {
+    const scope = isAdministrator(one) ? { district: null, organisation: null } : { district, organisation };
+    await insertGrant(tx, { account: id, role: one, ...scope, from: today(tx.at), until: null }, by);
+  }
+}
+
+export interface Prepared {
   readonly id: string;
   readonly name: string;
   readonly displayName: string;
-  readonly role: Role;
-  readonly hash: string;
+  /** Null: it does not sign in with a password. */
+  readonly hash: string | null;
 }
 
-async function prepared({ name, displayName, password, role }: NewAccount): Promise<Prepared> {
+/** What of a new account is worked out before the transaction: its name is fine, its password is hashed. */
+export async function prepared(
+  store: Store,
+  { name, displayName, password }: { name: string; displayName?: string | undefined; password: string | null },
+): Promise<Prepared> {
   const trimmed = name.normalize('NFC').trim();
   checkName(trimmed);
-  checkNewPassword(password, trimmed);
+  if (password !== null) checkNewPassword(password, trimmed, (await policy(store.read())).passwordLength);
   return {
     id: newId(),
     name: trimmed,
     displayName: displayName?.trim() || trimmed,
-    role,
-    hash: await hashPassword(password),
+    hash: password === null ? null : await hashPassword(password),
   };
 }
 
-async function inserted(tx: WriteDb, { id, name, displayName, role, hash }: Prepared): Promise<Account> {
+export async function inserted(tx: WriteDb, { id, name, displayName, hash }: Prepared): Promise<void> {
   const made = await tx
     .insertInto('account')
     .values({
@@ -86,7 +122,6 @@ async function inserted(tx: WriteDb, { id, name, displayName, role, hash }: Prep
       name,
       name_key: nameKey(name),
       display_name: displayName,
-      role,
       is_disabled: false,
       created_at: tx.at,
     })
@@ -94,46 +129,57 @@ async function inserted(tx: WriteDb, { id, name, displayName, role, hash }: Prep
     .returning('id')
     .executeTakeFirst();
   if (!made) throw peopleFault('account.name-taken', { name });
-  await tx.insertInto('credential').values({ account: id, hash, changed_at: tx.at, last_sign_in_at: null }).execute();
-  return { id, name, displayName, role, isDisabled: false, createdAt: tx.at, lastSignInAt: null };
+  // No password fits an empty hash: an account of the city's own sign-in has none until one is set.
+  const credential = { account: id, hash: hash ?? '', changed_at: tx.at, last_sign_in_at: null };
+  await tx.insertInto('credential').values(credential).execute();
 }
 
-/** Changes an account. A new password or being disabled ends its sessions; the last administrator stays. */
+/**
+ * Changes an account. A new password or being disabled ends its sessions; the last of each administrator stays. Where
+ * the three are separated, none of them sets the password of another: that would be their role.
+ */
 export async function changeAccount(
   store: Store,
   actor: string,
   id: string,
-  { displayName, role, isDisabled, password }: AccountChange,
+  { displayName, isDisabled, password }: AccountChange,
 ): Promise<Account> {
-  if ([displayName, role, isDisabled, password].every((value) => value === undefined)) {
+  if ([displayName, isDisabled, password].every((value) => value === undefined)) {
     throw peopleFault('account.nothing-to-change');
   }
+  const rules = await policy(store.read());
   const before = await accountById(store.read(), id);
-  if (password !== undefined) checkNewPassword(password, before.name);
+  if (password !== undefined) checkNewPassword(password, before.name, rules.passwordLength);
   const hash = password === undefined ? undefined : await hashPassword(password);
   return store.transact({ actor, action: 'account.change', subject: id }, async (tx) => {
     await lockAccounts(tx);
     const was = await accountById(tx, id);
-    const next = { ...was, displayName: displayName?.trim() || was.displayName, role: role ?? was.role };
-    const after: Account = { ...next, isDisabled: isDisabled ?? was.isDisabled };
-    if (isWorkingAdministrator(was) && !isWorkingAdministrator(after)) await checkAnotherAdministrator(tx, id);
+    if (hash !== undefined && (await policy(tx)).isSeparated) checkNotAnotherAdministrator(was, actor);
+    const after: Account = {
+      ...was,
+      displayName: displayName?.trim() || was.displayName,
+      isDisabled: isDisabled ?? was.isDisabled,
+    };
     await tx
       .updateTable('account')
-      .set({ display_name: after.displayName, role: after.role, is_disabled: after.isDisabled })
+      .set({ display_name: after.displayName, is_disabled: after.isDisabled })
       .where('id', '=', id)
       .execute();
+    if (after.isDisabled && !was.isDisabled) await checkAdministratorsStay(tx);
     if (hash !== undefined) await setPassword(tx, after, hash);
     if (after.isDisabled) await tx.deleteFrom('session').where('account', '=', id).execute();
-    tx.audit({
-      before: shownRights(was),
-      after: { ...shownRights(after), password: hash === undefined ? 'same' : 'new' },
-    });
+    tx.audit({ before: shown(was), after: { ...shown(after), password: hash === undefined ? 'same' : 'new' } });
     return after;
   });
 }
 
-function shownRights({ name, displayName, role, isDisabled }: Account) {
-  return { name, displayName, role, isDisabled };
+function shown({ name, displayName, isDisabled }: Account) {
+  return { name, displayName, isDisabled };
+}
+
+function checkNotAnotherAdministrator(account: Account, actor: string): void {
+  if (MACHINES.has(actor) || account.name === actor || !account.roles.some(isAdministrator)) return;
+  throw peopleFault('account.administrator-password', { name: account.name });
 }
 
 /** Sets a new password for whoever forgot it, lifts a lock and ends the account's sessions. For the command line. */
@@ -145,54 +191,56 @@ export async function resetPassword(store: Store, actor: string, name: string, p
 
 /** Stores a new password's hash: all sessions of the account end, and wrong attempts are forgotten. */
 export async function setPassword(tx: WriteDb, account: Pick<Account, 'id' | 'name'>, hash: string): Promise<void> {
+  await keepPastPassword(tx, account.id);
   await tx.updateTable('credential').set({ hash, changed_at: tx.at }).where('account', '=', account.id).execute();
   await tx.deleteFrom('session').where('account', '=', account.id).execute();
   await tx.deleteFrom('sign_in_attempt').where('name_key', '=', nameKey(account.name)).execute();
-}
-
-const isWorkingAdministrator = ({ role, isDisabled }: Account) => role === 'administrator' && !isDisabled;
-
-async function checkAnotherAdministrator(tx: WriteDb, id: string): Promise<void> {
-  const others = tx.selectFrom('account').select('id').where('role', '=', 'administrator').where('id', '<>', id);
-  const other = await others.where('is_disabled', '=', false).limit(1).executeTakeFirst();
-  if (!other) throw peopleFault('account.last-administrator');
-}
-
-/** Who decides by counting accounts waits for others who do. */
-async function lockAccounts(tx: WriteDb): Promise<void> {
-  await sql`lock table account in share row exclusive mode`.execute(tx);
 }
 
 function accounts(db: ReadDb) {
   return db
     .selectFrom('account')
     .innerJoin('credential', 'credential.account', 'account.id')
+    .leftJoin('second_factor', 'second_factor.account', 'account.id')
     .select([
       'account.id',
       'account.name',
       'account.display_name as displayName',
-      'account.role',
       'account.is_disabled as isDisabled',
       'account.created_at as createdAt',
       'credential.last_sign_in_at as lastSignInAt',
+      'second_factor.confirmed_at as confirmedAt',
+      grantsJson(sql`account.id`).as('grants'),
     ]);
+}
+
+type AccountRow = Omit<Account, 'roles' | 'hasSecondFactor'> & {
+  confirmedAt: string | null;
+  grants: readonly HeldGrant[];
+};
+
+function accountOf({ confirmedAt, grants, ...row }: AccountRow): Account {
+  const day = today(instantOf(new Date()));
+  const roles = rolesOf(grants.filter((grant) => isInForce(grant, day)));
+  return { ...row, roles: [...roles], hasSecondFactor: confirmedAt !== null };
 }
 
 export async function accountById(db: ReadDb, id: string): Promise<Account> {
   const account = await accounts(db).where('account.id', '=', id).executeTakeFirst();
   if (!account) throw peopleFault('account.unknown');
-  return account;
+  return accountOf(account);
 }
 
-export function accountByName(db: ReadDb, name: string): Promise<Account | undefined> {
-  return accounts(db).where('account.name_key', '=', nameKey(name)).executeTakeFirst();
+export async function accountByName(db: ReadDb, name: string): Promise<Account | undefined> {
+  const account = await accounts(db).where('account.name_key', '=', nameKey(name)).executeTakeFirst();
+  return account && accountOf(account);
 }
 
 export async function listAccounts(db: ReadDb, { text, ...wish }: PageWish & { text?: string | undefined }) {
   const { page, size, offset } = pageSlice(wish);
   const like = escapedLike(text);
   const matches = sql<boolean>`(account.name ilike ${like} or account.display_name ilike ${like})`;
-  const [data, { total }] = await Promise.all([
+  const [rows, { total }] = await Promise.all([
     accounts(db).where(matches).orderBy('account.name_key').limit(size).offset(offset).execute(),
     db
       .selectFrom('account')
@@ -200,5 +248,5 @@ export async function listAccounts(db: ReadDb, { text, ...wish }: PageWish & { t
       .where(matches)
       .executeTakeFirstOrThrow(),
   ]);
-  return { data, total, page, size };
+  return { data: rows.map(accountOf), total, page, size };
 }

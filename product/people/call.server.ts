@@ -3,7 +3,8 @@ import type { Readable } from 'node:stream';
 import type { Instant } from '@quantu/base';
 import type { TSchema } from '@sinclair/typebox';
 import type { Viewer } from '@quantu/registers';
-import type { Role } from './contract.ts';
+import type { Demand } from './contract.ts';
+import type { HeldGrant } from './grants.ts';
 import type { Permission } from './roles.ts';
 import type { AnswerOf, BodyOf, ParamsOf, QueryOf, Route } from './route.ts';
 
@@ -12,12 +13,24 @@ export interface Person {
   readonly id: string;
   readonly name: string;
   readonly displayName: string;
-  readonly role: Role;
-  readonly session: string;
+  /** Null: they come with an API token. */
+  readonly session: string | null;
+  /** Their grants in force today, in every district. */
+  readonly grants: readonly HeldGrant[];
+  /** What has to be done before anything else. */
+  readonly demands: readonly Demand[];
+  /** What an API token narrows the call to; null: it comes from a browser. */
+  readonly token: TokenScope | null;
   /** What they may do in the district of the call; outside of districts, in any. */
   readonly permissions: ReadonlySet<Permission>;
   /** What the registers decide by, in the district of the call. */
   readonly viewer: Viewer;
+}
+
+export interface TokenScope {
+  readonly name: string;
+  readonly districts: readonly string[] | null;
+  readonly registers: readonly string[] | null;
 }
 
 /** A file on its way in: its bytes come as they arrive, at most one more than the size limit. */
@@ -55,6 +68,10 @@ export interface FileAnswer {
   readonly name: string;
   readonly type: string;
   readonly bytes: Uint8Array | Readable;
+  /** The browser may show it in place of saving it: pictures, map tiles. */
+  readonly isShown?: boolean;
+  /** How long the caller may keep it; by default not at all. */
+  readonly cacheControl?: string;
 }
 
 export interface EventAnswer {

@@ -1,4 +1,5 @@
 import { Type, type Static, type TSchema } from '@sinclair/typebox';
+import { PERMISSIONS, ROLES, type Permission, type RoleKey } from './roles.ts';
 import { defineRoute } from './route.ts';
 
 /** What every error answer holds: a code, one Chinese sentence for the person, the facts in it, and the request id. */
@@ -35,8 +36,19 @@ export const PageQuery = {
   size: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, description: '每页行数' })),
 };
 
+export const DayText = (description: string) => Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description });
+
+// The compiler does not carry the keys of an object through a filter; these are all keys there are.
+const roleKeys = Object.keys(ROLES) as RoleKey[];
+const permissionKeys = Object.keys(PERMISSIONS) as Permission[];
+export const RoleChoice = choice(roleKeys, '角色');
+export const PermissionChoice = choice(permissionKeys, '权限');
+
+/** What an account of a small installation begins with: one of these, or a single role of `ROLES`. */
 export const Role = choice(['administrator', 'writer', 'reader'], '角色');
 export type Role = Static<typeof Role>;
+export const FirstRole = choice(['administrator', 'writer', 'reader', ...roleKeys], '角色');
+export type FirstRole = Static<typeof FirstRole>;
 
 /** What a person signs in with. Chinese names are welcome; letters are compared without case. */
 export const AccountName = Type.String({ minLength: 1, maxLength: 64, description: '账号' });
@@ -48,8 +60,11 @@ export const Account = Type.Object({
   id: Id,
   name: Type.String(),
   displayName: Type.String(),
-  role: Role,
+  /** Roles in force today, in whatever district, delegated ones included. */
+  roles: Type.Array(RoleChoice),
   isDisabled: Type.Boolean(),
+  /** It signs in with a second factor. */
+  hasSecondFactor: Type.Boolean(),
   createdAt: InstantText,
   lastSignInAt: nullable(InstantText),
 });
@@ -70,6 +85,24 @@ export const NewDistrict = Type.Object({
 });
 export type NewDistrict = Static<typeof NewDistrict>;
 
+export const NamedOrganisation = Type.Object({ id: Id, name: Type.String() });
+
+/** A district the signed-in account may enter, and what it may do there: the navigation shows only that. */
+export const SessionDistrict = Type.Composite([
+  District,
+  Type.Object({
+    permissions: Type.Array(PermissionChoice),
+    roles: Type.Array(RoleChoice),
+    /** The account's own organisations there, without those below them. */
+    organisations: Type.Array(NamedOrganisation),
+  }),
+]);
+export type SessionDistrict = Static<typeof SessionDistrict>;
+
+/** What has to be done before anything else: a password that has expired, a second factor that the role asks for. */
+export const Demand = choice(['password', 'second-factor'], '须先完成');
+export type Demand = Static<typeof Demand>;
+
 /** Who is here and what the page needs to start. */
 export const SessionAnswer = Type.Object({
   data: Type.Object({
@@ -79,10 +112,27 @@ export const SessionAnswer = Type.Object({
     /** Goes back in the header `x-quantu-csrf` of every call that changes something; null when signed out. */
     csrf: nullable(Type.String()),
     /** Empty when signed out. */
-    districts: Type.Array(District),
+    districts: Type.Array(SessionDistrict),
+    /** In any district or outside of them. */
+    permissions: Type.Array(PermissionChoice),
+    roles: Type.Array(RoleChoice),
+    /** Not empty: only one's own account pages answer until these are done. */
+    demands: Type.Array(Demand),
+    /** The password was right, the second factor is asked for: goes to `secondFactorRoutes.finish` with the code. */
+    challenge: nullable(Type.String()),
+    /** What the button for signing in with the city's own system says; null: there is none. */
+    oidcLabel: nullable(Type.String()),
     version: Type.String(),
   }),
-  can: Type.Object({ upload: Type.Boolean(), administer: Type.Boolean() }),
+  can: Type.Object({
+    upload: Type.Boolean(),
+    /** Accounts, districts, OIDC: the system administrator. */
+    administer: Type.Boolean(),
+    /** Grants, policy, sessions of all: the security administrator. */
+    grant: Type.Boolean(),
+    /** The audit trail: the audit administrator. */
+    audit: Type.Boolean(),
+  }),
 });
 export type SessionAnswer = Static<typeof SessionAnswer>;
 
@@ -104,11 +154,23 @@ export const AuditEntry = Type.Object({
   actor: Type.String(),
   district: nullable(Type.String()),
   action: Type.String(),
+  /** What the action is called. */
+  label: Type.String(),
   /** One Chinese sentence. */
   text: Type.String(),
   hash: Type.String(),
 });
 export type AuditEntry = Static<typeof AuditEntry>;
+
+/** `district` left out: what districts share (accounts, grants). Days count from their beginning to their end, 北京时间. */
+const AuditQuery = {
+  district: Type.Optional(Type.String({ maxLength: 64 })),
+  actor: Type.Optional(Type.String({ maxLength: 64, description: '操作人' })),
+  action: Type.Optional(Type.String({ maxLength: 64, description: '操作' })),
+  from: Type.Optional(DayText('起始日期')),
+  until: Type.Optional(DayText('截止日期')),
+  text: Type.Optional(Type.String({ maxLength: 100, description: '搜索' })),
+};
 
 const byAccount = Type.Object({ account: Id });
 
@@ -156,12 +218,14 @@ export const peopleRoutes = {
   }),
   createAccount: defineRoute('POST', '/api/accounts', {
     access: 'accounts.manage',
-    summary: '新建账号',
+    summary: '新建账号；同时给角色须另有授权的权限，否则由安全管理员授予',
     body: Type.Object({
       name: AccountName,
       displayName: Type.Optional(DisplayName),
       password: PasswordText,
-      role: Role,
+      role: Type.Optional(FirstRole),
+      district: Type.Optional(nullable(Type.String({ maxLength: 64, description: '区划' }))),
+      organisation: Type.Optional(nullable(idOf('单位'))),
     }),
     answer: Type.Object({ data: Account }),
     status: 201,
@@ -172,7 +236,6 @@ export const peopleRoutes = {
     params: byAccount,
     body: Type.Object({
       displayName: Type.Optional(DisplayName),
-      role: Type.Optional(Role),
       isDisabled: Type.Optional(Type.Boolean({ description: '停用' })),
       password: Type.Optional(PasswordText),
     }),
@@ -185,15 +248,42 @@ export const peopleRoutes = {
     answer: Type.Object({ data: District }),
     status: 201,
   }),
+  linkPerson: defineRoute('POST', '/api/accounts/:account/persons', {
+    access: 'accounts.manage',
+    summary: '把账号对应到区划内的一位人员；person 为空则取消',
+    params: byAccount,
+    body: Type.Object({
+      district: Type.String({ maxLength: 64, description: '区划' }),
+      person: nullable(idOf('人员')),
+    }),
+    answer: Type.Object({
+      data: Type.Array(Type.Object({ district: Type.String(), person: Id, name: Type.String() })),
+    }),
+  }),
+  linkedPersons: defineRoute('GET', '/api/accounts/:account/persons', {
+    access: 'accounts.manage',
+    summary: '账号对应的人员',
+    params: byAccount,
+    answer: Type.Object({
+      data: Type.Array(Type.Object({ district: Type.String(), person: Id, name: Type.String() })),
+    }),
+  }),
   listAudit: defineRoute('GET', '/api/audit', {
     access: 'audit.read',
     summary: '操作记录',
-    query: Type.Object({
-      district: Type.Optional(Type.String({ maxLength: 64 })),
-      actor: Type.Optional(Type.String({ maxLength: 64, description: '操作人' })),
-      action: Type.Optional(Type.String({ maxLength: 64, description: '操作' })),
-      ...PageQuery,
-    }),
+    query: Type.Object({ ...AuditQuery, ...PageQuery }),
     answer: pageOf(AuditEntry),
+  }),
+  auditActions: defineRoute('GET', '/api/audit/actions', {
+    access: 'audit.read',
+    summary: '操作的名称，供筛选',
+    answer: Type.Object({ data: Type.Array(Type.Object({ action: Type.String(), label: Type.String() })) }),
+  }),
+  exportAudit: defineRoute('GET', '/api/audit/export/:format', {
+    access: 'audit.read',
+    summary: '导出操作记录（当前筛选）',
+    params: Type.Object({ format: choice(['xlsx', 'csv'], '格式') }),
+    query: Type.Object({ ...AuditQuery }),
+    medium: 'file',
   }),
 };

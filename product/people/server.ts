@@ -23,10 +23,13 @@ export {
   type Mounted,
   type OpenCall,
   type Person,
+  type TokenScope,
   type Upload,
 } from './call.server.ts';
 export { peopleHandlers } from './handlers.server.ts';
 export { createDistrict } from './new-district.server.ts';
-export { arrive, type Arrival } from './sessions.server.ts';
+export { arrive, type Arrival, type Shown } from './arrival.server.ts';
+export { directoryRoom } from './directory-room.server.ts';
+export { organisationByCode, organisationsWithin } from './organisations.server.ts';
 export { peopleRoom } from './tables.server.ts';
 export { csrfOf, isSameSecret } from './token.server.ts';

@@ -2,17 +2,18 @@ import { instantOf, newId, type Instant } from '@quantu/base';
 import type { ReadDb, Store, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { Person } from './call.server.ts';
-import type { Account, District, OwnSession } from './contract.ts';
-import { isFictional } from './districts.ts';
+import type { Account, OwnSession } from './contract.ts';
 import { peopleFault } from './faults.ts';
-import { permissionsOf, PRESETS } from './permission.ts';
+import { escapedLike, pageSlice, type PageWish } from './paging.ts';
+import { policy } from './policy.server.ts';
+import type { AnySession, Policy } from './security.contract.ts';
 import { newToken, tokenDigest } from './token.server.ts';
 
-/** A session ends after half a day without use, and after a week whatever happens. */
-const IDLE_MS = 12 * 3_600_000;
-const WHOLE_MS = 7 * 24 * 3_600_000;
-/** Use is written down at most this often. */
-const SEEN_MS = 5 * 60_000;
+const MINUTE_MS = 60_000;
+/** Use is written down at most this often, and five times within the time that a session may rest. */
+const SEEN_MS = 5 * MINUTE_MS;
+
+const idleMs = ({ idleMinutes }: Policy) => idleMinutes * MINUTE_MS;
 
 export interface StartedSession {
   readonly token: string;
@@ -23,10 +24,11 @@ export interface StartedSession {
 export async function startSession(
   tx: WriteDb,
   account: Pick<Account, 'id'>,
-  { address, browser }: { address: string; browser: string },
+  { address, browser, method = 'password' }: { address: string; browser: string; method?: 'password' | 'oidc' },
 ): Promise<StartedSession> {
   const token = newToken();
-  const endsAt = later(tx.at, WHOLE_MS);
+  const rules = await policy(tx);
+  const endsAt = later(tx.at, rules.sessionHours * 60 * MINUTE_MS);
   await tx.deleteFrom('session').where('account', '=', account.id).where('expires_at', '<=', tx.at).execute();
   await tx
     .insertInto('session')
@@ -36,10 +38,11 @@ export async function startSession(
       account: account.id,
       created_at: tx.at,
       last_seen_at: tx.at,
-      expires_at: later(tx.at, IDLE_MS),
+      expires_at: earlier(endsAt, later(tx.at, idleMs(rules))),
       ends_at: endsAt,
       address,
       browser: browser.slice(0, 300),
+      method,
     })
     .execute();
   await tx.updateTable('credential').set({ last_sign_in_at: tx.at }).where('account', '=', account.id).execute();
@@ -50,41 +53,26 @@ function later(instant: Instant, milliseconds: number): Instant {
   return instantOf(new Date(Date.parse(instant) + milliseconds));
 }
 
-export interface Arrival {
-  readonly person: Person | null;
-  /** The district asked for, when there is one of that code. */
-  readonly district: District | null;
+function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
 }
 
-/** Who holds a token, and whether the district is there: one statement for each call of the server. */
-export async function arrive(store: Store, token: string | null, code: string | null, now: Instant): Promise<Arrival> {
-  const digest = token === null ? '' : tokenDigest(token);
-  const { rows } = await sql<ArrivalRow>`
-    select a.id, a.name, a.display_name, a.role, s.id as session, s.last_seen_at, d.code, d.name as district
-    from (select 1) one
-    left join session s on s.digest = ${digest} and s.expires_at > ${now}::timestamptz
-    left join account a on a.id = s.account and not a.is_disabled
-    left join district d on d.code = ${code}`.execute(store.read());
-  const row = rows[0]!;
-  const district =
-    row.code === null ? null : { code: row.code, name: row.district, isFictional: isFictional(row.district) };
-  if (row.id === null) return { person: null, district };
-  if (Date.parse(now) - Date.parse(row.last_seen_at) > SEEN_MS) await slide(store, row.session, now);
-  const { id, name, display_name: displayName, role, session } = row;
-  const roles = PRESETS[role];
-  const viewer = { account: name, person: null, roles, organisations: [] };
-  return { person: { id, name, displayName, role, session, permissions: permissionsOf(roles), viewer }, district };
+/** Nobody used it for longer than the policy lets it rest, also one that was opened under another policy. */
+export function isIdle(seen: Instant, rules: Policy, now: Instant): boolean {
+  return Date.parse(now) - Date.parse(seen) > idleMs(rules);
 }
-
-type ArrivalRow = { code: string; district: string } & (
-  | { id: null }
-  | { id: string; name: string; display_name: string; role: Person['role']; session: string; last_seen_at: Instant }
-);
 
 /** Use moves the end of a session on, never past its last day. Not a deed, so not in the audit trail. */
-async function slide(store: Store, session: string, now: Instant): Promise<void> {
+export async function useSession(
+  store: Store,
+  session: string,
+  seen: Instant,
+  rules: Policy,
+  now: Instant,
+): Promise<void> {
+  if (Date.parse(now) - Date.parse(seen) <= Math.min(SEEN_MS, idleMs(rules) / 5)) return;
   await store.unrecorded(undefined, (db) =>
-    sql`update session set last_seen_at = ${now}, expires_at = least(ends_at, ${later(now, IDLE_MS)}::timestamptz)
+    sql`update session set last_seen_at = ${now}, expires_at = least(ends_at, ${later(now, idleMs(rules))}::timestamptz)
       where id = ${session}`.execute(db),
   );
 }
@@ -124,4 +112,62 @@ export async function ownSessions(db: ReadDb, person: Person, now: Instant): Pro
     browser,
     isCurrent: id === person.session,
   }));
+}
+
+/** The sessions of everybody that are open, latest use first. */
+export async function allSessions(
+  db: ReadDb,
+  person: Person,
+  { text, ...wish }: PageWish & { text?: string | undefined },
+  now: Instant,
+) {
+  const { page, size, offset } = pageSlice(wish);
+  const like = escapedLike(text);
+  const open = db
+    .selectFrom('session')
+    .innerJoin('account', 'account.id', 'session.account')
+    .where('session.expires_at', '>', now)
+    .where(
+      sql<boolean>`(account.name ilike ${like} or account.display_name ilike ${like} or session.address ilike ${like})`,
+    );
+  const [rows, { total }] = await Promise.all([
+    open
+      .select([
+        'session.id',
+        'session.created_at as createdAt',
+        'session.last_seen_at as lastSeenAt',
+        'session.expires_at as expiresAt',
+        'session.address',
+        'session.browser',
+        'account.id as account',
+        'account.name as accountName',
+        'account.display_name as displayName',
+      ])
+      .orderBy('session.last_seen_at', 'desc')
+      .orderBy('session.id')
+      .limit(size)
+      .offset(offset)
+      .execute(),
+    open.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
+  ]);
+  const data: AnySession[] = rows.map((row) => ({ ...row, isCurrent: row.id === person.session }));
+  return { data, total, page, size };
+}
+
+/** Signs somebody out: one session, or all of an account. The audit entry says whose. */
+export async function forceEnd(
+  store: Store,
+  person: Person,
+  which: { readonly session: string } | { readonly account: string },
+): Promise<number> {
+  return store.transact({ actor: person.name, action: 'session.force-end' }, async (tx) => {
+    const [column, value] =
+      'session' in which ? (['id', which.session] as const) : (['account', which.account] as const);
+    const ended = await tx.deleteFrom('session').where(column, '=', value).returning('account').execute();
+    const account = ended[0]?.account;
+    if (account === undefined) throw peopleFault('session.unknown');
+    const { name } = await tx.selectFrom('account').select('name').where('id', '=', account).executeTakeFirstOrThrow();
+    tx.audit({ subject: account, after: { name, sessions: ended.length } });
+    return ended.length;
+  });
 }

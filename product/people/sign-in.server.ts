@@ -1,15 +1,13 @@
-import type { Instant } from '@quantu/base';
 import type { ReadDb, Store } from '@quantu/store';
-import { sql } from 'kysely';
-import { accountById, nameKey, setPassword } from './accounts.server.ts';
+import { nameKey, setPassword } from './accounts.server.ts';
+import { countAttempt, forgetAttempts } from './attempts.server.ts';
 import type { Person } from './call.server.ts';
-import type { Account } from './contract.ts';
+import { newChallenge } from './challenges.server.ts';
 import { peopleFault } from './faults.ts';
+import { checkNotUsed } from './past-passwords.server.ts';
 import { checkNewPassword, hashPassword, isOldHash, passwordFits } from './password.server.ts';
+import { policy } from './policy.server.ts';
 import { startSession, type StartedSession } from './sessions.server.ts';
-
-const FREE_FAILURES = 5;
-const LOCK_MINUTES = 15;
 
 export interface Attempt {
   readonly name: string;
@@ -18,48 +16,48 @@ export interface Attempt {
   readonly browser: string;
 }
 
+/** A session, or the challenge that asks for the second factor. */
+export type SignedIn = StartedSession | { readonly challenge: string };
+
 /**
- * Signs in. Five wrong passwords in a row lock a name for fifteen minutes, whether there is such an account or not,
- * and each attempt is counted before its password is looked at, so that attempts at once do not slip through.
+ * Signs in. Too many wrong passwords in a row lock a name, whether there is such an account or not. Who has a second
+ * factor gets no session yet.
  */
-export async function signIn(store: Store, attempt: Attempt): Promise<StartedSession & { account: Account }> {
+export async function signIn(store: Store, attempt: Attempt): Promise<SignedIn> {
   await countAttempt(store, attempt.name);
   const found = await credentialOf(store.read(), attempt.name);
   if (!(await passwordFits(found?.hash ?? null, attempt.password)) || !found) throw peopleFault('sign-in.wrong');
   if (found.isDisabled) throw peopleFault('sign-in.disabled', { name: found.name });
+  if (found.confirmedAt !== null) return { challenge: await newChallenge(store, found.id) };
   const newHash = isOldHash(found.hash) ? await hashPassword(attempt.password) : undefined;
   const change = { actor: found.name, action: 'session.start', subject: found.id };
   return store.transact(change, async (tx) => {
-    await tx.deleteFrom('sign_in_attempt').where('name_key', '=', nameKey(found.name)).execute();
+    await forgetAttempts(tx, found.name);
     if (newHash) await tx.updateTable('credential').set({ hash: newHash }).where('account', '=', found.id).execute();
-    const started = await startSession(tx, found, attempt);
     tx.audit({ after: { address: attempt.address } });
-    return { ...started, account: await accountById(tx, found.id) };
+    return startSession(tx, found, attempt);
   });
 }
 
-async function countAttempt(store: Store, name: string): Promise<void> {
-  const counted = await store.unrecorded(undefined, async (db) => {
-    await sql`delete from sign_in_attempt where last_at < now() - interval '1 day'`.execute(db);
-    const { rows } = await sql<{ failures: number; last_at: Instant }>`
-      insert into sign_in_attempt as s (name_key, failures, last_at) values (${nameKey(name)}, 1, now())
-      on conflict (name_key) do update set
-        failures = case when s.last_at < now() - make_interval(mins => ${LOCK_MINUTES}) then 1 else s.failures + 1 end,
-        last_at = case when s.failures > ${FREE_FAILURES} and s.last_at >= now() - make_interval(mins => ${LOCK_MINUTES})
-          then s.last_at else now() end
-      returning failures, last_at`.execute(db);
-    return rows[0]!;
-  });
-  if (counted.failures <= FREE_FAILURES) return;
-  const waited = (Date.now() - Date.parse(counted.last_at)) / 60_000;
-  throw peopleFault('sign-in.locked', { minutes: Math.max(1, Math.ceil(LOCK_MINUTES - waited)) });
+/** Throws unless this is the person's own password; wrong ones count towards the lock. */
+export async function checkOwnPassword(store: Store, person: Person, password: string): Promise<void> {
+  await countAttempt(store, person.name);
+  const credential = await credentialOf(store.read(), person.name);
+  if (!(await passwordFits(credential?.hash ?? null, password))) throw peopleFault('password.wrong');
 }
 
 function credentialOf(db: ReadDb, name: string) {
   return db
     .selectFrom('account')
     .innerJoin('credential', 'credential.account', 'account.id')
-    .select(['account.id', 'account.name', 'account.is_disabled as isDisabled', 'credential.hash'])
+    .leftJoin('second_factor', 'second_factor.account', 'account.id')
+    .select([
+      'account.id',
+      'account.name',
+      'account.is_disabled as isDisabled',
+      'credential.hash',
+      'second_factor.confirmed_at as confirmedAt',
+    ])
     .where('account.name_key', '=', nameKey(name))
     .executeTakeFirst();
 }
@@ -70,11 +68,10 @@ export async function changeOwnPassword(
   person: Person,
   { current, next, address, browser }: { current: string; next: string; address: string; browser: string },
 ): Promise<StartedSession> {
-  await countAttempt(store, person.name);
-  const credential = await credentialOf(store.read(), person.name);
-  if (!(await passwordFits(credential?.hash ?? null, current))) throw peopleFault('password.wrong');
+  await checkOwnPassword(store, person, current);
   if (next.normalize('NFKC') === current.normalize('NFKC')) throw peopleFault('password.same');
-  checkNewPassword(next, person.name);
+  checkNewPassword(next, person.name, (await policy(store.read())).passwordLength);
+  await checkNotUsed(store.read(), person.id, next);
   const hash = await hashPassword(next);
   return store.transact({ actor: person.name, action: 'account.password', subject: person.id }, async (tx) => {
     await setPassword(tx, person, hash);

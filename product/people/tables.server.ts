@@ -1,7 +1,8 @@
-import type { Instant } from '@quantu/base';
+import type { Day, Instant, Json } from '@quantu/base';
 import type { Room } from '@quantu/store';
 import { sql } from 'kysely';
-import type { Role } from './contract.ts';
+import { separate } from './tables-separation.server.ts';
+import type { Permission, RoleKey } from './roles.ts';
 
 declare module '@quantu/store' {
   interface SharedTables {
@@ -9,7 +10,89 @@ declare module '@quantu/store' {
     credential: CredentialTable;
     session: SessionTable;
     sign_in_attempt: SignInAttemptTable;
+    role_grant: RoleGrantTable;
+    account_person: { account: string; district: string; person: string };
+    /** What administrators set, by key: `policy`, `oidc`. */
+    security_setting: { key: string; value: Json };
+    past_password: { account: string; hash: string; changed_at: Instant };
+    second_factor: SecondFactorTable;
+    /** SM3 of a code; a used one is deleted. */
+    recovery_code: { account: string; digest: string };
+    sign_in_challenge: ChallengeTable;
+    api_token: ApiTokenTable;
+    api_token_use: { token: string; last_used_at: Instant };
+    invitation: InvitationTable;
+    oidc_attempt: OidcAttemptTable;
+    oidc_secret: { key: string; secret: string };
   }
+}
+
+interface RoleGrantTable {
+  id: string;
+  account: string;
+  role: RoleKey;
+  /** Null: every district. */
+  district: string | null;
+  /** A record of the district's register `organisation`. */
+  organisation: string | null;
+  /** First and last day. */
+  from_day: Day;
+  until_day: Day | null;
+  delegated_from: string | null;
+  granted_by: string;
+  granted_at: Instant;
+}
+
+interface SecondFactorTable {
+  account: string;
+  secret: string;
+  /** Null: shown, but no code has been given yet. */
+  confirmed_at: Instant | null;
+  /** The last time step a code was taken for: no code is taken twice. */
+  last_step: number;
+}
+
+interface ChallengeTable {
+  digest: string;
+  account: string;
+  expires_at: Instant;
+}
+
+interface ApiTokenTable {
+  id: string;
+  digest: string;
+  prefix: string;
+  account: string;
+  name: string;
+  permissions: Permission[];
+  districts: string[] | null;
+  registers: string[] | null;
+  created_at: Instant;
+  expires_at: Instant;
+  is_revoked: boolean;
+}
+
+interface InvitationTable {
+  id: string;
+  digest: string;
+  display_name: string;
+  role: RoleKey;
+  district: string | null;
+  organisation: string | null;
+  created_by: string;
+  created_at: Instant;
+  expires_at: Instant;
+  is_withdrawn: boolean;
+  used_by: string | null;
+}
+
+/** A sign-in through the issuer that is under way. */
+interface OidcAttemptTable {
+  state: string;
+  binding: string;
+  nonce: string;
+  verifier: string;
+  expires_at: Instant;
 }
 
 interface AccountTable {
@@ -19,7 +102,6 @@ interface AccountTable {
   /** The name as it is compared: one composition, no case. */
   name_key: string;
   display_name: string;
-  role: Role;
   is_disabled: boolean;
   created_at: Instant;
 }
@@ -44,6 +126,8 @@ interface SessionTable {
   ends_at: Instant;
   address: string;
   browser: string;
+  /** How it was opened: `oidc` leaves passwords and second factors to the issuer. */
+  method: 'password' | 'oidc';
 }
 
 /** Wrong passwords by the name that was typed, whether there is such an account or not. */
@@ -56,7 +140,18 @@ interface SignInAttemptTable {
 export const peopleRoom: Room = {
   name: 'people',
   where: 'shared',
-  withoutHistory: ['credential', 'session', 'sign_in_attempt'],
+  withoutHistory: [
+    'credential',
+    'session',
+    'sign_in_attempt',
+    'past_password',
+    'second_factor',
+    'recovery_code',
+    'sign_in_challenge',
+    'api_token_use',
+    'oidc_attempt',
+    'oidc_secret',
+  ],
   migrations: [
     {
       id: '2026-11-23-first',
@@ -77,5 +172,6 @@ export const peopleRoom: Room = {
           name_key text primary key, failures integer not null, last_at timestamptz not null)`.execute(db);
       },
     },
+    { id: '2026-11-23-grants', up: separate },
   ],
 };

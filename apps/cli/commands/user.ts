@@ -1,9 +1,11 @@
 import { createInterface } from 'node:readline/promises';
+import { ROLE_LABELS, ROLES, type FirstRole } from '@quantu/people';
 import {
   createAccount,
   createFirstAdministrator,
   listAccounts,
   needsFirstAdministrator,
+  organisationByCode,
   resetPassword,
 } from '@quantu/people/server';
 import type { Store } from '@quantu/store';
@@ -11,40 +13,62 @@ import { parse, printJson, say, UsageError, type Command } from '../command.ts';
 import { storeOptions, withStore } from '../store.ts';
 
 const ACTOR = 'command-line';
-const ROLES = ['administrator', 'writer', 'reader'] as const;
+const OPTIONS = {
+  data: storeOptions.data,
+  json: storeOptions.json,
+  name: { type: 'string' },
+  role: { type: 'string', default: 'writer' },
+  district: { type: 'string' },
+  organisation: { type: 'string' },
+} as const;
 
 export const user: Command = {
   usage:
-    'user list | add 账号 [--name 姓名] [--role administrator|writer|reader] | password 账号 [--data 目录] [--json]',
+    'user list | add 账号 [--name 姓名] [--role administrator|writer|reader|角色] [--district 区划代码] [--organisation 单位代码] | password 账号 [--data 目录] [--json]',
   summary: '账号：列出、新增、重设密码；密码从标准输入读一行',
   async run(args) {
-    const options = {
-      data: storeOptions.data,
-      json: storeOptions.json,
-      name: { type: 'string' },
-      role: { type: 'string', default: 'writer' },
-    } as const;
-    const { values, positionals } = parse(args, options, { min: 1, max: 2 });
+    const { values, positionals } = parse(args, OPTIONS, { min: 1, max: 2 });
     const [verb, account] = positionals;
-    const role = ROLES.find((one) => one === values.role);
-    if (!role) throw new UsageError(`没有角色 ${values.role}，可用的有 ${ROLES.join('、')}`);
+    const role = roleOf(values.role);
+    if (values.organisation !== undefined && values.district === undefined)
+      throw new UsageError('--organisation 要和 --district 一起用');
     if (verb === 'list') return withStore(values, (store) => list(store, values.json === true));
     if ((verb !== 'add' && verb !== 'password') || account === undefined)
       throw new UsageError('应为 list、add 账号 或 password 账号');
     const password = await askPassword();
     await withStore(values, async (store) => {
       if (verb === 'password') await resetPassword(store, ACTOR, account, password);
-      else await add(store, { name: account, displayName: values.name, password, role });
+      else
+        await add(store, {
+          name: account,
+          displayName: values.name,
+          password,
+          role,
+          ...(await placeOf(store, values)),
+        });
     });
     say(verb === 'add' ? `已新增账号 ${account}` : `账号 ${account} 的密码已重设`);
   },
 };
 
+function roleOf(text: string): FirstRole {
+  const all = [...Object.keys(ROLE_LABELS), ...Object.keys(ROLES)] as FirstRole[];
+  const role = all.find((one) => one === text);
+  if (role === undefined) throw new UsageError(`没有角色 ${text}，可用的有 ${all.join('、')}`);
+  return role;
+}
+
+async function placeOf(store: Store, { district, organisation }: { district?: string; organisation?: string }) {
+  if (district === undefined) return {};
+  if (organisation === undefined) return { district };
+  return { district, organisation: await organisationByCode(store, district, organisation) };
+}
+
 async function list(store: Store, json: boolean): Promise<void> {
   const { data } = await listAccounts(store.read(), { size: 200 });
   if (json) return printJson(data);
-  for (const { name, displayName, role, isDisabled } of data)
-    say([name, displayName, role, ...(isDisabled ? ['已停用'] : [])].join('\t'));
+  for (const { name, displayName, roles, isDisabled } of data)
+    say([name, displayName, roles.join(','), ...(isDisabled ? ['已停用'] : [])].join('\t'));
 }
 
 /** The first account is an administrator whatever was asked: without one nobody could let others in. */

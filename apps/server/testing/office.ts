@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { peopleRoutes, type AnswerOf, type Route } from '@quantu/people';
+import { peopleRoutes, type AnswerOf, type FirstRole, type Route } from '@quantu/people';
 import { createAccount } from '@quantu/people/server';
 import type { TSchema } from '@sinclair/typebox';
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
@@ -86,9 +86,18 @@ export class Visitor {
   }
 }
 
-/** An account of a role and a browser signed in with it. */
-export async function visitorAs(office: Office, role: 'administrator' | 'writer' | 'reader', name = `一位${role}`) {
-  await createAccount(office.store, 'system', { name, password: PASSWORD, role });
+/**
+ * An account of a preset or of one role, for an organisation of the office's district or for all, and a browser signed
+ * in with it.
+ */
+export async function visitorAs(
+  office: Office,
+  role: FirstRole,
+  name = `一位${role}`.slice(0, 32),
+  organisation?: string,
+) {
+  const where = organisation === undefined ? {} : { district: office.district, organisation };
+  await createAccount(office.store, 'system', { name, password: PASSWORD, role, ...where });
   return new Visitor(office.app).signIn(name);
 }
 

@@ -7,7 +7,7 @@ import { useSignedIn, useTakeSession } from '../shell/session.ts';
 import { FaultLine } from '../shell/states.tsx';
 import { OwnSessions } from './own-sessions.tsx';
 import { confirmRule, passwordRules } from './password-rules.ts';
-import { ROLE_WORD } from './role.ts';
+import { roleWords } from './role.ts';
 
 export function AccountPage() {
   const { account } = useSignedIn();
@@ -15,7 +15,7 @@ export function AccountPage() {
     <div className="page">
       <PageHead
         title="密码与登录会话"
-        note={`${account.displayName || account.name}（${account.name}）· ${ROLE_WORD[account.role]}`}
+        note={`${account.displayName || account.name}（${account.name}）· ${roleWords(account)}`}
       />
       <div className="columns">
         <PasswordForm />

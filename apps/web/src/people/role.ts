@@ -1,6 +1,9 @@
-import type { Role } from '@quantu/people';
+import { ROLES, type Account, type Role } from '@quantu/people';
 
-export const ROLE_WORD: Record<Role, string> = { administrator: '管理员', writer: '编办人员', reader: '查阅人员' };
+/** What an account is, in words. */
+export function roleWords({ roles }: Account): string {
+  return roles.map((role) => ROLES[role].label).join('、') || '还没有角色';
+}
 
 export const ROLE_OPTIONS: { value: Role; label: string }[] = [
   { value: 'reader', label: '查阅人员：只看、下载' },

@@ -19,7 +19,7 @@ interface Fields {
 
 function save(subject: UserFormSubject, { name, displayName, role, password = '', isDisabled }: Fields) {
   if (subject === 'new') return call(peopleRoutes.createAccount, { body: { name, displayName, role, password } });
-  const body = { displayName, role, isDisabled, ...(password === '' ? {} : { password }) };
+  const body = { displayName, isDisabled, ...(password === '' ? {} : { password }) };
   return call(peopleRoutes.changeAccount, { params: { account: subject.id }, body });
 }
 
@@ -63,9 +63,11 @@ export function UserForm({ subject, onClose }: { subject: UserFormSubject; onClo
         <Form.Item name="displayName" label="姓名">
           <Input autoComplete="off" maxLength={64} />
         </Form.Item>
-        <Form.Item name="role" label="角色">
-          <Radio.Group disabled={isSelf} className="stack" options={ROLE_OPTIONS} />
-        </Form.Item>
+        {isNew && (
+          <Form.Item name="role" label="角色">
+            <Radio.Group className="stack" options={ROLE_OPTIONS} />
+          </Form.Item>
+        )}
         <Form.Item name="password" label={isNew ? '密码' : '新密码（不填则不变）'} rules={isNew ? passwordRules : []}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>

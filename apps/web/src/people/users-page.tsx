@@ -9,7 +9,7 @@ import { moment } from '../shell/moment.ts';
 import { PageHead } from '../shell/page.tsx';
 import { useSignedIn } from '../shell/session.ts';
 import { Empty, FaultLine } from '../shell/states.tsx';
-import { ROLE_WORD } from './role.ts';
+import { roleWords } from './role.ts';
 import { UserForm, type UserFormSubject } from './user-form.tsx';
 
 const PAGE_SIZE = 50;
@@ -87,7 +87,7 @@ function AccountCard({ account, onChange }: { account: Account; onChange: () => 
         {account.displayName || account.name} <span className="quiet">{account.name}</span>
       </div>
       <div className="card-line">
-        <span>{ROLE_WORD[account.role]}</span>
+        <span>{roleWords(account)}</span>
         <State account={account} />
       </div>
       <Button block onClick={onChange}>
@@ -101,7 +101,7 @@ function columns(change: (account: Account) => void): TableColumnsType<Account> 
   return [
     { title: '账号', dataIndex: 'name' },
     { title: '姓名', dataIndex: 'displayName' },
-    { title: '角色', key: 'role', render: (_, account) => ROLE_WORD[account.role] },
+    { title: '角色', key: 'role', render: (_, account) => roleWords(account) },
     { title: '状态', key: 'state', render: (_, account) => <State account={account} /> },
     {
       title: '上次登录',
