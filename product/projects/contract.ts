@@ -20,6 +20,8 @@ const Part = {
   month: Type.Optional(Month),
   programme: Type.Optional(Type.String({ maxLength: 40, description: '专项' })),
   organisation: Type.Optional(Id),
+  /** As it was at the end of this day. */
+  asOf: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '截至（日终）' })),
 };
 const PartQuery = Type.Object(Part);
 

@@ -68,7 +68,7 @@ test('missing data are grey, never green', () => {
       expect(judge(rule, progressOf({ ...no, plannedYuan: plan, cumulativeYuan: done })).light).toBe('grey');
     }
   }
-  expect(cannotJudge('no-report').reason).toBe('本月未填报 → 无法判定');
+  expect(cannotJudge('2026年9月未填报').reason).toBe('2026年9月未填报 → 无法判定');
 });
 
 test('less done is never a better light, and more of the year gone is never a better one', () => {
@@ -108,8 +108,8 @@ test('a project that has not started is yellow in its month and red in the third
 test('of two judgements the graver holds, and a gap hides no colour', () => {
   const rule = ruleSetOf(DEFAULT_RULE)!;
   const [green, red] = [judge(rule, at('50')), judge(rule, at('1'))];
-  expect(graver(cannotJudge('no-report'), red)).toBe(red);
-  expect(graver(green, cannotJudge('no-report')).light).toBe('grey');
+  expect(graver(cannotJudge('未填报'), red)).toBe(red);
+  expect(graver(green, cannotJudge('未填报')).light).toBe('grey');
   expect(graver(red, null)).toBe(red);
 });
 

@@ -79,21 +79,14 @@ export interface Judgement {
   readonly reason: string;
 }
 
-/** Why there is nothing to judge by. */
-export type Gap = 'no-plan' | 'no-report';
-const GAPS: Readonly<Record<Gap, string>> = {
-  'no-plan': '没有本年度计划投资',
-  'no-report': '本月未填报',
-};
-
-/** What cannot be judged is grey, never green. */
-export function cannotJudge(gap: Gap): Judgement {
-  return { light: 'grey', reason: `${GAPS[gap]} → ${LIGHT_LABELS.grey}` };
+/** What cannot be judged is grey, never green. `because`: what is missing. */
+export function cannotJudge(because: string): Judgement {
+  return { light: 'grey', reason: `${because} → ${LIGHT_LABELS.grey}` };
 }
 
 /** 完成 31.0%，序时 50.0%，落后 19.0 个百分点 → 黄灯（银川规则：落后 10–30 个百分点） */
 export function judge(rule: LightRuleSet, { rate, expected, leadPp }: Progress): Judgement {
-  if (rate === null || leadPp === null) return cannotJudge('no-plan');
+  if (rate === null || leadPp === null) return cannotJudge('没有年度计划投资');
   const light = colour(rule, measured(rule, rate, expected, leadPp));
   const because = light === 'grey' ? '' : `：${rule.says[light]}`;
   return {
