@@ -56,10 +56,18 @@ export function fieldsOfFormula(formula: Formula): readonly string[] {
   return formula.node === 'binary' ? [...fieldsOfFormula(formula.left), ...fieldsOfFormula(formula.right)] : [];
 }
 
+/** Digits after the point that the database keeps of a computed value. */
+export const COMPUTED_PLACES = { integer: 0, money: 2, decimal: 10, ratio: 10 } as const;
+
 /** The same as the database computes, for drafts in the browser; decimals as text. */
-export function evaluate(formula: Formula, values: Readonly<Record<string, unknown>>): string | null {
+export function evaluate(
+  formula: Formula,
+  values: Readonly<Record<string, unknown>>,
+  as?: keyof typeof COMPUTED_PLACES,
+): string | null {
   const result = valueOf(formula, values);
-  return result === null ? null : plain(result);
+  if (result === null) return null;
+  return plain(as === undefined ? result : result.toDecimalPlaces(COMPUTED_PLACES[as]));
 }
 
 function valueOf(formula: Formula, values: Readonly<Record<string, unknown>>): Decimal | null {

@@ -1,11 +1,12 @@
 import type { CodeSet } from '@quantu/base';
 import { fieldsOfRule, type Rule } from './access.ts';
-import { RESERVED_NAMES, SYSTEM_FIELDS, type Condition } from './conditions.ts';
+import { RESERVED_NAMES, SYSTEM_FIELDS, type Condition, type SystemField } from './conditions.ts';
 import { derivationOf } from './derivable.ts';
 import { isFiles, isGeometry, isNumeric, type Field, type NewValues, type ValuesOf } from './fields.ts';
 import type { Figure } from './figures.ts';
 import { fieldsOfFormula, parseFormula } from './formula.ts';
 import { defineStates, type States } from './states.ts';
+import type { Derivation } from './write/derive.server.ts';
 
 export interface Access {
   readonly read: Rule;
@@ -33,8 +34,8 @@ export interface Declaration<Fields extends Readonly<Record<string, Field>> = Re
   readonly search?: readonly (keyof Fields & string)[];
   /** Fields that lists are often filtered or sorted by; key, state and references have an index anyway. */
   readonly indexes?: readonly (keyof Fields & string)[];
-  /** Columns of the list as it first opens; by default the first eight that are no files or geometry. */
-  readonly columns?: readonly (keyof Fields & string)[];
+  /** Columns of the list as it first opens, also `state` and the like; by default the first eight fields. */
+  readonly columns?: readonly ((keyof Fields & string) | SystemField)[];
   /** A reference to this same register that makes it a tree. */
   readonly parent?: keyof Fields & string;
   /** The organisation whose work it is, for reminders, the burden meter and hand-overs. */
@@ -200,6 +201,13 @@ export function columnsOf(register: Register): readonly (readonly [string, Field
   return Object.entries(register.fields).filter(([, field]) => !isFiles(field));
 }
 
+const WORDS: readonly Field['kind'][] = ['text', 'long-text', 'code', 'month', 'integer', 'decimal'];
+
+/** What the search box looks in: texts that every reader sees. */
+export function searchedFields({ fields, search, title, key }: Register): readonly string[] {
+  return [...new Set(search ?? [title, ...key])].filter((name) => WORDS.includes(fields[name]!.kind));
+}
+
 /** The geometry a map shows: the first declared. */
 export function geometryOf(register: Register): string | null {
   return Object.entries(register.fields).find(([, field]) => isGeometry(field))?.[0] ?? null;
@@ -261,4 +269,6 @@ export class Registers {
 export interface Books {
   readonly registers: Registers;
   readonly codeSets: readonly CodeSet[];
+  /** By register: what is computed again when its records are written. */
+  readonly derivations?: Readonly<Record<string, Derivation>>;
 }

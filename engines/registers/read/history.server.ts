@@ -1,0 +1,113 @@
+import type { ReadDb } from '@quantu/store';
+import { sql } from 'kysely';
+import { decide, type Viewer } from '../access.ts';
+import { registerFault } from '../faults.ts';
+import type { FieldChange, HistoryEntry, RecordView, Value } from '../records.ts';
+import type { Books, Register } from '../register.ts';
+import { valueText } from '../show.ts';
+import { isRecordId } from '../values.ts';
+import { sameValue } from '../write/same.ts';
+import type { Reading } from './condition-sql.server.ts';
+import { labelsOf, referredBy, titlesOf, type Titles } from './labels.server.ts';
+import { viewOf, wholeRecord, type Row, type WholeRecord } from './row.server.ts';
+import { readingOf } from './selection.server.ts';
+
+type Version = Row & {
+  readonly recorded_from: string;
+  readonly recorded_to: string;
+  readonly actor: string;
+  readonly action: string;
+  readonly ended_at: string | null;
+  readonly ended_by: string | null;
+  readonly ended_action: string | null;
+  readonly reason: string | null;
+  readonly ended_reason: string | null;
+  readonly document: string | null;
+};
+
+/**
+ * Every change of a record, the latest first: who, when, why, on which document, field by field. Each version is shown
+ * as far as the viewer may read that version; nothing is told of one they may not read.
+ */
+export async function recordHistory(
+  db: ReadDb,
+  books: Books,
+  register: Register,
+  viewer: Viewer,
+  id: string,
+): Promise<readonly HistoryEntry[]> {
+  const unknown = registerFault('record.unknown', { label: register.label });
+  if (!isRecordId(id)) throw unknown;
+  const reading = await readingOf(db, books, register, viewer, undefined);
+  const { rows } = await sql<Version>`
+    select h.*, a.reason, a.after->>'document' as document, e.at as ended_at, e.actor as ended_by,
+      e.action as ended_action, e.reason as ended_reason
+    from ${sql.table(`${register.table}_history`)} h
+    left join audit a on a.id = h.recorded_in left join audit e on e.id = h.ended_in
+    where h.id = ${id}::uuid order by h.recorded_from`.execute(db);
+  const versions = rows.map((row) => ({ row, record: wholeRecord(register, row) }));
+  const last = versions.at(-1);
+  if (!last || !decide(register.access.read, viewer, last.record)) throw unknown;
+  const views = versions.map(({ record }) =>
+    decide(register.access.read, viewer, record) ? viewOf(register, viewer, record) : null,
+  );
+  const seen = views.filter((view) => view !== null);
+  const titles = await titlesOf(db, reading, referredBy(register, seen));
+  const entries: HistoryEntry[] = [];
+  for (const [at, { row, record }] of versions.entries()) {
+    const view = views[at];
+    if (!view) continue;
+    const before = at === 0 ? null : (views[at - 1] ?? null);
+    const stateBefore = versions[at - 1]?.record.state ?? null;
+    const changes = changesOf(reading, titles, before, view);
+    // A version that the program recorded without a change (a new computed field) is no deed of anybody.
+    if (at > 0 && record.version === versions[at - 1]!.record.version && changes.length === 0) continue;
+    entries.push({
+      ...deedOf(row, record),
+      stateBefore: before ? stateBefore : null,
+      stateAfter: record.state,
+      changes,
+    });
+  }
+  return [...removalOf(last.row, last.record), ...entries.reverse()];
+}
+
+function deedOf(row: Version, record: WholeRecord) {
+  const { recorded_from: at, actor: by, action, reason, document } = row;
+  return { version: record.version, at, by, action, reason, document };
+}
+
+/** The last version was ended by nothing that followed it: the record was removed. */
+function removalOf(row: Version, record: WholeRecord): HistoryEntry[] {
+  if (row.recorded_to === 'infinity') return [];
+  return [
+    {
+      version: record.version,
+      at: row.recorded_to,
+      by: row.ended_by ?? '',
+      action: row.ended_action ?? '',
+      reason: row.ended_reason,
+      document: null,
+      stateBefore: record.state,
+      stateAfter: null,
+      changes: [],
+    },
+  ];
+}
+
+function changesOf(reading: Reading, titles: Titles, before: RecordView | null, after: RecordView): FieldChange[] {
+  const { register, codes } = reading;
+  const labels = {
+    before: before ? labelsOf(register, before, codes, titles) : {},
+    after: labelsOf(register, after, codes, titles),
+  };
+  const text = (field: string, value: Value, isMasked: boolean, label: string | undefined): string =>
+    label ?? (isMasked ? String(value) : valueText(register.fields[field]!, value));
+  return Object.keys(register.fields).flatMap((field): FieldChange[] => {
+    const [was, is] = [before?.values[field] ?? null, after.values[field] ?? null];
+    if (sameValue(was, is)) return [];
+    const beforeLabel = text(field, was, before?.masked.includes(field) ?? false, labels.before[field]);
+    const afterLabel = text(field, is, after.masked.includes(field), labels.after[field]);
+    return [{ field, before: was, after: is, beforeLabel, afterLabel }];
+  });
+}

@@ -1,0 +1,110 @@
+import type { ReadDb } from '@quantu/store';
+import { sql } from 'kysely';
+import type { Viewer } from '../access.ts';
+import type { ListPage, ListWish, RecordView, Selection } from '../records.ts';
+import type { Books, Register } from '../register.ts';
+import type { Reading } from './condition-sql.server.ts';
+import { viewsOf } from './labels.server.ts';
+import { orderOf } from './order.server.ts';
+import { fetchedColumns, wholeRecord, type Row, type WholeRecord } from './row.server.ts';
+import { readingOf, sqlOf, type SelectionSql } from './selection.server.ts';
+
+const SIZE = 50;
+const LARGEST = 1000;
+/** Pages further down than this are counted from the end when that is nearer. */
+const FAR = 5000;
+
+/**
+ * A page of a register: the ids of the page first, then its records, then what they refer to. The number of statements
+ * does not depend on the number of records.
+ */
+export async function listRecords(
+  db: ReadDb,
+  books: Books,
+  register: Register,
+  viewer: Viewer,
+  wish: ListWish,
+): Promise<ListPage> {
+  const reading = await readingOf(db, books, register, viewer, wish.asOf);
+  const selected = sqlOf(reading, wish);
+  const size = Math.min(Math.max(1, wish.size ?? SIZE), LARGEST);
+  const page = Math.max(1, wish.page ?? 1);
+  const part = { offset: (page - 1) * size, size };
+  const counting = countSelected(db, selected);
+  const ids =
+    part.offset > FAR
+      ? await farIds(db, reading, selected, wish, part, await counting)
+      : pageIds(db, reading, selected, wish, part);
+  const [total, found] = await Promise.all([counting, ids]);
+  return { data: await recordsByIds(db, reading, selected, found, wish.fields), total, page, size };
+}
+
+interface Part {
+  readonly offset: number;
+  readonly size: number;
+}
+
+async function pageIds(
+  db: ReadDb,
+  reading: Reading,
+  { from, where }: SelectionSql,
+  { sort }: ListWish,
+  { offset, size }: Part,
+  isReversed = false,
+): Promise<string[]> {
+  const { joins, by } = orderOf(reading, sort, isReversed);
+  const { rows } = await sql<{ id: string }>`select r.id from ${from} ${joins} where ${where}
+    order by ${by} limit ${size} offset ${offset}`.execute(db);
+  return rows.map(({ id }) => id);
+}
+
+async function farIds(
+  db: ReadDb,
+  reading: Reading,
+  selected: SelectionSql,
+  wish: ListWish,
+  { offset, size }: Part,
+  total: number,
+): Promise<string[]> {
+  const left = total - offset;
+  if (left <= 0) return [];
+  if (left > offset) return pageIds(db, reading, selected, wish, { offset, size });
+  const here = Math.min(size, left);
+  const ids = await pageIds(db, reading, selected, wish, { offset: left - here, size: here }, true);
+  return ids.reverse();
+}
+
+/** How many records of a selection the viewer may read: exactly. */
+export async function countRecords(
+  db: ReadDb,
+  books: Books,
+  register: Register,
+  viewer: Viewer,
+  selection: Selection,
+): Promise<number> {
+  return countSelected(db, sqlOf(await readingOf(db, books, register, viewer, selection.asOf), selection));
+}
+
+async function countSelected(db: ReadDb, { from, where }: SelectionSql): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*) as count from ${from} where ${where}`.execute(db);
+  return rows[0]!.count;
+}
+
+/** The records of these ids, in their order; one that has gone or left the selection meanwhile is left out. */
+export async function recordsByIds(
+  db: ReadDb,
+  reading: Reading,
+  selected: SelectionSql,
+  ids: readonly string[],
+  fields?: readonly string[],
+): Promise<readonly RecordView[]> {
+  const { from, where } = selected;
+  const { rows } = await sql<Row>`select ${fetchedColumns(reading.register, fields)} from ${from}
+    where r.id = any(${ids}::uuid[]) and ${where}`.execute(db);
+  const byId = new Map(rows.map((row) => [String(row['id']), row]));
+  const records = ids.flatMap((id): WholeRecord[] => {
+    const row = byId.get(id);
+    return row ? [wholeRecord(reading.register, row)] : [];
+  });
+  return viewsOf(db, reading, records, fields);
+}

@@ -1,0 +1,190 @@
+import { newId } from '@quantu/base';
+import type { ReadDb } from '@quantu/store';
+import { sql } from 'kysely';
+import { decide, type Subject } from '../access.ts';
+import { isTyped, type Field } from '../fields.ts';
+import { isFinal, mayWriteField } from '../read/record.server.ts';
+import type { Reading } from '../read/condition-sql.server.ts';
+import { sightOf, wholeRecord, type Row, type WholeRecord } from '../read/row.server.ts';
+import type { Value } from '../records.ts';
+import type { Transition } from '../states.ts';
+import { parseValue } from '../values.ts';
+import { sameValue } from './same.ts';
+
+/** A record to be made, or with `id` changed. `values`: only what is given is looked at; null empties a field. */
+export interface RowWish {
+  readonly id?: string;
+  /** The version that was read; one that has been changed since is refused. Without it, whatever version there is. */
+  readonly version?: number;
+  readonly state?: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** What is wrong with a row, one sentence; `field` when it is one field. */
+export interface Problem {
+  readonly kind: 'invalid' | 'duplicate' | 'forbidden' | 'final' | 'unknown' | 'stale';
+  readonly field: string | null;
+  readonly text: string;
+}
+
+/** What writing a row would do. */
+export interface PlannedRow {
+  readonly id: string;
+  readonly before: WholeRecord | null;
+  /** All values as they would be. */
+  readonly values: Readonly<Record<string, Value>>;
+  readonly state: string | null;
+  /** Fields whose values differ from what is there. */
+  readonly changed: readonly string[];
+  readonly problems: Problem[];
+}
+
+/** A step that is being taken: it brings its own rights to what it asks for. */
+export interface Step {
+  readonly key: string;
+  readonly transition: Transition;
+}
+
+/** Locks and loads the records that would be changed; without `isLocked` for a dry run. */
+export async function recordsBefore(
+  db: ReadDb,
+  { register }: Reading,
+  wishes: readonly RowWish[],
+  isLocked: boolean,
+): Promise<ReadonlyMap<string, WholeRecord>> {
+  const ids = [...new Set(wishes.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])))];
+  if (ids.length === 0) return new Map();
+  const { rows } = await sql<Row>`select * from ${sql.table(register.table)} where id = any(${ids}::uuid[])
+    order by id ${isLocked ? sql`for update` : sql``}`.execute(db);
+  return new Map(rows.map((row) => [String(row['id']), wholeRecord(register, row)]));
+}
+
+/** Reads one row against its declaration, its record and the viewer's rights; asks nothing of the database. */
+export function planRow(reading: Reading, wish: RowWish, before: WholeRecord | null, step?: Step): PlannedRow {
+  const { register, viewer } = reading;
+  const problems: Problem[] = [];
+  const given = parsedValues(reading, wish, problems);
+  const values: Record<string, Value> = before ? { ...before.values, ...given } : { ...empty(reading), ...given };
+  const state = wish.state ?? before?.state ?? register.states?.initial ?? null;
+  const after: Subject = { state: before?.state ?? null, values };
+  const changed = Object.keys(given).filter(
+    (name) => !before || !sameValue(before.values[name] ?? null, values[name] ?? null),
+  );
+  const row = { id: before?.id ?? newId(), before, values, state, changed, problems };
+  problems.push(...missingProblems(reading, row), ...orderProblems(reading, row));
+  if (viewer.isProgram) return row;
+  if (before && wish.id !== undefined) problems.push(...changeProblems(reading, row, before, after, step));
+  else if (!decide(register.access.create ?? register.access.write, viewer, after)) {
+    problems.push({ kind: 'forbidden', field: null, text: `您不能在“${register.label}”里新增这样的记录` });
+  }
+  problems.push(...fieldProblems(reading, row, Object.keys(given), after, step));
+  return row;
+}
+
+function empty({ register }: Reading): Record<string, Value> {
+  const typed = Object.entries(register.fields).filter(([, field]) => isStored(field));
+  return Object.fromEntries(typed.map(([name]) => [name, null]));
+}
+
+const isStored = (field: Field): boolean => !['computed', 'attachments', 'photos'].includes(field.kind);
+
+function parsedValues({ register }: Reading, wish: RowWish, problems: Problem[]): Record<string, Value> {
+  const values: Record<string, Value> = {};
+  for (const [name, raw] of Object.entries(wish.values)) {
+    const field = Object.hasOwn(register.fields, name) ? register.fields[name] : undefined;
+    if (!field) {
+      problems.push({ kind: 'invalid', field: name, text: `${register.label}没有“${name}”这个字段` });
+      continue;
+    }
+    const parsed = parseValue(field, raw);
+    if ('problem' in parsed) problems.push({ kind: 'invalid', field: name, text: parsed.problem });
+    else if (isStored(field)) values[name] = parsed.value;
+  }
+  return values;
+}
+
+/** Required fields of a new record, and of an old one those that would be emptied. */
+function missingProblems({ register }: Reading, { before, values, changed, problems }: PlannedRow): Problem[] {
+  return Object.entries(register.fields).flatMap(([name, field]): Problem[] => {
+    if (!field.required || values[name] !== null || !isTyped(field)) return [];
+    if (before ? !changed.includes(name) : problems.some((problem) => problem.field === name)) return [];
+    return [{ kind: 'invalid', field: name, text: `${field.label}必填` }];
+  });
+}
+
+/** Days that have to follow each other. */
+function orderProblems({ register }: Reading, { values, changed }: PlannedRow): Problem[] {
+  return Object.entries(register.fields).flatMap(([name, field]): Problem[] => {
+    if (field.kind !== 'day' || field.notBefore === undefined) return [];
+    const [first, then] = [values[field.notBefore], values[name]];
+    const isAsked = changed.includes(name) || changed.includes(field.notBefore);
+    if (!isAsked || typeof first !== 'string' || typeof then !== 'string' || then >= first) return [];
+    const earlier = register.fields[field.notBefore]!.label;
+    return [{ kind: 'invalid', field: name, text: `${field.label} ${then} 早于${earlier} ${first}` }];
+  });
+}
+
+function changeProblems(
+  { register, viewer }: Reading,
+  { changed, state }: PlannedRow,
+  before: WholeRecord,
+  after: Subject,
+  step?: Step,
+): Problem[] {
+  const { access, states } = register;
+  const own = step ? ownFields(step) : [];
+  const others = changed.filter((name) => !own.includes(name));
+  if (step && others.length === 0) return [];
+  if (!step && state !== before.state) {
+    const isTaken = Object.values(states?.transitions ?? {}).some(
+      ({ from, to, by, requires = [], guards = [], needsReason }) =>
+        from.includes(before.state ?? '') &&
+        to === state &&
+        decide(by, viewer, before) &&
+        !needsReason &&
+        guards.length === 0 &&
+        requires.every((name) => after.values[name] !== null && after.values[name] !== undefined),
+    );
+    if (!isTaken) return [{ kind: 'forbidden', field: 'state', text: '状态不能这样直接改，请打开记录推进' }];
+  }
+  if (changed.length === 0) return [];
+  if (isFinal(register, before.state)) {
+    return [{ kind: 'final', field: null, text: `记录已是“${states?.states[before.state ?? '']?.label}”，不能再修改` }];
+  }
+  if (!decide(access.write, viewer, before)) {
+    return [{ kind: 'forbidden', field: null, text: `您不能修改${register.label}里的这条记录` }];
+  }
+  if (!decide(access.write, viewer, after)) {
+    return [{ kind: 'forbidden', field: null, text: '改后这条记录就不归您填写了，请由有权的人来改' }];
+  }
+  return [];
+}
+
+/** What a step asks for is written by whoever takes it. */
+const ownFields = ({ transition: { requires = [], asks = [], dates } }: Step): readonly string[] => [
+  ...requires,
+  ...asks,
+  ...(dates === undefined ? [] : [dates]),
+];
+
+/** Fields they may not write. One they may not see whole is refused even if nothing differs: it would be told by that. */
+function fieldProblems(
+  { register, viewer }: Reading,
+  { before, changed }: PlannedRow,
+  given: readonly string[],
+  after: Subject,
+  step?: Step,
+): Problem[] {
+  const subject: Subject = before ?? after;
+  const own = step ? ownFields(step) : [];
+  return given.flatMap((name): Problem[] => {
+    const field = register.fields[name]!;
+    const isHidden = sightOf(field, viewer, subject) !== 'whole';
+    if (!isHidden && !changed.includes(name)) return [];
+    const isOwn =
+      own.includes(name) && !isHidden && isTyped(field) && (!field.write || decide(field.write, viewer, subject));
+    if (isOwn || mayWriteField(register, viewer, name, subject)) return [];
+    const why = isTyped(field) ? `您不能填写“${field.label}”` : `“${field.label}”由系统填写`;
+    return [{ kind: 'forbidden', field: name, text: why }];
+  });
+}
