@@ -1,0 +1,180 @@
+import { isTyped, type Field, type Register } from '@quantu/registers';
+import { readDate } from '../parse/days.ts';
+import { readNumber, unitFactor } from '../parse/numbers.ts';
+import { readPlace } from '../parse/places.ts';
+import { readYesNo } from '../parse/choices.ts';
+import { SECTION_COLUMN, SHEET_COLUMN, type SheetColumn, type UnderstoodSheet } from '../understand/sheet.ts';
+import { bareHead, normal } from '../understand/words.ts';
+
+/** What becomes of a column. */
+export interface ColumnMapping {
+  readonly column: number;
+  /** Null: left out. `state` is the state of records that have states. */
+  readonly field: string | null;
+  readonly unit: string | null;
+  /** 0 to 1; chosen by a person: 1. */
+  readonly confidence: number;
+}
+
+/** A column of a point's longitude or latitude has this in place of a unit. */
+export const LONGITUDE = '经度';
+export const LATITUDE = '纬度';
+export const STATE_FIELD = 'state';
+
+const SURE_ENOUGH = 0.5;
+
+/** The heads under which a field may stand. */
+function namesOf(register: Register): readonly (readonly [string, readonly string[]])[] {
+  const fields = Object.entries(register.fields).filter(([, field]) => isImported(field));
+  const own = fields.map(([key, { label, aliases = [] }]) => [key, [label, ...aliases].map(bareHead)] as const);
+  return register.states
+    ? [...own, [STATE_FIELD, ['状态', '当前状态', '阶段', '当前阶段'].map(bareHead)] as const]
+    : own;
+}
+
+export function isImported(field: Field): boolean {
+  return isTyped(field) && field.kind !== 'attachments' && field.kind !== 'photos';
+}
+
+/** How well a text is known as a head of this register, for finding the head of a sheet. */
+export function knownHeads(register: Register): (text: string) => number {
+  const names = new Set(namesOf(register).flatMap(([, texts]) => texts));
+  for (const { label } of Object.values(register.fields)) names.add(bareHead(label));
+  return (text) => (names.has(bareHead(text)) ? 1 : 0);
+}
+
+/** Guesses the field of each column: the surest pair first, no field twice. */
+export function guessMapping(register: Register, sheet: UnderstoodSheet): readonly ColumnMapping[] {
+  const names = namesOf(register);
+  const pairs = sheet.columns
+    .filter(({ isIgnored }) => !isIgnored)
+    .flatMap((column) =>
+      names.map(([key, texts]) => ({ column, key, score: pairScore(register.fields[key], column, texts) })),
+    )
+    .filter(({ score }) => score >= SURE_ENOUGH)
+    .sort((a, b) => b.score - a.score);
+  const taken = new Map<number, ColumnMapping>();
+  const used = new Set<string>();
+  for (const { column, key, score } of pairs) {
+    if (taken.has(column.column) || used.has(key)) continue;
+    used.add(key);
+    const unit = unitFor(register.fields[key], column, sheet.unit);
+    taken.set(column.column, { column: column.column, field: key, unit, confidence: round(score) });
+  }
+  for (const mapping of coordinates(register, sheet.columns, used)) taken.set(mapping.column, mapping);
+  return sheet.columns.map(({ column, unit }) => taken.get(column) ?? { column, field: null, unit, confidence: 0 });
+}
+
+const round = (score: number): number => Math.round(Math.min(score, 1) * 100) / 100;
+
+function pairScore(field: Field | undefined, column: SheetColumn, names: readonly string[]): number {
+  const likeness = Math.max(...names.map((name, i) => headScore(column.head, name) * (i === 0 ? 1 : 0.98)));
+  if (likeness < SURE_ENOUGH) return 0;
+  const isAdded = column.column === SHEET_COLUMN || column.column === SECTION_COLUMN;
+  const fit = field === undefined ? 1 : fitOf(field, column);
+  return likeness * (0.6 + 0.4 * fit) * (isAdded ? 0.7 : 1) * (column.isHidden ? 0.9 : 1);
+}
+
+/** How much a head and a name say the same: 年度投资/计划 and 年度计划投资 share all their characters. */
+function headScore(head: string, name: string): number {
+  const whole = bareHead(head);
+  if (whole === name) return 1;
+  const last = bareHead(head.split('/').at(-1) ?? '');
+  if (last === name && last.length >= 2) return 0.92;
+  if (whole.length >= 2 && name.length >= 2 && (whole.endsWith(name) || name.endsWith(whole))) {
+    return 0.6 + 0.25 * (Math.min(whole.length, name.length) / Math.max(whole.length, name.length));
+  }
+  return Math.max(dice(whole, name) * 0.85, sameCharacters(whole, name) * 0.88);
+}
+
+/** Share of neighbouring pairs of characters that two texts have in common. */
+function dice(a: string, b: string): number {
+  const pairs = (text: string): string[] =>
+    Array.from({ length: Math.max(text.length - 1, 0) }, (_, i) => text.slice(i, i + 2));
+  const [left, right] = [pairs(a), pairs(b)];
+  if (left.length === 0 || right.length === 0) return 0;
+  const rest = [...right];
+  const common = left.filter((pair) => {
+    const at = rest.indexOf(pair);
+    if (at >= 0) rest.splice(at, 1);
+    return at >= 0;
+  }).length;
+  return (2 * common) / (left.length + right.length);
+}
+
+function sameCharacters(a: string, b: string): number {
+  const sorted = (text: string): string => [...text].sort().join('');
+  return sorted(a) === sorted(b) ? 1 : 0;
+}
+
+/** Share of a column's samples that the field could read; a column without values fits half. */
+function fitOf(field: Field, { samples }: SheetColumn): number {
+  if (samples.length === 0) return 0.75;
+  return samples.filter((sample) => isReadable(field, sample)).length / samples.length;
+}
+
+function isReadable(field: Field, sample: string): boolean {
+  switch (field.kind) {
+    case 'integer':
+    case 'decimal':
+    case 'money':
+    case 'ratio':
+      return !('problem' in readNumber(sample));
+    case 'day':
+    case 'month':
+    case 'instant':
+      return !('problem' in readDate(sample));
+    case 'yes-no':
+      return readYesNo(sample) !== null;
+    case 'point':
+    case 'line':
+    case 'area':
+      return !('problem' in readPlace(sample)) || /^-?\d+(\.\d+)?/.test(sample);
+    case 'text':
+      return sample.length <= (field.maxLength ?? 200);
+    case 'long-text':
+    case 'code':
+    case 'reference':
+      return true;
+    case 'computed':
+    case 'attachments':
+    case 'photos':
+      return false;
+  }
+}
+
+/** The unit of a column: its head's, else the sheet's if it fits, else what the field is shown in. */
+function unitFor(field: Field | undefined, column: SheetColumn, sheetUnit: string | null): string | null {
+  if (field?.kind === 'money') {
+    if (column.unit !== null && unitFactor(column.unit, '元') !== null) return column.unit;
+    return sheetUnit !== null && unitFactor(sheetUnit, '元') !== null ? sheetUnit : field.show;
+  }
+  if (field?.kind === 'ratio') {
+    const isPercent = column.samples.map((sample) => readNumber(sample)).some(isBareAboveOne);
+    return column.unit === '%' || isPercent ? '%' : column.unit;
+  }
+  if (field?.kind !== 'decimal' && field?.kind !== 'integer') return null;
+  const target = field.unit ?? '';
+  if (column.unit !== null) return column.unit;
+  return sheetUnit !== null && target !== '' && unitFactor(sheetUnit, target) !== null && sheetUnit !== '元'
+    ? sheetUnit
+    : null;
+}
+
+/** 78.5 without a percent sign: such a column is meant in percent. */
+function isBareAboveOne(read: ReturnType<typeof readNumber>): boolean {
+  return !('problem' in read) && read.unit === null && read.value.abs().gt(1.5);
+}
+
+/** Two columns, 经度 and 纬度, are one point. */
+function coordinates(register: Register, columns: readonly SheetColumn[], used: Set<string>): readonly ColumnMapping[] {
+  const point = Object.entries(register.fields).find(([key, { kind }]) => kind === 'point' && !used.has(key))?.[0];
+  const named = (word: string) => columns.find(({ head }) => normal(head).includes(word));
+  const [longitude, latitude] = [named(LONGITUDE), named(LATITUDE)];
+  if (point === undefined || !longitude || !latitude || longitude === latitude) return [];
+  used.add(point);
+  return [
+    { column: longitude.column, field: point, unit: LONGITUDE, confidence: 0.95 },
+    { column: latitude.column, field: point, unit: LATITUDE, confidence: 0.95 },
+  ];
+}

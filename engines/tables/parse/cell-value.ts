@@ -1,0 +1,133 @@
+import { plain, type Decimal } from '@quantu/base';
+import { parseValue, type Field, type Value } from '@quantu/registers';
+import { cellText, isBlank, type Cell } from '../cells.ts';
+import { unneutralised } from '../write/neutralise.ts';
+import { readDate } from './days.ts';
+import { readNumber, unitFactor } from './numbers.ts';
+import { readPlace } from './places.ts';
+import { readYesNo, type ChoiceFinder } from './choices.ts';
+
+/** What a cell becomes in a field. `look` is a text that only the database can turn into a record. */
+export type CellValue = { readonly value: Value } | { readonly look: string } | { readonly problem: string };
+
+export interface CellContext {
+  /** The unit of the column, when the cell names none. */
+  readonly unit: string | null;
+  /** Of a code field: its choices. */
+  readonly choices?: ChoiceFinder | undefined;
+}
+
+/** Marks that stand for nothing: a dash, a slash. */
+const NOTHING = /^(?:[-—–―/\\]+|无|暂无|\/)$/;
+
+/** What a cell says for a field, exactly as the field keeps it, or one sentence why it cannot. */
+export function cellValue(field: Field, cell: Cell, context: CellContext): CellValue {
+  if (isBlank(cell) || cell === null) return { value: null };
+  if (typeof cell === 'object' && (cell.is === 'error' || cell.is === 'formula')) return badCell(field, cell);
+  const isText = field.kind === 'text' || field.kind === 'long-text';
+  if (
+    !isText &&
+    typeof cell === 'string' &&
+    NOTHING.test(cell.trim()) &&
+    !(field.kind === 'yes-no' && cell.trim() === '无')
+  ) {
+    return { value: null };
+  }
+  const found = byKind(field, cell, context);
+  return 'problem' in found && !found.problem.startsWith(field.label)
+    ? { problem: `${field.label}：${found.problem}` }
+    : found;
+}
+
+function badCell(field: Field, { is, text }: { is: 'error' | 'formula'; text: string }): CellValue {
+  return {
+    problem:
+      is === 'error'
+        ? `${field.label}：单元格是错误值 ${text}`
+        : `${field.label}：单元格是公式，但文件里没有它的计算结果，请用 Excel 打开保存后再导入，或粘贴为数值`,
+  };
+}
+
+function byKind(field: Field, cell: Exclude<Cell, null>, context: CellContext): CellValue {
+  switch (field.kind) {
+    case 'text':
+    case 'long-text':
+      return textValue(field, cell);
+    case 'integer':
+    case 'decimal':
+    case 'money':
+    case 'ratio':
+      return numberValue(field, cell, context.unit);
+    case 'day':
+    case 'month':
+    case 'instant':
+      return dateValue(field, cell);
+    case 'yes-no': {
+      const answer = typeof cell === 'boolean' ? cell : readYesNo(cellText(cell));
+      return answer === null ? { problem: `“${cellText(cell)}”不是“是”或“否”` } : { value: answer };
+    }
+    case 'code':
+      return context.choices?.find(unneutralised(cellText(cell)), '编码表') ?? { problem: '没有编码表' };
+    case 'reference':
+      return { look: unneutralised(cellText(cell)).trim() };
+    case 'point':
+    case 'line':
+    case 'area': {
+      const place = readPlace(cellText(cell));
+      return 'problem' in place ? place : parseValue(field, place.geometry);
+    }
+    case 'computed':
+    case 'attachments':
+    case 'photos':
+      return { problem: '不能由表格填写' };
+  }
+}
+
+function textValue(field: Field, cell: Exclude<Cell, null>): CellValue {
+  const number = typeof cell === 'number' ? cell : typeof cell === 'object' && cell.is === 'number' ? cell.value : null;
+  if (number !== null && Math.abs(number) >= 1e15) {
+    return { problem: `“${number}”超过 15 位，Excel 已经丢失后面的数字，请把单元格改为文本后重新填写` };
+  }
+  if (typeof cell === 'object' && cell.is === 'number' && cell.unit === '%') return parseValue(field, cellText(cell));
+  if (typeof cell === 'boolean') return parseValue(field, cell ? '是' : '否');
+  return parseValue(field, unneutralised(cellText(cell)));
+}
+
+type NumberField = Extract<Field, { kind: 'integer' | 'decimal' | 'money' | 'ratio' }>;
+
+function numberValue(field: NumberField, cell: Exclude<Cell, null>, columnUnit: string | null): CellValue {
+  const read = readNumber(cell);
+  if ('problem' in read) return read;
+  const unit = read.unit ?? columnUnit;
+  if (field.kind === 'ratio') return ratioValue(field, read.value, unit);
+  const target = field.kind === 'money' ? '元' : (field.unit ?? '');
+  let value = read.value;
+  if (unit !== null && unit !== target) {
+    if (field.kind !== 'money' && unit === '%' && target === '%') return parseValue(field, plain(value));
+    const factor = unitFactor(unit, target);
+    if (factor === null) return { problem: `“${cellText(cell)}”的单位“${unit}”不能换算成${target || '这个字段的数'}` };
+    value = value.times(factor[0]).div(factor[1]);
+  }
+  // A number of the file is binary, and one with another unit was multiplied: both are rounded, a written one is not.
+  const isRounded = read.isBinary || unit !== target;
+  const places = field.kind === 'money' ? 2 : field.kind === 'decimal' ? field.places : undefined;
+  return parseValue(field, plain(isRounded && places !== undefined ? value.toDecimalPlaces(places) : value));
+}
+
+function ratioValue(field: NumberField, value: Decimal, unit: string | null): CellValue {
+  if (unit === '‰') return parseValue(field, plain(value.div(1000)));
+  if (unit === '%') return parseValue(field, plain(value.div(100)));
+  if (value.abs().gt(1.5))
+    return { problem: `“${plain(value)}”没有百分号，请写成 ${plain(value)}%，或在列的单位里选 %` };
+  return parseValue(field, plain(value));
+}
+
+function dateValue(field: Field, cell: Exclude<Cell, null>): CellValue {
+  const read = readDate(cell);
+  if ('problem' in read) return read;
+  const { year, month, day, time } = read;
+  if (field.kind === 'month') return parseValue(field, `${year}-${String(month).padStart(2, '0')}`);
+  if (day === null) return { problem: `“${cellText(cell)}”只写到月，请补上日` };
+  if (field.kind === 'day') return parseValue(field, day);
+  return parseValue(field, `${day}T${time ?? '00:00:00'}+08:00`);
+}

@@ -1,0 +1,146 @@
+import { isBlank, type Cell, type TableRow } from '../cells.ts';
+import type { Grid } from './grid.ts';
+import { isNumbering, type HeadBlock } from './heads.ts';
+import { bareHead, isNote, isNumbered, isTotalLabel, normal, sectionName } from './words.ts';
+
+export interface DataRow {
+  readonly row: number;
+  readonly isHidden: boolean;
+  /** By column from 0, merged areas filled down. */
+  readonly cells: readonly Cell[];
+  /** The heading row it stands under, or null. */
+  readonly section: string | null;
+}
+
+export interface SkippedRow {
+  readonly row: number;
+  readonly why: string;
+}
+
+export interface SortedRows {
+  readonly data: readonly DataRow[];
+  readonly skipped: readonly SkippedRow[];
+  /** Rows that are headings of what follows. */
+  readonly sections: ReadonlyMap<string, number>;
+}
+
+/** How the template marks its line that shows how to fill in. */
+export const EXAMPLE_MARK = '填写示例：';
+const EXAMPLE = /^(填写示例|示例行|样例行)[:：]|^(示例|样例|例)$/;
+
+/** Tells data from totals, headings, repeated heads, notes and numbering. */
+export function sortRows(grid: Grid, heads: readonly string[], block: HeadBlock, serial: number | null): SortedRows {
+  const data: DataRow[] = [];
+  const skipped: SkippedRow[] = [];
+  const sections = new Map<string, number>();
+  const look = new RowLook(grid, heads, block, serial);
+  let section: string | null = null;
+  for (const row of grid.rows) {
+    if (row.row < block.top) skipped.push({ row: row.row, why: '标题或说明' });
+    else if (row.row > block.bottom) {
+      const verdict = look.at(row);
+      if (verdict.is === 'data') data.push({ ...filledDown(grid, row), section });
+      else if (verdict.is === 'section') {
+        section = verdict.name;
+        sections.set(section, row.row);
+        skipped.push({ row: row.row, why: `分组标题：${section}` });
+      } else skipped.push({ row: row.row, why: verdict.why });
+    }
+  }
+  return { data, skipped, sections };
+}
+
+type Verdict =
+  | { readonly is: 'data' }
+  | { readonly is: 'section'; readonly name: string }
+  | { readonly is: 'skip'; readonly why: string };
+
+class RowLook {
+  readonly #grid: Grid;
+  readonly #serial: number | null;
+  readonly #headTexts: readonly ReadonlySet<string>[];
+  readonly #columns: number;
+  /** Rows after the last one with several values can only be notes. */
+  readonly #lastWide: number;
+
+  constructor(grid: Grid, heads: readonly string[], block: HeadBlock, serial: number | null) {
+    this.#grid = grid;
+    this.#serial = serial;
+    this.#columns = heads.filter((head) => head !== '').length;
+    const texts: Set<string>[] = [];
+    for (let row = block.top; row <= block.bottom; row++) {
+      const set = new Set<string>();
+      for (let column = 1; column <= grid.width; column++) set.add(bareHead(grid.text(row, column)));
+      set.delete('');
+      texts.push(set);
+    }
+    this.#headTexts = texts;
+    const wide = grid.rows.findLast((row) => row.row > block.bottom && grid.filled(row).length >= 2);
+    this.#lastWide = wide?.row ?? block.bottom;
+  }
+
+  at(row: TableRow): Verdict {
+    const grid = this.#grid;
+    const filled = grid.filled(row);
+    const first = normal(grid.text(row.row, filled[0] ?? 1));
+    if (isNumbering(grid, row.row)) return { is: 'skip', why: '列号' };
+    if (this.#isHead(row, filled)) return { is: 'skip', why: '重复的表头' };
+    if (EXAMPLE.test(first)) return { is: 'skip', why: '填写示例' };
+    if (isNote(first) && (filled.length <= 4 || row.row >= this.#lastWide)) return { is: 'skip', why: '附注或签名' };
+    if (this.#isTotal(row, filled)) return { is: 'skip', why: '合计行' };
+    const section = this.#section(row, filled, first);
+    if (section !== null) return { is: 'section', name: section };
+    if (filled.length === 1 && row.row > this.#lastWide && this.#columns > 2) return { is: 'skip', why: '附注或签名' };
+    return { is: 'data' };
+  }
+
+  #isHead(row: TableRow, filled: readonly number[]): boolean {
+    if (filled.length < 2) return false;
+    const texts = filled.map((column) => bareHead(this.#grid.text(row.row, column)));
+    return this.#headTexts.some((heads) => {
+      const same = texts.filter((text) => heads.has(text)).length;
+      return same >= 2 && same >= texts.length * 0.8;
+    });
+  }
+
+  /** A label of a total among the first texts, and hardly any other text beside it. */
+  #isTotal(row: TableRow, filled: readonly number[]): boolean {
+    const texts = filled.filter((column) => typeof row.cells[column - 1] === 'string');
+    const label = texts.slice(0, 3).find((column) => isTotalLabel(this.#grid.text(row.row, column)));
+    if (label === undefined) return false;
+    const others = texts.filter((column) => column !== label && !isFiller(this.#grid.text(row.row, column)));
+    return others.length <= Math.max(1, Math.floor(this.#columns / 5));
+  }
+
+  #section(row: TableRow, filled: readonly number[], first: string): string | null {
+    const texts = filled.filter((column) => typeof row.cells[column - 1] === 'string');
+    const start = texts[0];
+    if (start === undefined || start > 3) return null;
+    const isSerialNumeral =
+      this.#serial === start && /^\(?[一二三四五六七八九十]+\)?[、.]?$/.test(first) && texts.length >= 2;
+    const name = isSerialNumeral ? normal(this.#grid.text(row.row, texts[1]!)) : first;
+    if (isSerialNumeral && texts.length <= 2) return sectionName(name);
+    if (texts.length > 1 || name.length > 60) return null;
+    const merge = this.#grid.mergeAt(row.row, start);
+    const isWide = merge !== null && merge.top === merge.bottom && merge.right - merge.left + 1 >= this.#columns / 2;
+    const isAlone = filled.length === 1;
+    const hasNoSerial = this.#serial !== null && this.#serial !== start && isAlone && this.#columns > 3;
+    if (isNumbered(name) || (isWide && isAlone) || (hasNoSerial && row.row < this.#lastWide)) {
+      return row.row < this.#lastWide ? sectionName(name) : null;
+    }
+    return null;
+  }
+}
+
+const isFiller = (text: string): boolean => /^[-—/、\s]*$/.test(text);
+
+/** The row with what merged areas above say for it. */
+function filledDown(grid: Grid, { row, isHidden, cells }: TableRow): Omit<DataRow, 'section'> {
+  const full: Cell[] = [];
+  for (let column = 1; column <= grid.width; column++) {
+    const own = cells[column - 1] ?? null;
+    const merge = isBlank(own) ? grid.mergedDown(row, column) : null;
+    full.push(merge && merge.left === column ? grid.cell(merge.top, merge.left) : own);
+  }
+  return { row, isHidden, cells: full };
+}

@@ -1,0 +1,81 @@
+/** Characters as one kind: full-width digits and brackets become half-width, white space between Chinese goes. */
+export function normal(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/[\s\u200b\ufeff]+/g, ' ')
+    .replace(/ ?([\p{Script=Han}()/,:;]) ?/gu, '$1')
+    .trim();
+}
+
+/** A head without units, brackets and marks, for comparing: 年度投资（万元）/计划 → 年度投资计划. */
+export function bareHead(text: string): string {
+  return normal(text)
+    .replace(/\([^()]*\)|\[[^\]]*\]/g, '')
+    .replace(/^[*★※]+|[*★※]+$/g, '')
+    .replace(/[\s/\\|、,;:。.\-_"'“”]/g, '')
+    .toLowerCase();
+}
+
+/** Units that a head, a remark line or a cell may name. */
+const UNIT =
+  '万平方米|平方公里|平方千米|平方米|㎡|m2|m²|km2|亿元|百万元|千万元|万元|千元|元|公顷|亩|公里|千米|米|km|万吨|吨|公斤|万人|人次|人|户|栋|幢|套|个|项|家|处|条|宗|件|次|天|个月|月|年|层|盏|株|%|百分比|‰';
+const IN_BRACKETS = new RegExp(`[(\\[:,](?:单位:?)?(${UNIT}|万|亿)[)\\]]?$|\\((?:单位:?)?(${UNIT}|万|亿)\\)`, 'u');
+const AT_END = new RegExp(`[/ ](${UNIT})$`, 'u');
+const REMARK = new RegExp(`(?:金额|货币|计量|面积|投资)?单位:(?:人民币)?(${UNIT})(?![\\p{Script=Han}])`, 'gu');
+
+/** The unit that a head carries: 总投资（万元） → 万元; `完成率/%` → %. */
+export function unitOfHead(head: string): string | null {
+  const text = normal(head);
+  const match = IN_BRACKETS.exec(text) ?? AT_END.exec(text);
+  const unit = match?.[1] ?? match?.[2] ?? null;
+  return unit === null ? (/%$/.test(text) ? '%' : null) : canonicalUnit(unit);
+}
+
+/** The units that a remark line names: 填报单位：区住建局 单位：万元、亩 → 万元 (and 亩). */
+export function unitsOfRemark(text: string): readonly string[] {
+  return [...normal(text).matchAll(REMARK)].map(([, unit]) => canonicalUnit(unit!));
+}
+
+export function canonicalUnit(unit: string): string {
+  const text = unit.normalize('NFKC').trim();
+  const same: Readonly<Record<string, string>> = {
+    万: '万元',
+    亿: '亿元',
+    m2: '平方米',
+    '㎡': '平方米',
+    km2: '平方公里',
+    平方千米: '平方公里',
+    千米: '公里',
+    km: '公里',
+    百分比: '%',
+    m: '米',
+  };
+  return same[text] ?? text;
+}
+
+const TOTAL = /^.{0,20}?(合计|小计|总计|共计|总和|累计数)(\(.*\))?:?$/u;
+export const isTotalLabel = (text: string): boolean => TOTAL.test(normal(text).replace(/ /g, ''));
+
+const NOTE =
+  /^(注\d*|备注|说明|填表说明|填报说明|填表人|填报人|制表人?|审核人?|审批人?|复核人?|负责人|单位负责人|主要领导|分管领导|分管负责人|联系人|联系电话|联系方式|填报日期|填表日期|报送日期|制表日期|日期|填报单位|单位盖章|编制单位|报送单位)(\(.*?\))?[:.、]/u;
+export const isNote = (text: string): boolean => NOTE.test(normal(text).replace(/ /g, ''));
+
+const SERIAL_HEAD = /^(序号|序|编序|顺序号|行号|no\.?|№|#)$/iu;
+export const isSerialHead = (head: string): boolean => SERIAL_HEAD.test(normal(head).replace(/ /g, ''));
+
+const NUMBERED =
+  /^(?:[一二三四五六七八九十百]+[、.．,:]|\([一二三四五六七八九十百]+\)|第[一二三四五六七八九十\d]+[类部分批章节]+[、:]?|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、.．])/u;
+export const isNumbered = (text: string): boolean => NUMBERED.test(normal(text));
+
+/** 一、交通通达专项（12个） → 交通通达专项. */
+export function sectionName(text: string): string {
+  return normal(text)
+    .replace(NUMBERED, '')
+    .replace(/\((?:共?计?)?\d+[个项条家处].*?\)$|共\d+[个项条家处]$/u, '')
+    .replace(/[:：]$/, '')
+    .trim();
+}
+
+/** The column the program adds after a rejected row, and what a table may carry without being data. */
+export const REASON_HEAD = '退回原因';
+export const ROW_HEAD = '原行号';
