@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   figures: async () => (await import('./commands/figures.ts')).figures,
   report: async () => (await import('./commands/report.ts')).report,
   user: async () => (await import('./commands/user.ts')).user,
+  register: async () => (await import('./commands/register.ts')).register,
   district: async () => (await import('./commands/district.ts')).district,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/backup.ts')).restore,

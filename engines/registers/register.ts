@@ -43,9 +43,11 @@ export interface Declaration<Fields extends Readonly<Record<string, Field>> = Re
   readonly figures?: Readonly<Record<string, Figure>>;
 }
 
+/** What a declaration becomes. Names of fields are plain text here, so that each register is also a `Register`. */
 export interface Register<
   Fields extends Readonly<Record<string, Field>> = Readonly<Record<string, Field>>,
-> extends Declaration<Fields> {
+> extends Omit<Declaration, 'fields'> {
+  readonly fields: Fields;
   /** `city-project`: in addresses and on the command line; its table is `city_project`. */
   readonly name: string;
   readonly table: string;
@@ -71,7 +73,7 @@ export function defineRegister<const Fields extends Readonly<Record<string, Fiel
   declaration: Declaration<Fields>,
 ): Register<Fields> {
   const register: Register<Fields> = { ...declaration, name: key, table: key.replaceAll('-', '_') };
-  const problem = problemOf(register as unknown as Register);
+  const problem = problemOf(register);
   if (problem !== null) throw new Error(`register ${key}: ${problem}`);
   return register;
 }
@@ -219,9 +221,8 @@ export class Registers {
   readonly #byKey: ReadonlyMap<string, Register>;
 
   /** Throws an Error when two have the same key or table, or one refers to a register that is not there. */
-  constructor(all: readonly unknown[]) {
-    // A register's exact field types say more than its readers here need.
-    this.all = all as readonly Register[];
+  constructor(all: readonly Register[]) {
+    this.all = all;
     this.#byKey = new Map(this.all.map((register) => [register.name, register]));
     if (this.#byKey.size !== this.all.length) throw new Error('two registers have the same key');
     for (const register of this.all) {

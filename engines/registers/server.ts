@@ -1,4 +1,5 @@
 export { registersRoom, type CodeVersionTable, type RecordAttachmentTable } from './room.server.ts';
+export { migrationName } from './schema/migration-name.ts';
 export { sqlMigrations } from './schema/sql-migrations.server.ts';
 export { driftOf, migrationFor } from './schema/migration.server.ts';
 export { codeBook } from './read/code-book.server.ts';
@@ -7,7 +8,7 @@ export { readableColumn } from './read/rule-sql.server.ts';
 export { countRecords, listRecords } from './read/list.server.ts';
 export { groupRecords } from './read/group.server.ts';
 export { recordById } from './read/record.server.ts';
-export { recordHistory } from './read/history.server.ts';
+export { recordHistories, recordHistory } from './read/history.server.ts';
 export { streamRecords } from './read/stream.server.ts';
 export { choicesOf, type ChoicesWish } from './read/choices.server.ts';
 export type { PlannedRow, Problem, RowWish } from './write/plan.server.ts';

@@ -127,7 +127,7 @@ async function withFileCounts(
   const { rows } = await sql<{ record: string; field: string; count: number }>`
     select a.record, a.field, count(*) as count from ${tableAt({ table: 'record_attachment' }, asOf, 'a')}
     where a.record = any(${records.map(({ id }) => id)}::uuid[]) group by a.record, a.field`.execute(db);
-  const counts = new Map(rows.map(({ record, field, count }) => [`${record} ${field}`, Number(count)]));
+  const counts = new Map(rows.map(({ record, field, count }) => [`${record} ${field}`, count]));
   return records.map((record) => {
     const files = fields.map(([name]) => [name, counts.get(`${record.id} ${name}`) ?? 0] as const);
     return { ...record, values: { ...record.values, ...Object.fromEntries(files) } };

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { decimal, isDecimalText, plain } from '@quantu/base';
 import { fromWkb } from '@quantu/geometry';
 import { sql, type RawBuilder } from 'kysely';
@@ -46,7 +47,7 @@ export function fetchedColumns(register: Register, wanted?: readonly string[]): 
 const isNeeded = (name: string, field: Field, wanted: readonly string[]): boolean =>
   field.kind === 'reference' || wanted.includes(name);
 
-const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
 export function wholeRecord(register: Register, row: Row): WholeRecord {
   const values: Record<string, Value> = {};
@@ -74,7 +75,8 @@ export function storedValue(field: Field, value: unknown): Value {
   if (isGeometry(field)) return value instanceof Uint8Array ? fromWkb(value) : null;
   if (field.kind === 'integer') return Number(value);
   if (typeof value === 'boolean' || typeof value === 'number') return value;
-  const stored = String(value);
+  assert(typeof value === 'string', `${field.label} has an unexpected type in the database`);
+  const stored = value;
   // `12.50` and `12.5` are one value; the database keeps how it was written.
   return isNumericText(field) && isDecimalText(stored) ? plain(decimal(stored)) : stored;
 }

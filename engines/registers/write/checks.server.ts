@@ -112,7 +112,7 @@ async function checkUnique(
 function keyLabel({ register, codes }: Reading, name: string, { values }: PlannedRow): string {
   const field = register.fields[name]!;
   const value = values[name] ?? null;
-  if (field.kind === 'code') return codes.labelOf(field.set, String(value));
+  if (field.kind === 'code' && typeof value === 'string') return codes.labelOf(field.set, value);
   return field.kind === 'reference' ? '所选记录' : valueText(field, value);
 }
 
@@ -168,7 +168,10 @@ async function checkTree(
       union select t.id, ${column} from ${sql.table(table)} as t join up u on t.id = u.parent)
     select id, parent from up`.execute(db);
   const parentOf = new Map(above.rows.map(({ id, parent }) => [id, parent]));
-  for (const { id, values } of moved) parentOf.set(id, String(values[parent]));
+  for (const { id, values } of moved) {
+    const next = values[parent];
+    if (typeof next === 'string') parentOf.set(id, next);
+  }
   for (const row of moved) {
     const seen = new Set([row.id]);
     for (let at = parentOf.get(row.id); at; at = parentOf.get(at)) {

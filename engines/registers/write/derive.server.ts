@@ -16,7 +16,12 @@ export interface WrittenRow {
  */
 export type Derivation = (tx: WriteDb, rows: readonly WrittenRow[]) => Promise<void>;
 
-export async function derive(tx: WriteDb, books: Books, register: Register, rows: readonly WrittenRow[]): Promise<void> {
+export async function derive(
+  tx: WriteDb,
+  books: Books,
+  register: Register,
+  rows: readonly WrittenRow[],
+): Promise<void> {
   if (rows.length > 0) await books.derivations?.[register.name]?.(tx, rows);
 }
 

@@ -194,7 +194,8 @@ export async function moveRecord(
     if (before.version !== version) throw staleFault(before, version);
     refuseStep(register, viewer, transition, before, reason);
   }
-  const dated = before && transition.dates !== undefined ? datedValues(tx, register, transition.dates, before, values) : values;
+  const dated =
+    before && transition.dates !== undefined ? datedValues(tx, register, transition.dates, before, values) : values;
   const [row] = await planRows(tx, reading, [{ ...wish, values: dated }], true, { key, transition });
   refuseWrong(register, row!, null, wish);
   await refuseWithoutEvidence(tx, reading, transition, row!);
