@@ -1,9 +1,15 @@
 import {
+  AlertOutlined,
+  AuditOutlined,
+  BulbOutlined,
+  DashboardOutlined,
   DiffOutlined,
+  FormOutlined,
   EnvironmentOutlined,
   FileTextOutlined,
   HistoryOutlined,
   NumberOutlined,
+  PieChartOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { Permission } from '@quantu/people';
@@ -16,6 +22,8 @@ export interface NavItem {
   readonly icon: ReactNode;
   /** Shown to who has one of these; to everybody who may enter, where nothing is named. */
   readonly needs?: readonly Permission[];
+  /** Shown where the reader has this register. */
+  readonly register?: string;
   /** Only this page itself is marked as open, not what lies below it. */
   readonly isExact?: true;
 }
@@ -27,6 +35,17 @@ export interface NavGroup {
 
 /** What lies in a district. A capability adds its line here; registers add themselves. */
 export const DISTRICT_GROUPS: readonly NavGroup[] = [
+  {
+    label: '工作',
+    items: [
+      { to: '/desk', word: '工作台', icon: <DashboardOutlined /> },
+      { to: '/projects', word: '项目亮灯', icon: <BulbOutlined />, register: 'city-project' },
+      { to: '/registers/supervision', word: '督办', icon: <AlertOutlined />, register: 'supervision' },
+      { to: '/monthly', word: '月报填报', icon: <FormOutlined />, needs: ['reports.fill'], isExact: true },
+      { to: '/monthly/approval', word: '月报审定', icon: <AuditOutlined />, needs: ['reports.approve'] },
+      { to: '/burden', word: '填报负担', icon: <PieChartOutlined />, register: 'city-project-month' },
+    ],
+  },
   {
     label: '报告',
     items: [

@@ -1,3 +1,4 @@
+import type { RegisterDescription } from '@quantu/registers';
 import { CaretDownOutlined, CaretRightOutlined, TableOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
 import { NavLink, useLocation } from 'react-router';
@@ -11,24 +12,35 @@ import { useMay } from './session.ts';
 export function Navigation({ onGo }: { onGo?: () => void }) {
   const district = useKnownDistrict();
   const base = `/d/${encodeURIComponent(district?.code ?? '')}`;
+  const registers = useCatalogue(district?.code ?? '').data?.data ?? [];
   return (
     <div className="nav" onClick={(event) => event.target instanceof Element && event.target.closest('a') && onGo?.()}>
       {district && (
         <>
           {DISTRICT_GROUPS.map((group) => (
-            <Group key={group.label} group={group} base={base} />
+            <Group key={group.label} group={group} base={base} registers={registers} />
           ))}
-          <Registers district={district.code} />
+          <Registers district={district.code} registers={registers} />
         </>
       )}
-      <Group group={SYSTEM_GROUP} base="" />
+      <Group group={SYSTEM_GROUP} base="" registers={[]} />
     </div>
   );
 }
 
-function Group({ group: { label, items }, base }: { group: NavGroup; base: string }) {
+interface GroupProps {
+  group: NavGroup;
+  base: string;
+  registers: readonly RegisterDescription[];
+}
+
+function Group({ group: { label, items }, base, registers }: GroupProps) {
   const may = useMay();
-  const shown = items.filter(({ needs }) => needs === undefined || needs.some(may));
+  const shown = items.filter(
+    ({ needs, register }) =>
+      (needs === undefined || needs.some(may)) &&
+      (register === undefined || registers.some(({ key }) => key === register)),
+  );
   if (shown.length === 0) return null;
   return (
     <section aria-label={label}>
@@ -45,9 +57,8 @@ function Group({ group: { label, items }, base }: { group: NavGroup; base: strin
 }
 
 /** 台账 ▸: every register under its section; the sections that are not needed fold away and stay so. */
-function Registers({ district }: { district: string }) {
-  const catalogue = useCatalogue(district);
-  const sections = sectionsOf(catalogue.data?.data ?? []);
+function Registers({ district, registers }: { district: string; registers: readonly RegisterDescription[] }) {
+  const sections = sectionsOf(registers);
   if (sections.length === 0) return null;
   return (
     <section aria-label="台账">

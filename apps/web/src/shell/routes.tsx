@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate, useParams, type RouteObject } from 'react-router';
 import { doorPages, peoplePages } from '../people/pages.ts';
+import { projectPages } from '../projects/pages.ts';
 import { keepDay } from './keep-day.ts';
 import { SignedInLayout } from './layout.tsx';
 import { MissingPage, RouteFailed } from './route-states.tsx';
@@ -53,6 +54,7 @@ export function makeRouter() {
               { path: '/d/:district', element: <Home /> },
               ...documentPages,
               ...peoplePages,
+              ...projectPages,
               { path: '*', element: <MissingPage /> },
             ],
           },

@@ -30,10 +30,16 @@ export function useSignedIn(): SignedIn {
   return { account: data.data.account, districts: data.data.districts, version: data.data.version, can: data.can };
 }
 
-/** What pages may be offered; every call is decided by the server again. */
+/**
+ * What pages may be offered: inside a district what one may do there, elsewhere what one may do anywhere. Every call is
+ * decided by the server again.
+ */
 export function useMay(): (permission: Permission) => boolean {
-  const { can } = useSignedIn();
-  return (permission) => can.administer || permission === 'district.enter' || permission === 'documents.read';
+  const { data } = useSession();
+  const code = useDistrict();
+  const here = data?.data.districts.find((district) => district.code === code);
+  const permissions = new Set(here?.permissions ?? data?.data.permissions);
+  return (permission) => permissions.has(permission);
 }
 
 /** The district in the address bar. */

@@ -1,0 +1,78 @@
+import { projectRoutes, type Deadline } from '@quantu/projects';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from 'react-router';
+import { call } from '../shell/api.ts';
+import { todayInChina } from '../shell/as-of.ts';
+import { recordAddress } from '../shell/catalogue.ts';
+import { Light, type LightKind } from '../shell/light.tsx';
+import { FaultLine } from '../shell/states.tsx';
+import { shortDay } from './words.ts';
+
+const SHOWN = 3;
+
+/** What is due next: what is overdue in one line, then the next three. */
+export function Deadlines({ district }: { district: string }) {
+  const deadlines = useQuery({
+    queryKey: ['projects', district, 'deadlines'],
+    queryFn: ({ signal }) => call(projectRoutes.deadlines, { params: { district }, query: { days: 60 }, signal }),
+  });
+  const all = deadlines.data?.data ?? [];
+  const overdue = all.filter(({ isOverdue }) => isOverdue);
+  const next = all.filter(({ isOverdue }) => !isOverdue).slice(0, SHOWN);
+  return (
+    <section className="panel desk-due" aria-label="到期事项">
+      <h2>接下来到期</h2>
+      <FaultLine error={deadlines.error} onRetry={() => void deadlines.refetch()} />
+      {deadlines.data && next.length === 0 && <p className="quiet">60 天内没有到期的事</p>}
+      <ol className="due-list">
+        {next.map((deadline) => (
+          <DueRow key={keyOf(deadline)} district={district} deadline={deadline} />
+        ))}
+      </ol>
+      {overdue.length > 0 && (
+        <>
+          <h3>已逾期 {overdue.length} 项</h3>
+          <ol className="due-list">
+            {overdue.slice(0, SHOWN).map((deadline) => (
+              <DueRow key={keyOf(deadline)} district={district} deadline={deadline} />
+            ))}
+          </ol>
+          {overdue.length > SHOWN && <p className="quiet">另有 {overdue.length - SHOWN} 项</p>}
+        </>
+      )}
+    </section>
+  );
+}
+
+const keyOf = ({ kind, on, organisation, record, text }: Deadline): string =>
+  [kind, on, organisation, record, text].join(' ');
+
+function addressOf(district: string, { kind, register, record, month, organisation }: Deadline): string {
+  if (register !== null && record !== null) {
+    return register === 'city-project'
+      ? `/d/${district}/projects/${record}`
+      : recordAddress(district, register, record);
+  }
+  const search = new URLSearchParams();
+  if (month !== null) search.set('month', month);
+  if (organisation !== null) search.set('organisation', organisation);
+  return `/d/${district}/${kind === 'report' ? 'monthly' : 'projects'}?${search.toString()}`;
+}
+
+function DueRow({ district, deadline }: { district: string; deadline: Deadline }) {
+  const { on, isOverdue, isProvisional, workdaysLeft, text, organisationName } = deadline;
+  const kind: LightKind = isOverdue ? 'bad' : workdaysLeft <= 3 ? 'watch' : 'plain';
+  const left = isOverdue ? `逾期 ${-workdaysLeft} 个工作日` : `还有 ${workdaysLeft} 个工作日`;
+  return (
+    <li>
+      <time dateTime={on}>{shortDay(on, todayInChina().slice(0, 4))}</time>
+      <div>
+        <Link to={addressOf(district, deadline)}>{text}</Link>
+        <div className="quiet">
+          <Light kind={kind} word={left} /> {organisationName}
+          {isProvisional && '（放假安排未公布，按周末推算）'}
+        </div>
+      </div>
+    </li>
+  );
+}

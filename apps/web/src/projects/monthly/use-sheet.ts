@@ -1,0 +1,108 @@
+import { projectRoutes, type Sheet } from '@quantu/projects';
+import { registerRoutes } from '@quantu/product-registers';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef, useState } from 'react';
+import { readStored, store } from '../../registers/model/storage.ts';
+import { call } from '../../shell/api.ts';
+import type { ProgressChoice } from './cells.ts';
+import { afterSaving, outgoing, readDraft, sentPart, type Draft } from './draft.ts';
+
+/** The choices of 形象进度. */
+export function useProgressChoices(district: string): readonly ProgressChoice[] {
+  const params = { district, register: 'city-project-month', field: 'progress' };
+  const choices = useQuery({
+    queryKey: ['register', district, 'city-project-month', 'choices', 'progress'],
+    queryFn: async ({ signal }) => (await call(registerRoutes.choices, { params, query: {}, signal })).data,
+    staleTime: 300_000,
+  });
+  return choices.data ?? NONE;
+}
+const NONE: readonly ProgressChoice[] = [];
+
+/** How each organisation's month stands, and which months there are. */
+export function useReporting(district: string, month: string | null) {
+  return useQuery({
+    queryKey: ['projects', district, 'reporting', month],
+    queryFn: ({ signal }) =>
+      call(projectRoutes.reporting, { params: { district }, query: month === null ? {} : { month }, signal }),
+    placeholderData: (before) => before,
+  });
+}
+
+export const sheetKey = (district: string, month: string, organisation: string | null): unknown[] => [
+  'projects',
+  district,
+  'sheet',
+  month,
+  organisation,
+];
+
+export function useSheet(district: string, month: string, organisation: string | null) {
+  return useQuery({
+    queryKey: sheetKey(district, month, organisation),
+    queryFn: ({ signal }) =>
+      call(projectRoutes.sheet, {
+        params: { district, month },
+        query: organisation === null ? {} : { organisation },
+        signal,
+      }),
+  });
+}
+
+/** Takes an answered sheet over, and lets everything that is computed from it ask again. */
+export function useTakeSheet(district: string) {
+  const client = useQueryClient();
+  return (sheet: Sheet): void => {
+    const isThis = ({ queryKey: [room, where, what, month, organisation] }: { queryKey: readonly unknown[] }) =>
+      room === 'projects' &&
+      where === district &&
+      what === 'sheet' &&
+      month === sheet.month &&
+      (organisation === null || organisation === sheet.organisation);
+    client.setQueriesData({ predicate: isThis }, { data: sheet });
+    void client.invalidateQueries({
+      queryKey: ['projects', district],
+      predicate: ({ queryKey }) => queryKey[2] !== 'sheet',
+    });
+    void client.invalidateQueries({ queryKey: ['register', district] });
+  };
+}
+
+/** What is being typed into a sheet: kept on this computer until the server has it. */
+export function useDraft(district: string, sheet: Sheet) {
+  const key = `monthly.${district}.${sheet.organisation}.${sheet.month}`;
+  const [draft, setDraft] = useState<Draft>(() => readDraft(readStored(key)));
+  useEffect(() => {
+    store(key, Object.keys(draft).length === 0 ? null : draft);
+  }, [key, draft]);
+  return [draft, setDraft] as const;
+}
+
+/** Saves what can be saved; the rest stays typed. */
+export function useSaveSheet(
+  district: string,
+  sheet: Sheet,
+  draft: Draft,
+  setDraft: (change: (draft: Draft) => Draft) => void,
+  choices: readonly ProgressChoice[],
+) {
+  const take = useTakeSheet(district);
+  const latest = useRef(draft);
+  useEffect(() => {
+    latest.current = draft;
+  });
+  return useMutation({
+    mutationFn: async () => {
+      const out = outgoing(latest.current, sheet.rows, choices);
+      const sent = sentPart(latest.current, out);
+      if (out.rows.length === 0) return { problems: out.problems, stale: [] };
+      const answer = await call(projectRoutes.fillSheet, {
+        params: { district, month: sheet.month },
+        body: { organisation: sheet.organisation, rows: out.rows },
+      });
+      take(answer.data);
+      setDraft((now) => afterSaving(now, sent, answer.data.rows, answer.stale));
+      return { problems: out.problems, stale: answer.stale };
+    },
+  });
+}
