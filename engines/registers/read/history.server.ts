@@ -36,8 +36,8 @@ export async function recordHistory(
   viewer: Viewer,
   id: string,
 ): Promise<readonly HistoryEntry[]> {
-  const found = isRecordId(id) ? await recordHistories(db, books, register, viewer, [id.toLowerCase()]) : new Map();
-  const history = found.get(id.toLowerCase());
+  const ids = isRecordId(id) ? [id.toLowerCase()] : [];
+  const [history] = (await recordHistories(db, books, register, viewer, ids)).values();
   if (!history) throw registerFault('record.unknown', { label: register.label });
   return history;
 }
@@ -60,7 +60,9 @@ export async function recordHistories(
   const versions = new Map<string, { row: Version; record: WholeRecord }[]>();
   for (const row of rows) {
     const record = wholeRecord(register, row);
-    versions.set(record.id, [...(versions.get(record.id) ?? []), { row, record }]);
+    const others = versions.get(record.id);
+    if (others) others.push({ row, record });
+    else versions.set(record.id, [{ row, record }]);
   }
   const readable = [...versions.values()].filter((all) => decide(register.access.read, viewer, all.at(-1)!.record));
   const views = readable.map((all) =>
