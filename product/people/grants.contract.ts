@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox';
 import {
+  Account,
   AccountName,
   choice,
   DayText,
@@ -61,6 +62,13 @@ export const grantRoutes = {
       ...PageQuery,
     }),
     answer: pageOf(Grant),
+  }),
+  /** To whom a role can be granted: the security administrator does not manage accounts. */
+  accounts: defineRoute('GET', '/api/grants/accounts', {
+    access: 'grants.manage',
+    summary: '账号和现有角色，供授权时选择',
+    query: Type.Object({ text: Type.Optional(Type.String({ maxLength: 100, description: '搜索' })), ...PageQuery }),
+    answer: pageOf(Account),
   }),
   grant: defineRoute('POST', '/api/grants', {
     access: 'grants.manage',
