@@ -45,7 +45,8 @@ function isTrue(printed: PrintedFigure, value: Decimal): boolean {
       return value.gt(said.minus(half));
     case '以下':
       return value.lte(said.plus(half));
-    default:
+    case 'exact':
+    case '虚数':
       return isBetween(value, said.minus(half), said.plus(half));
   }
 }

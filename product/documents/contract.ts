@@ -262,7 +262,33 @@ export type RowsAnswer = Static<typeof RowsAnswer>;
 
 /* ---------- figures ---------- */
 
-export const FigureState = choice(['unsupported'], '数字状态');
+/**
+ * What stands behind a printed figure: `matched` the register it is bound to says the same, given rounding; `drifted` it
+ * says something else now; `unjudged` it cannot say; `inconsistent` the document contradicts itself there;
+ * `unsupported` it is bound to nothing.
+ */
+export const FIGURE_STATES = ['matched', 'drifted', 'unjudged', 'inconsistent', 'unsupported'] as const;
+export const FigureState = choice(FIGURE_STATES, '数字状态');
+export type FigureState = Static<typeof FigureState>;
+
+export const FIGURE_STATE_WORDS: Readonly<Record<FigureState, string>> = {
+  matched: '与台账一致',
+  drifted: '台账已变化',
+  unjudged: '台账无法判定',
+  inconsistent: '自相矛盾',
+  unsupported: '无台账支撑',
+};
+
+/** The register's figure behind a printed one, and what it says now. */
+export const FigureEvidence = Type.Object({
+  register: Type.String(),
+  figure: Type.String(),
+  label: Type.String(),
+  /** As the register publishes it, with its unit: 34 个; null: cannot be judged. */
+  shown: nullable(Type.String()),
+  /** What is written does not agree with the text without a person's word: it is only proposed. */
+  isProposed: Type.Boolean(),
+});
 
 export const FigureRow = Type.Object({
   id: Id,
@@ -277,6 +303,7 @@ export const FigureRow = Type.Object({
   /** As printed. */
   surface: Type.String(),
   state: FigureState,
+  evidence: nullable(FigureEvidence),
   document: Type.Object({
     id: Id,
     title: Type.String(),
@@ -502,6 +529,14 @@ export const documentRoutes = {
     params: inDistrict,
     query: Type.Object(FigureFilter),
     medium: 'file',
+  }),
+  evidence: defineRoute('GET', '/api/d/:district/documents/:document/evidence', {
+    access: 'documents.read',
+    summary: '一份公文各个数字背后的台账指标和核对状态',
+    params: ofDocument,
+    answer: Type.Object({
+      data: Type.Array(Type.Object({ id: Id, state: FigureState, evidence: nullable(FigureEvidence) })),
+    }),
   }),
   figure: defineRoute('GET', '/api/d/:district/figures/:figure', {
     access: 'documents.read',

@@ -6,7 +6,7 @@ import type { ReadDb, Store } from '@quantu/store';
 import { correctedReading } from './corrected.ts';
 import type { DocumentAnswer, FigureRow } from './contract.ts';
 import { documentById, type StoredDocument } from './documents.server.ts';
-import { figureRows } from './figures.server.ts';
+import { evidenceIn, figureRows } from './figures.server.ts';
 import { safeFileName } from './file-names.ts';
 import { DOWNLOAD_ROWS } from './limits.ts';
 import { readOn } from './past.server.ts';
@@ -66,7 +66,7 @@ export async function download(
       return { name, type, bytes: new TextEncoder().encode(`${text}\n`) };
     }
     case 'xlsx':
-      return { name, type, bytes: await workbook(figuresOf(document, held, reading), mark) };
+      return { name, type, bytes: await workbook(figuresOf(document, held, reading, await evidenceIn(db, id)), mark) };
     case 'docx':
     case 'pdf':
       return { name, type, bytes: await workers.run('typeset', { name, format, mark, ...corrected }) };
@@ -74,7 +74,13 @@ export async function download(
 }
 
 /** The figures of one document as they stand, accepted or not yet. */
-function figuresOf(document: StoredDocument, held: Parameters<typeof rowsOf>[1], reading: Reading): FigureRow[] {
+function figuresOf(
+  document: StoredDocument,
+  held: Parameters<typeof rowsOf>[1],
+  reading: Reading,
+  behind: Awaited<ReturnType<typeof evidenceIn>>,
+): FigureRow[] {
+  const found = new Map(behind.map((one) => [one.id, one]));
   const kept = held.filter(({ state }) => state !== 'rejected');
   return rowsOf(document.id, kept, reading.text, reading.sections).figure.map((row) => ({
     id: row.id,
@@ -87,7 +93,8 @@ function figuresOf(document: StoredDocument, held: Parameters<typeof rowsOf>[1],
     period: row.period ?? null,
     comparison: null,
     surface: row.surface,
-    state: row.state,
+    state: found.get(row.id)?.state ?? 'unsupported',
+    evidence: found.get(row.id)?.evidence ?? null,
     document: { id: document.id, title: document.title, number: document.number, dated: document.dated },
     start: row.start_at,
     end: row.end_at,

@@ -1,7 +1,13 @@
 import { escapedLike, pageSlice, type QueryOf } from '@quantu/people';
-import { versionsOf, type ReadDb } from '@quantu/store';
-import { sql } from 'kysely';
-import type { documentRoutes, FigureRow, FiguresAnswer } from './contract.ts';
+import { versionsOf, type ReadDb, type Tables } from '@quantu/store';
+import { sql, type Selectable } from 'kysely';
+import {
+  FIGURE_STATES,
+  type documentRoutes,
+  type FigureRow,
+  type FiguresAnswer,
+  type FigureState,
+} from './contract.ts';
 import { documentFault } from './faults.ts';
 import { displayNames } from './names.server.ts';
 
@@ -34,9 +40,17 @@ function matching(db: ReadDb, { id, text, unit, kind, state, document }: Filter)
   if (text?.trim()) query = query.where('words', 'ilike', escapedLike(text));
   if (unit !== undefined) query = query.where('unit', '=', unit);
   if (kind !== undefined) query = query.where('figure.kind', '=', kind);
-  if (state !== undefined) query = query.where('figure.state', '=', state);
+  if (state === 'unsupported') query = query.where((eb) => eb.not(eb.exists(checkedAs(SUPPORTED))));
+  else if (state !== undefined) query = query.where((eb) => eb.exists(checkedAs([state])));
   if (document !== undefined) query = query.where('document', '=', document);
   return query;
+}
+
+const SUPPORTED = FIGURE_STATES.filter((state) => state !== 'unsupported');
+
+/** A figure that was not checked yet is unsupported like one that is bound to nothing. */
+function checkedAs(states: readonly FigureState[]) {
+  return sql<never>`(select 1 from figure_check c where c.figure = figure.id and c.state = any (${[...states]}))`;
 }
 
 export async function figureRows(
@@ -55,8 +69,10 @@ export async function figureRows(
   const rows = await db
     .selectFrom(matching(db, filter).selectAll('figure').as('f'))
     .innerJoin('document as d', 'd.id', 'f.document')
+    .leftJoin('figure_check as c', 'c.figure', 'f.id')
     .selectAll('f')
     .select(['d.title', 'd.number', 'd.dated'])
+    .select(['c.state', 'c.origin', 'c.register', 'c.key', 'c.label', 'c.shown'])
     .orderBy(sorted)
     .limit(limit)
     .offset(offset)
@@ -72,7 +88,8 @@ export async function figureRows(
     period: row.period,
     comparison: row.comparison,
     surface: row.surface,
-    state: row.state,
+    state: row.state ?? 'unsupported',
+    evidence: evidenceOf(row),
     document: { id: row.document, title: row.title, number: row.number, dated: row.dated },
     start: row.start_at,
     end: row.end_at,
@@ -80,6 +97,28 @@ export async function figureRows(
     before: row.before,
     after: row.after,
   }));
+}
+
+type Found = Partial<
+  Pick<Nullable<Selectable<Tables['figure_check']>>, 'origin' | 'register' | 'key' | 'label' | 'shown'>
+>;
+type Nullable<T> = { [K in keyof T]: T[K] | null };
+
+function evidenceOf({ origin, register, key, label, shown }: Found): FigureRow['evidence'] {
+  if (!register || !key || origin === 'unbound') return null;
+  return { register, figure: key, label: label ?? key, shown: shown ?? null, isProposed: origin === 'proposed' };
+}
+
+/** What stands behind the figures of one document, by figure. */
+export async function evidenceIn(db: ReadDb, document: string) {
+  const rows = await db
+    .selectFrom('figure_check as c')
+    .innerJoin('figure as f', 'f.id', 'c.figure')
+    .where('f.document', '=', document)
+    .select(['f.id', 'c.state', 'c.origin', 'c.register', 'c.key', 'c.label', 'c.shown'])
+    .orderBy('f.position')
+    .execute();
+  return rows.map((row) => ({ id: row.id, state: row.state, evidence: evidenceOf(row) }));
 }
 
 /** One figure and everything it was before. */

@@ -1,12 +1,12 @@
 import { isFictional, mayDo, nameActions } from '@quantu/people';
 import { answer, answerEvents, answerFile, type Call, type Mounted, type Person } from '@quantu/people/server';
-import type { Store } from '@quantu/store';
+import type { ReadDb, Store } from '@quantu/store';
 import { acceptAll, acceptDocument, addFigure, changeProposal, withdrawDocument } from './changes.server.ts';
 import { compareDocuments } from './compare.server.ts';
 import { documentRoutes as routes, type ChangeAnswer, type DocumentAnswer } from './contract.ts';
 import { documentById, documentRow, listDocuments } from './documents.server.ts';
 import { download, downloadFigures, readingOf } from './downloads.server.ts';
-import { figureWithVersions, listFigures } from './figures.server.ts';
+import { evidenceIn, figureWithVersions, listFigures } from './figures.server.ts';
 import { historyOf } from './history.server.ts';
 import { cancelJob, currentJobs, jobById, watchJob } from './jobs.server.ts';
 import { rowsAnswer } from './rows.server.ts';
@@ -18,10 +18,18 @@ import { DOCUMENT_ACTS, documentCan, type Desk, type Done } from './work.server.
 
 const mayWrite = ({ permissions }: Person) => mayDo(permissions, 'documents.write');
 
+/** Whoever knows the registers: brings what stands behind the district's figures up to date. */
+export type FigureWatch = (district: string) => Promise<void>;
+
 /** What answers the routes of documents and figures. */
-export function documentHandlers(store: Store, workers: DocumentWorkers): Mounted[] {
+export function documentHandlers(store: Store, workers: DocumentWorkers, watch: FigureWatch): Mounted[] {
   for (const [act, label] of Object.entries(DOCUMENT_ACTS)) nameActions({ [`document.${act}`]: label });
-  return [...jobHandlers(store), ...readingHandlers(store), ...workHandlers(store), ...figureHandlers(store, workers)];
+  return [
+    ...jobHandlers(store),
+    ...readingHandlers(store),
+    ...workHandlers(store),
+    ...figureHandlers(store, workers, watch),
+  ];
 }
 
 function jobHandlers(store: Store): Mounted[] {
@@ -123,20 +131,31 @@ async function changeAnswer(
   };
 }
 
-function figureHandlers(store: Store, workers: DocumentWorkers): Mounted[] {
+function figureHandlers(store: Store, workers: DocumentWorkers, watch: FigureWatch): Mounted[] {
+  /** A district's data, with every figure held against the registers as they are now. */
+  const checked = async (district: string): Promise<ReadDb> => {
+    await watch(district);
+    return store.read(district);
+  };
   const districtOf = async (code: string) => {
     const district = (await store.districts()).find((one) => one.code === code);
     return { code, isFictional: isFictional(district?.name ?? '') };
   };
   return [
-    answer(routes.listFigures, ({ params, query }) => listFigures(store.read(params.district), query)),
-    answer(routes.figure, ({ params }) => figureWithVersions(store.read(params.district), params.figure)),
+    answer(routes.listFigures, async ({ params, query }) => listFigures(await checked(params.district), query)),
+    answer(routes.evidence, async ({ params }) => {
+      const db = await checked(params.district);
+      await documentById(db, params.document);
+      return { data: await evidenceIn(db, params.document) };
+    }),
+    answer(routes.figure, async ({ params }) => figureWithVersions(await checked(params.district), params.figure)),
     answerFile(routes.downloadFigures, async ({ params, query }) => {
       const { isFictional: isInvented } = await districtOf(params.district);
-      return downloadFigures(store.read(params.district), query, isInvented);
+      return downloadFigures(await checked(params.district), query, isInvented);
     }),
-    answerFile(routes.download, async ({ params }) =>
-      download(store, workers, await districtOf(params.district), params.document, params.format),
-    ),
+    answerFile(routes.download, async ({ params }) => {
+      if (params.format === 'xlsx') await watch(params.district);
+      return download(store, workers, await districtOf(params.district), params.document, params.format);
+    }),
   ];
 }

@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 export const documentsRoom: Room = {
   name: 'documents',
   where: 'district',
+  withoutHistory: ['figure_check', 'figure_watch'],
   migrations: [
     {
       id: '2026-11-23-first',
@@ -76,6 +77,28 @@ export const documentsRoom: Room = {
         await sql`create index on figure (value, id)`.execute(db);
         await sql`create index on figure (subject, id)`.execute(db);
         await sql`create index on figure (unit, value, id)`.execute(db);
+      },
+    },
+    {
+      // What stands behind a figure is found from the registers, not kept with the figure.
+      id: '2026-11-23-figures-from-registers',
+      up: async (db) => {
+        await sql`alter table figure drop column state`.execute(db);
+        await sql`create table figure_binding (
+          figure uuid primary key, register text, key text, scope text, period text,
+          bound_by text not null, bound_at timestamptz not null,
+          check ((register is null) = (key is null)))`.execute(db);
+        await sql`create table figure_check (
+          figure uuid primary key, figure_from timestamptz not null,
+          origin text not null check (origin in ('automatic', 'person', 'proposed', 'unbound', 'none')),
+          state text not null
+            check (state in ('matched', 'drifted', 'unjudged', 'inconsistent', 'unsupported')),
+          register text, key text, scope text, period text, confidence real not null, label text,
+          value numeric, shown text, clashes boolean not null)`.execute(db);
+        await sql`create index on figure_check (state)`.execute(db);
+        await sql`create index on figure_check (register, key)`.execute(db);
+        await sql`create table figure_watch (
+          id integer primary key check (id = 1), seq bigint not null, catalogue text not null)`.execute(db);
       },
     },
   ],

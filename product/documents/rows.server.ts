@@ -28,9 +28,7 @@ export async function syncRows(tx: WriteDb, document: StoredDocument): Promise<v
 }
 
 async function upsert(tx: WriteDb, table: RowTable, rows: readonly Insertable<Tables[RowTable]>[]): Promise<void> {
-  const columns = Object.keys(rows[0]!).filter(
-    (column) => column !== 'id' && !(table === 'figure' && column === 'state'),
-  );
+  const columns = Object.keys(rows[0]!).filter((column) => column !== 'id');
   const both = (source: string) => sql.join(columns.map((column) => comparable(source, column)));
   await tx
     .insertInto(table)
@@ -101,7 +99,6 @@ export function rowsOf(document: string, held: readonly Held[], text: string, se
         ...rest,
         concept: normalSubject(value.subject),
         comparison: comparison === null ? null : JSON.stringify(comparison),
-        state: 'unsupported' as const,
         subset_of: subsetOf !== null && figureIds.has(subsetOf) ? subsetOf : null,
         section: section?.id ?? null,
         path: section?.path ?? [],

@@ -1,6 +1,6 @@
 import { decimal } from '@quantu/base';
 import ExcelJS from 'exceljs';
-import type { FigureRow } from './contract.ts';
+import { FIGURE_STATE_WORDS, type FigureRow } from './contract.ts';
 
 const COLUMNS = [
   ['序号', 6],
@@ -11,7 +11,9 @@ const COLUMNS = [
   ['约数', 8],
   ['时期', 18],
   ['原文', 20],
-  ['状态', 10],
+  ['状态', 14],
+  ['台账指标', 28],
+  ['台账现值', 18],
   ['公文', 40],
   ['发文字号', 24],
   ['位置', 16],
@@ -43,7 +45,9 @@ function cellsOf(figure: FigureRow): (string | number)[] {
     figure.approx === 'exact' ? '' : safe(figure.approx),
     safe(figure.period ?? ''),
     safe(figure.surface),
-    '无佐证',
+    FIGURE_STATE_WORDS[figure.state],
+    safe(figure.evidence?.isProposed === false ? figure.evidence.label : ''),
+    safe(figure.evidence?.isProposed === false ? (figure.evidence.shown ?? '无法判定') : ''),
     safe(document.title),
     safe(document.number ?? ''),
     safe(figure.path.join(' ')),

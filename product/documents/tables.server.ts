@@ -1,7 +1,7 @@
 import type { Instant } from '@quantu/base';
 import type { Reading } from '@quantu/documents';
 import type { JSONColumnType } from 'kysely';
-import type { DocumentRow, FigureRow, ProposalState } from './contract.ts';
+import type { DocumentRow, FigureState, ProposalState } from './contract.ts';
 import type { Before, Kind } from './proposals.ts';
 import type { ReadResult } from './worker/orders.ts';
 import type { EntityValue, FigureValue, Values } from './values.ts';
@@ -17,6 +17,9 @@ declare module '@quantu/store' {
     entity: EntityTable;
     commitment: CommitmentTable;
     figure: FigureTable;
+    figure_binding: FigureBindingTable;
+    figure_check: FigureCheckTable;
+    figure_watch: FigureWatchTable;
   }
 }
 
@@ -147,7 +150,6 @@ interface FigureTable {
   period: string | null;
   comparison: JSONColumnType<NonNullable<FigureValue['comparison']>> | null;
   surface: string;
-  state: FigureRow['state'];
   subset_of: string | null;
   section: string | null;
   path: string[];
@@ -157,4 +159,44 @@ interface FigureTable {
   after: string;
   /** What a search looks in: subject, printed form, value. */
   words: string;
+}
+
+/** What a person said about where a printed figure belongs; it outweighs what the program finds. */
+interface FigureBindingTable {
+  figure: string;
+  /** All null: it belongs to nothing. */
+  register: string | null;
+  key: string | null;
+  scope: string | null;
+  period: string | null;
+  bound_by: string;
+  bound_at: Instant;
+}
+
+/** What the program finds about a printed figure: derived, so without history, and made again whenever data change. */
+interface FigureCheckTable {
+  figure: string;
+  /** Which version of the figure it is about: `figure.recorded_from`. */
+  figure_from: Instant;
+  origin: 'automatic' | 'person' | 'proposed' | 'unbound' | 'none';
+  state: FigureState;
+  /** Null where nothing is near. */
+  register: string | null;
+  key: string | null;
+  scope: string | null;
+  period: string | null;
+  confidence: number;
+  label: string | null;
+  /** What the register says now: in the base unit, and as published. */
+  value: string | null;
+  shown: string | null;
+  /** An open finding says that the document contradicts itself here. */
+  clashes: boolean;
+}
+
+/** Up to where in the audit trail, and with which declared figures, all checks are done. */
+interface FigureWatchTable {
+  id: number;
+  seq: number;
+  catalogue: string;
 }

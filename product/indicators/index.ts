@@ -1,1 +1,2 @@
-export {};
+export * from './contract.ts';
+export { indicatorFault } from './faults.ts';

@@ -1,0 +1,6 @@
+export { indicatorHandlers } from './handlers.server.ts';
+export { listIndicators } from './indicators.server.ts';
+export { indicatorsRoom } from './room.server.ts';
+export { verifySignature } from './sign.server.ts';
+export { COMPUTER, valueOf } from './evaluate.server.ts';
+export { figureWatch } from './watch.server.ts';
