@@ -1,8 +1,11 @@
 import { peopleCodeSets, peopleRegisters } from '@quantu/people';
-import { Registers, type Books } from '@quantu/registers';
+import { directoryDerivations } from '@quantu/people/server';
+import { Registers, type Books, type Register } from '@quantu/registers';
 
 /** Every register of the program. A new one is added here: `[...projectRegisters, parks]`. */
-const registers: readonly unknown[] = [...peopleRegisters];
+const registers: readonly Register[] = [...peopleRegisters];
+
+const all = new Registers(registers);
 
 /** The registers and code sets of this program; a district adds its own versions of code sets as data. */
-export const books: Books = { registers: new Registers(registers), codeSets: peopleCodeSets };
+export const books: Books = { registers: all, codeSets: peopleCodeSets, derivations: { ...directoryDerivations(all) } };

@@ -5,9 +5,11 @@ import { auditFile, listAudit } from './audit.server.ts';
 import { namedActions } from './actions.ts';
 import { answer, answerAnyone, answerFile, type Mounted, type OpenCall } from './call.server.ts';
 import { peopleRoutes } from './contract.ts';
+import { grantHandlers } from './grant-handlers.server.ts';
 import { createDistrict } from './new-district.server.ts';
 import { checkAccess } from './permission.ts';
 import { linkedPersons, linkPerson } from './persons.server.ts';
+import { securityHandlers } from './security-handlers.server.ts';
 import { sessionAnswers } from './session-answer.server.ts';
 import { endOwnSession, endSession, ownSessions, startSession } from './sessions.server.ts';
 import { changeOwnPassword, signIn } from './sign-in.server.ts';
@@ -19,6 +21,8 @@ export function peopleHandlers(store: Store, version: string): Mounted[] {
   const where = ({ address, browser }: Pick<OpenCall, 'address' | 'browser'>) => ({ address, browser });
 
   return [
+    ...grantHandlers(store, version),
+    ...securityHandlers(store, version),
     answerAnyone(peopleRoutes.session, ({ person, cookie }) => current(person, cookie.token)),
     answerAnyone(peopleRoutes.createFirstAdministrator, async ({ body, cookie, ...call }) => {
       const account = await createFirstAdministrator(store, body);

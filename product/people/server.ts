@@ -29,6 +29,14 @@ export {
 export { peopleHandlers } from './handlers.server.ts';
 export { createDistrict } from './new-district.server.ts';
 export { arrive, type Arrival, type Shown } from './arrival.server.ts';
+export { directoryDerivations } from './directory-checks.server.ts';
+export { directoryHandlers } from './directory-handlers.server.ts';
+export { delegate, endDelegation, giveGrant, takeGrant } from './give-grants.server.ts';
+export { handOver, handOverPreview, type HandOverWish } from './hand-over.server.ts';
+export { matrixFile, matrixHandlers } from './matrix-handlers.server.ts';
+export { movePerson } from './move-person.server.ts';
+export { postingOn, type Posting } from './postings.server.ts';
+export { permissionMatrix } from './matrix.ts';
 export { directoryRoom } from './directory-room.server.ts';
 export { organisationByCode, organisationsWithin } from './organisations.server.ts';
 export { peopleRoom } from './tables.server.ts';
