@@ -1,9 +1,12 @@
 import {
+  allOf,
+  anyOf,
   code,
   count,
   day,
   decimalNumber,
   defineRegister,
+  inState,
   longText,
   money,
   month,
@@ -16,7 +19,7 @@ import {
   where,
   yesNo,
 } from '@quantu/registers';
-import { office, officeOrOwnUnit, settledForCongress } from './access.ts';
+import { office, ownUnit, settledForCongress } from './access.ts';
 import { monthStates } from './city-project-month.states.ts';
 
 /** One project, one month. Only four cells are typed; the rest is computed when something below it changes. */
@@ -53,7 +56,13 @@ export const cityProjectMonths = defineRegister('city-project-month', {
   states: monthStates,
   columns: ['project', 'month', 'lead', 'doneYuan', 'cumulativeYuan', 'rate', 'leadPp', 'light', 'state'],
   indexes: ['month', 'light'],
-  access: { read: settledForCongress('approved'), write: officeOrOwnUnit, create: office, remove: office },
+  // What was handed in waits for its approval: a unit gets it back by its return.
+  access: {
+    read: settledForCongress('approved'),
+    write: anyOf(office, allOf(ownUnit, inState('open'))),
+    create: office,
+    remove: office,
+  },
   figures: {
     done: sum('doneYuan', {
       label: '城建当月完成投资',

@@ -35,7 +35,7 @@ export const LightCounts = Type.Object({
   grey: Type.Integer(),
 });
 
-/** Sums over some projects at the end of a month. Projects without a plan or report are counted, and in no sum. */
+/** Sums over some projects at the end of a month. Who has not reported it stands with their last report of the year. */
 export const Standing = Type.Object({
   projects: Type.Integer(),
   plannedYuan: Yuan,
@@ -352,7 +352,7 @@ const sheetAnswer = Type.Object({ data: Sheet });
 
 const ReportValues = Type.Partial(
   Type.Object({
-    doneYuan: nullable(Type.String({ maxLength: 30, description: '本月完成投资' })),
+    doneYuan: nullable(Type.String({ maxLength: 30, description: '本月完成投资（元）' })),
     progress: nullable(Type.String({ maxLength: 40, description: '形象进度' })),
     progressText: nullable(Type.String({ maxLength: 500, description: '进度说明' })),
     problem: nullable(Type.String({ maxLength: 1000, description: '存在问题' })),

@@ -1,0 +1,149 @@
+import { dayInChina } from '@quantu/base';
+import { where, type Books, type RecordView, type Viewer } from '@quantu/registers';
+import { codeBook, recordById, selectionSql } from '@quantu/registers/server';
+import type { ReadDb } from '@quantu/store';
+import { sql } from 'kysely';
+import type { ProjectView } from './contract.ts';
+import { projectFault } from './faults.ts';
+import { LIGHTS } from './lights.ts';
+import { lastDayOf } from './months.ts';
+import { nowInstant, readReports, registerNamed, type ReportRow } from './year.server.ts';
+
+/** What the printed sheet tells, in its order. */
+const FACTS = [
+  'code',
+  'programme',
+  'kind',
+  'level',
+  'lead',
+  'leader',
+  'builder',
+  'contractor',
+  'town',
+  'programmeArea',
+  'totalYuan',
+  'funding',
+  'plannedStart',
+  'startedOn',
+  'plannedFinish',
+  'finishedOn',
+  'plannedYuan',
+  'doneYuan',
+  'rate',
+  'progress',
+  'content',
+] as const;
+
+/** Everything about one city project that its viewer may see. */
+export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: string): Promise<ProjectView> {
+  const register = registerNamed(books, 'city-project');
+  const { data } = await recordById(db, books, register, viewer, id).catch(() => {
+    throw projectFault('project.unknown');
+  });
+  const codes = await codeBook(db, books, dayInChina(nowInstant()));
+  const progressLabel = (code: string | null) => (code === null ? '' : codes.labelOf('image-progress', code));
+  const reports = await readReports(db, books, viewer, ['0000-01', '9999-12'], undefined, id);
+  const flags = await flagsOf(db, id);
+  const text = (field: string) => String(data.labels[field] ?? data.values[field] ?? '');
+  return {
+    id,
+    code: text('code'),
+    name: text('name'),
+    state: data.state ?? '',
+    stateLabel: register.states?.states[data.state ?? '']?.label ?? '',
+    facts: FACTS.flatMap((field) => {
+      const value = text(field);
+      return value === '' ? [] : [{ label: register.fields[field]!.label, text: value }];
+    }),
+    light: LIGHTS.find((light) => light === data.values['light']) ?? 'grey',
+    reason: String(data.values['lightReason'] ?? '还没有月报 → 无法判定'),
+    years: await yearsOf(db, books, viewer, id, reports),
+    months: reports.map((report) => ({
+      report: report.id,
+      month: report.month,
+      state: report.state,
+      monthYuan: report.doneYuan,
+      cumulativeYuan: report.cumulativeYuan,
+      rate: report.rate,
+      expected: report.expected,
+      leadPp: report.leadPp,
+      light: report.light ?? 'grey',
+      reason: report.lightReason ?? '尚未提交',
+      progress: progressLabel(report.progress),
+      problem: report.problem ?? '',
+      isLate: flags.get(report.id)?.isLate ?? false,
+      isAmended: flags.get(report.id)?.isAmended ?? false,
+    })),
+    stages: stagesOf(data, reports, progressLabel),
+    supervisions: await supervisionsOf(db, books, viewer, id),
+  };
+}
+
+async function flagsOf(db: ReadDb, project: string): Promise<Map<string, { isLate: boolean; isAmended: boolean }>> {
+  const { rows } = await sql<{ id: string; isLate: boolean; isAmended: boolean }>`
+    select id, coalesce(is_late, false) as "isLate", coalesce(is_amended, false) as "isAmended"
+    from city_project_month where project = ${project}::uuid`.execute(db);
+  return new Map(rows.map(({ id, ...flags }) => [id, flags]));
+}
+
+async function yearsOf(
+  db: ReadDb,
+  books: Books,
+  viewer: Viewer,
+  project: string,
+  reports: readonly ReportRow[],
+): Promise<ProjectView['years']> {
+  const conditions = [where('project', 'is', project)];
+  const { from, where: which } = await selectionSql(db, books, registerNamed(books, 'city-project-year'), viewer, {
+    conditions,
+  });
+  const { rows } = await sql<{ year: number; plannedYuan: string }>`
+    select r.year, trim_scale(r.planned_yuan)::text as "plannedYuan" from ${from} where ${which} order by r.year`.execute(
+    db,
+  );
+  return rows.map(({ year, plannedYuan }) => {
+    const last = reports.findLast(
+      ({ month, cumulativeYuan }) => month.startsWith(String(year)) && cumulativeYuan !== null,
+    );
+    return { year, plannedYuan, doneYuan: last?.cumulativeYuan ?? null, rate: last?.rate ?? null };
+  });
+}
+
+/** The days that are recorded, and the months in which the image progress went on. */
+function stagesOf(
+  { values }: RecordView,
+  reports: readonly ReportRow[],
+  label: (code: string | null) => string,
+): ProjectView['stages'] {
+  const days = [
+    ['plannedStart', '计划开工'],
+    ['startedOn', '开工'],
+    ['plannedFinish', '计划完工'],
+    ['finishedOn', '完工'],
+  ] as const;
+  const dated = days.flatMap(([field, text]) => {
+    const on = values[field];
+    return typeof on === 'string' ? [{ on, text }] : [];
+  });
+  const reported = reports.filter(({ state, progress }) => state !== 'open' && progress !== null);
+  const steps = reported
+    .filter(({ progress }, at) => progress !== reported[at - 1]?.progress)
+    .map(({ month, progress }) => ({ on: String(lastDayOf(month)), text: label(progress) }));
+  return [...dated, ...steps].toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0));
+}
+
+async function supervisionsOf(
+  db: ReadDb,
+  books: Books,
+  viewer: Viewer,
+  project: string,
+): Promise<ProjectView['supervisions']> {
+  const register = registerNamed(books, 'supervision-item');
+  const { from, where: which } = await selectionSql(db, books, register, viewer, {
+    conditions: [where('project', 'is', project)],
+  });
+  const { rows } = await sql<{ id: string; matter: string; state: string; dueOn: string | null }>`
+    select r.id, r.matter, r.state, coalesce(r.extended_to, r.due_on) as "dueOn" from ${from} where ${which}
+    order by r.issued_on desc`.execute(db);
+  return rows.map((row) => ({ ...row, stateLabel: register.states?.states[row.state]?.label ?? row.state }));
+}
