@@ -2,6 +2,7 @@ import cookie from '@fastify/cookie';
 import rateLimit from '@fastify/rate-limit';
 import { newId } from '@quantu/base';
 import { Problem } from '@quantu/people';
+import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import type { TSchema } from '@sinclair/typebox';
 import fastify, { type FastifyInstance } from 'fastify';
@@ -23,12 +24,20 @@ export interface ServerOptions {
   /** The built pages; without it only the interface answers. */
   readonly webDir?: string | undefined;
   readonly limits?: Partial<Limits>;
+  /** Other registers than the program's own: for tests. */
+  readonly books?: Books | undefined;
   /** What goes to standard error, a JSON line each: nothing in tests, troubles on a terminal, else every call. */
   readonly log?: 'silent' | 'warn' | 'info';
 }
 
 /** The whole server, not listening yet. Closing it stops its jobs and workers, not the store. */
-export async function createServer({ store, webDir, limits, log = 'silent' }: ServerOptions): Promise<FastifyInstance> {
+export async function createServer({
+  store,
+  webDir,
+  limits,
+  books,
+  log = 'silent',
+}: ServerOptions): Promise<FastifyInstance> {
   const app = fastify({
     logger: log === 'silent' ? false : { level: log, stream: process.stderr },
     genReqId: () => newId(),
@@ -57,7 +66,7 @@ export async function createServer({ store, webDir, limits, log = 'silent' }: Se
     await store.districts();
     return { status: 'ok' };
   });
-  const furnished = furnish(store);
+  const furnished = furnish(store, books);
   for (const handler of furnished.handlers) mount(app, store, handler, { ...LIMITS, ...limits });
   await servePages(app, webDir);
   app.addHook('onReady', () =>

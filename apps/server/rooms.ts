@@ -8,13 +8,22 @@ import {
   READING_JOB,
   readingJob,
 } from '@quantu/product-documents/server';
+import { deskRoom, registerHandlers } from '@quantu/product-registers/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
-import { books } from './registers.ts';
+import type { Books } from '@quantu/registers';
+import { books as ownBooks } from './registers.ts';
 import { VERSION } from './version.ts';
 
 /** The tables of every capability, in the order in which they are made. */
-export const rooms: readonly Room[] = [registersRoom, peopleRoom, directoryRoom, documentsRoom, indicatorsRoom];
+export const rooms: readonly Room[] = [
+  registersRoom,
+  deskRoom,
+  peopleRoom,
+  directoryRoom,
+  documentsRoom,
+  indicatorsRoom,
+];
 
 /** What the capabilities put on a running server. */
 export interface Furnished {
@@ -23,14 +32,15 @@ export interface Furnished {
   close(): Promise<void>;
 }
 
-/** Where a capability is added: its handlers, its jobs, what has to be closed. */
-export function furnish(store: Store): Furnished {
+/** Where a capability is added: its handlers, its jobs, what has to be closed. `books`: others only in tests. */
+export function furnish(store: Store, books: Books = ownBooks): Furnished {
   const workers = new DocumentWorkers();
   const watch = figureWatch(store, books);
   const handlers: readonly Mounted[] = [
     ...peopleHandlers(store, VERSION),
     ...directoryHandlers(store, books),
     ...documentHandlers(store, workers, watch),
+    ...registerHandlers(store, books),
     ...indicatorHandlers(store, books, watch),
     ...matrixHandlers(books, () => handlers.map(({ route }) => route)),
   ];

@@ -6,6 +6,8 @@ import { clipLine, clipRing, doubleArea, quantised, simplified, type Path } from
 export interface TileFeature {
   readonly geometry: Geometry;
   readonly properties: Readonly<Record<string, string | number | boolean | null>>;
+  /** For how many it stands, when somebody has put them together already. */
+  readonly stands?: number;
 }
 
 /** From this zoom on shapes are drawn as they are; below, to half a pixel. */
@@ -45,19 +47,19 @@ function drawnIn(tile: Tile, features: Iterable<TileFeature>): Drawn[] {
   const isWhole = tile.z >= WHOLE_FROM_ZOOM;
   const shapes: Drawn[] = [];
   const crowd = new Crowd(isWhole);
-  for (const { geometry, properties } of features) {
+  for (const { geometry, properties, stands = 1 } of features) {
     if (geometry.type === 'Point') {
-      crowd.add(project([geometry.coordinates]), properties);
+      crowd.add(project([geometry.coordinates]), properties, stands);
       continue;
     }
     if (geometry.type === 'MultiPoint') {
-      crowd.add(project(geometry.coordinates), properties);
+      crowd.add(project(geometry.coordinates), properties, stands);
       continue;
     }
     const polygons = polygonsOf(geometry).map((rings) => rings.map(project));
     const small = isWhole ? null : middleOfSmall(polygons);
     if (small !== null) {
-      crowd.add(small, properties);
+      crowd.add(small, properties, stands);
       continue;
     }
     const tolerance = isWhole ? 0 : TOLERANCE;
@@ -91,7 +93,7 @@ class Crowd {
     this.#isWhole = isWhole;
   }
 
-  add(points: Path, properties: TileFeature['properties']): void {
+  add(points: Path, properties: TileFeature['properties'], stands: number): void {
     const inside: number[] = [];
     for (let i = 0; i < points.length; i += 2) {
       const [x, y] = [Math.round(points[i]!), Math.round(points[i + 1]!)];
@@ -99,14 +101,14 @@ class Crowd {
     }
     if (inside.length === 0) return;
     if (this.#isWhole) this.#all.push({ type: POINT, commands: pointCommands(inside), properties });
-    else this.#addToCell(inside[0]!, inside[1]!, properties);
+    else this.#addToCell(inside[0]!, inside[1]!, properties, stands);
   }
 
-  #addToCell(x: number, y: number, properties: TileFeature['properties']): void {
+  #addToCell(x: number, y: number, properties: TileFeature['properties'], stands: number): void {
     const key = Math.floor(y / CELL) * 65_536 + Math.floor(x / CELL);
     const cell = this.#cells.get(key);
-    if (cell) cell.count++;
-    else this.#cells.set(key, { x, y, count: 1, properties });
+    if (cell) cell.count += stands;
+    else this.#cells.set(key, { x, y, count: stands, properties });
   }
 
   drawn(): Drawn[] {

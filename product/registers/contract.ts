@@ -219,7 +219,11 @@ export const registerRoutes = {
     access: 'district.enter',
     summary: '附件和照片',
     params: ofRecord,
-    query: Type.Object({ ...PageQuery, field: Type.Optional(Type.String({ maxLength: 40 })) }),
+    query: Type.Object({
+      ...PageQuery,
+      field: Type.Optional(Type.String({ maxLength: 40 })),
+      asOf: SelectionQuery.asOf,
+    }),
     answer: pageOf(Attachment),
   }),
   addAttachment: defineRoute('POST', '/api/d/:district/registers/:register/records/:record/attachments/:field', {

@@ -3,7 +3,7 @@ import { peopleRoutes, type AnswerOf, type FirstRole, type Route } from '@quantu
 import { createAccount } from '@quantu/people/server';
 import type { TSchema } from '@sinclair/typebox';
 import { TypeCompiler, type TypeCheck } from '@sinclair/typebox/compiler';
-import type { Store } from '@quantu/store';
+import type { Room, Store } from '@quantu/store';
 import { TEST_DISTRICT, testStore } from '@quantu/store/testing';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { createServer, rooms } from '../index.ts';
@@ -16,8 +16,11 @@ export interface Office {
   close(): Promise<void>;
 }
 
-export async function openOffice(options: Partial<Parameters<typeof createServer>[0]> = {}): Promise<Office> {
-  const store = await testStore(rooms);
+type Options = Partial<Parameters<typeof createServer>[0]>;
+
+/** `more`: rooms with the tables of registers that a test brings. */
+export async function openOffice(options: Options = {}, more: readonly Room[] = []): Promise<Office> {
+  const store = await testStore([...rooms, ...more]);
   const app = await createServer({ store, limits: { calls: 1_000_000, passwords: 1_000_000 }, ...options });
   checkAnswers(app);
   await app.ready();

@@ -1,0 +1,68 @@
+import { decimal, plain } from '@quantu/base';
+import { instantText, type FieldDescription, type RecordView, type RegisterDescription } from '@quantu/registers';
+import { neutral, placeText } from '@quantu/tables';
+
+/** A column of an exported sheet. */
+export interface ExportColumn {
+  readonly head: string;
+  readonly cell: (record: RecordView) => ExportCell;
+}
+/** `digits` is a number written out exactly; a sheet keeps it as a number when it can. */
+export type ExportCell =
+  | { readonly text: string }
+  | { readonly digits: string; readonly isShare?: true }
+  | { readonly day: string }
+  | null;
+
+const YUAN = { 元: 1, 万元: 10_000, 亿元: 100_000_000 } as const;
+
+/** The columns of an export: those asked for, or all that the reader may see and that fit a cell. */
+export function exportColumns(register: RegisterDescription, wanted?: readonly string[]): ExportColumn[] {
+  const fields = register.fields.filter(({ kind }) => kind !== 'attachments' && kind !== 'photos');
+  const all = [...fields.map(({ key }) => key), ...(register.states.length > 0 ? ['state'] : [])];
+  return (wanted ?? all).flatMap((key): ExportColumn[] => {
+    if (key === 'state' && register.states.length > 0) return [stateColumn(register)];
+    const field = fields.find((one) => one.key === key);
+    return field ? [{ head: headOf(field), cell: (record) => cellOf(field, record) }] : [];
+  });
+}
+
+function stateColumn({ states }: RegisterDescription): ExportColumn {
+  const labels = new Map(states.map(({ key, label }) => [key, label]));
+  return { head: '状态', cell: ({ state }) => (state === null ? null : { text: labels.get(state) ?? state }) };
+}
+
+/** The head of a field's column, with the unit its cells are in. */
+export function headOf({ label, show, unit }: FieldDescription): string {
+  const suffix = show ?? unit;
+  return suffix === null ? label : `${label}（${suffix}）`;
+}
+
+function cellOf({ key, kind, as, show }: FieldDescription, { values, labels, masked }: RecordView): ExportCell {
+  const value = values[key] ?? null;
+  if (value === null) return null;
+  if (typeof value === 'object') return { text: placeText(value) };
+  if (masked.includes(key)) return { text: String(value) };
+  if (typeof value === 'boolean') return { text: value ? '是' : '否' };
+  const numeric = kind === 'computed' ? as : kind;
+  const digits = String(value);
+  if (numeric === 'money') return { digits: plain(decimal(digits).div(YUAN[show ?? '元'])) };
+  if (numeric === 'ratio') return { digits, isShare: true };
+  if (numeric === 'integer' || numeric === 'decimal') return { digits };
+  if (kind === 'day') return { day: digits };
+  return { text: kind === 'instant' ? instantText(digits) : (labels[key] ?? digits) };
+}
+
+const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+
+/** One line of a CSV file; nothing in it is taken for a formula. */
+export function csvLine(cells: readonly ExportCell[]): string {
+  return `${cells.map((cell) => quoted(csvText(cell))).join()}\r\n`;
+}
+
+function csvText(cell: ExportCell): string {
+  if (cell === null) return '';
+  if ('text' in cell) return neutral(cell.text);
+  if ('day' in cell) return cell.day;
+  return cell.isShare ? `${plain(decimal(cell.digits).times(100))}%` : cell.digits;
+}

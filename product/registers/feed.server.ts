@@ -1,0 +1,56 @@
+import type { Instant } from '@quantu/base';
+import { pageSlice, type PageWish } from '@quantu/people';
+import { readableColumn, recordHistories, selectionSql } from '@quantu/registers/server';
+import { sql } from 'kysely';
+import type { Desk } from './desk.server.ts';
+import { changeSentence } from './sentences.ts';
+
+/** Transactions a feed goes back. */
+const MOST_DEEDS = 2000;
+
+/**
+ * What was changed in a register, latest first, of the records the viewer may read and told as far as they may read it.
+ * Starts from the audit trail's newest entries, so that it does not matter how long the history is.
+ */
+export async function feedOf(desk: Desk, wish: PageWish) {
+  const { page, size, offset } = pageSlice(wish);
+  const { db, books, register, person } = desk;
+  const { from, where } = await selectionSql(db, books, register, person.viewer, { conditions: [] });
+  const title = readableColumn(register, person.viewer, register.title);
+  const { rows } = await sql<Deed>`
+    with deed as (select id, seq from audit where tables @> array[current_schema() || '.' || ${register.table}]
+      order by seq desc limit ${MOST_DEEDS}),
+    seen as (select r.id, ${title}::text as title from ${from} where ${where})
+    select h.id, h.version, h.recorded_from as at, h.actor, h.action, seen.title, count(*) over () as total
+    from deed join ${sql.table(`${register.table}_history`)} h on h.recorded_in = deed.id
+    join seen on seen.id = h.id
+    order by deed.seq desc, h.id limit ${size} offset ${offset}`.execute(db);
+  const ids = [...new Set(rows.map(({ id }) => id))];
+  const histories = await recordHistories(db, books, register, person.viewer, ids);
+  const data = rows.flatMap(({ id, version, at, actor: by, action, title }) => {
+    const entry = histories.get(id)?.find((one) => one.version === version);
+    if (!entry) return [];
+    return [
+      {
+        at,
+        by,
+        register: register.name,
+        record: id,
+        title: title ?? '',
+        action,
+        text: changeSentence(register, entry),
+      },
+    ];
+  });
+  return { data, total: rows[0]?.total ?? 0, page, size };
+}
+
+interface Deed {
+  readonly id: string;
+  readonly version: number;
+  readonly at: Instant;
+  readonly actor: string;
+  readonly action: string;
+  readonly title: string | null;
+  readonly total: number;
+}
