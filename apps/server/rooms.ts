@@ -8,7 +8,14 @@ import {
   READING_JOB,
   readingJob,
 } from '@quantu/product-documents/server';
-import { deskRoom, registerHandlers } from '@quantu/product-registers/server';
+import {
+  deskRoom,
+  importHandlers,
+  importJobs,
+  importsRoom,
+  registerHandlers,
+  TableWorkers,
+} from '@quantu/product-registers/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
 import type { Books } from '@quantu/registers';
@@ -19,6 +26,7 @@ import { VERSION } from './version.ts';
 export const rooms: readonly Room[] = [
   registersRoom,
   deskRoom,
+  importsRoom,
   peopleRoom,
   directoryRoom,
   documentsRoom,
@@ -35,18 +43,22 @@ export interface Furnished {
 /** Where a capability is added: its handlers, its jobs, what has to be closed. `books`: others only in tests. */
 export function furnish(store: Store, books: Books = ownBooks): Furnished {
   const workers = new DocumentWorkers();
+  const tables = new TableWorkers();
   const watch = figureWatch(store, books);
   const handlers: readonly Mounted[] = [
     ...peopleHandlers(store, VERSION),
     ...directoryHandlers(store, books),
     ...documentHandlers(store, workers, watch),
     ...registerHandlers(store, books),
+    ...importHandlers(store, books, tables),
     ...indicatorHandlers(store, books, watch),
     ...matrixHandlers(books, () => handlers.map(({ route }) => route)),
   ];
   return {
     handlers,
-    jobs: { [READING_JOB]: readingJob(store, workers) },
-    close: () => workers.close(),
+    jobs: { [READING_JOB]: readingJob(store, workers), ...importJobs(store, books, tables) },
+    close: async () => {
+      await Promise.all([workers.close(), tables.close()]);
+    },
   };
 }

@@ -23,3 +23,4 @@ export {
   type Move,
 } from './write/records.server.ts';
 export type { Derivation, WrittenRow } from './write/derive.server.ts';
+export { removeMany } from './write/remove-many.server.ts';

@@ -1,0 +1,232 @@
+import { dayInChina, instantOf } from '@quantu/base';
+import type { CodeBook, Register, Value } from '@quantu/registers';
+import { checkMany, codeBook, isDifferent, type PlannedRow } from '@quantu/registers/server';
+import type { KnownChoice } from '@quantu/tables';
+import { sql } from 'kysely';
+import { idsByKey, keyText } from './keys.server.ts';
+import { References } from './references.server.ts';
+import { changeRun, NO_COUNTS, type Desk, type Run } from './runs.server.ts';
+import { importable, usedSheets } from './sheets.ts';
+import type { Counts, RowData, RowKind } from './tables.server.ts';
+import type { FileRow } from './worker/orders.ts';
+import type { Follow } from './worker/table-workers.server.ts';
+
+/** A row on its way through the dry run. */
+interface Staged {
+  readonly file: FileRow;
+  readonly values: Record<string, Value>;
+  readonly problems: Record<string, string>;
+  problem: string | null;
+  kind: RowKind;
+  record: string | null;
+  version: number | null;
+  old: Record<string, Value>;
+}
+
+/** Step 3: reads every row by the mapping and compares it with what is there. Writes nothing but the answer. */
+export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise<Counts> {
+  const { store, district, books, register, viewer, workers } = desk;
+  const sheets = usedSheets(importable(register, viewer), run.sheets);
+  const on = dayInChina(instantOf(new Date()));
+  const codes = await codeBook(store.read(district), books, on);
+  await store.unrecorded(district, (db) => db.deleteFrom('import_row').where('import', '=', run.id).execute());
+  const check = new Checking(desk, run.id, on);
+  const order = {
+    path: store.files.pathOf(run.hash),
+    name: run.file_name,
+    register,
+    sheets,
+    choices: choicesOf(register, codes),
+  };
+  const reading = {
+    signal: follow.signal,
+    onProgress: (part: number, text: string) => follow.onProgress?.(part * 0.3, text),
+  };
+  let waiting: FileRow[] = [];
+  for await (const { rows, fraction, total } of workers.rows(order, reading)) {
+    waiting.push(...rows);
+    if (waiting.length < BATCH && fraction < 1) continue;
+    await check.take(waiting);
+    waiting = [];
+    follow.signal?.throwIfAborted();
+    follow.onProgress?.(0.3 + fraction * 0.7, `已核对 ${Math.round(fraction * total)} / ${total} 行`);
+  }
+  const skipped = run.sheets.filter(({ isUsed }) => isUsed).reduce((sum, sheet) => sum + sheet.skipped.length, 0);
+  const counts = { ...check.counts, skipped };
+  await store.unrecorded(district, (db) => changeRun(db, run.id, { state: 'checked', counts }));
+  return counts;
+}
+
+const BATCH = 2000;
+const UNSEEN = new Set(['（无权查看）', '（已删除）', '（未命名）']);
+
+function choicesOf(register: Register, codes: CodeBook): Record<string, readonly KnownChoice[]> {
+  const sets = Object.values(register.fields).flatMap((field) => (field.kind === 'code' ? [field.set] : []));
+  const choices = (set: string) =>
+    codes.all(set).map(({ code, label }) => ({ value: code, label, isClosed: !codes.isOpen(set, code) }));
+  return Object.fromEntries([...new Set(sets)].map((set) => [set, choices(set)]));
+}
+
+class Checking {
+  readonly #desk: Desk;
+  readonly #run: string;
+  readonly #on: Parameters<typeof checkMany>[5];
+  readonly #references: References;
+  /** Where each key stood first. */
+  readonly #keys = new Map<string, string>();
+  readonly counts: Record<keyof Counts, number> = { ...NO_COUNTS };
+  #seq = 0;
+
+  constructor(desk: Desk, run: string, on: Parameters<typeof checkMany>[5]) {
+    this.#desk = desk;
+    this.#run = run;
+    this.#on = on;
+    this.#references = new References(desk);
+  }
+
+  async take(rows: readonly FileRow[]): Promise<void> {
+    const staged = rows.map(stagedOf);
+    for (const row of staged) {
+      await this.#refer(row);
+      this.#checkKey(row);
+    }
+    const sound = staged.filter(({ problem }) => problem === null);
+    await this.#compare(sound);
+    for (const row of staged) {
+      if (row.problem !== null || Object.keys(row.problems).length > 0) row.kind = 'rejected';
+      this.counts[row.kind]++;
+    }
+    await this.#keep(staged);
+  }
+
+  async #refer({ file, values, problems }: Staged): Promise<void> {
+    for (const [field, text] of Object.entries(file.look)) {
+      // What an export shows of a reference that its reader may not follow is left as it is.
+      if (UNSEEN.has(text)) continue;
+      const found = await this.#references.find(field, text);
+      if ('problem' in found) problems[field] = found.problem;
+      else values[field] = found.value;
+    }
+  }
+
+  #checkKey(row: Staged): void {
+    const { register } = this.#desk;
+    const labels = (names: readonly string[]) => names.map((name) => register.fields[name]!.label).join('、');
+    const key = keyText(register, row.values);
+    if (key === null) {
+      const bad = register.key.filter((name) => name in row.problems);
+      const missing = register.key.filter((name) => (row.values[name] ?? null) === null && !bad.includes(name));
+      if (missing.length > 0) row.problem = `缺少${labels(missing)}，无法识别是哪条记录`;
+      else row.problem = row.problems[bad[0]!]!;
+      return;
+    }
+    const place = `${row.file.sheet ? `“${row.file.sheet}”` : ''}第 ${row.file.row} 行`;
+    const first = this.#keys.get(key);
+    if (first !== undefined) row.problem = `与${first}重复：${labels(register.key)}相同`;
+    else this.#keys.set(key, place);
+  }
+
+  async #compare(rows: readonly Staged[]): Promise<void> {
+    if (rows.length === 0) return;
+    const { store, district, books, register, viewer } = this.#desk;
+    const db = store.read(district);
+    const ids = await idsByKey(
+      db,
+      register,
+      rows.map(({ values }) => values),
+    );
+    const wishes = rows.map(({ values }, place) => {
+      const { state: _, ...own } = values;
+      const state = wantedState(register, values, ids.has(place), viewer.isProgram === true);
+      const id = ids.get(place);
+      return { values: own, ...(id === undefined ? {} : { id }), ...(state === null ? {} : { state }) };
+    });
+    const planned = await checkMany(db, books, register, viewer, wishes, this.#on);
+    for (const [place, row] of rows.entries()) this.#judge(row, planned[place]!, ids.get(place) ?? null);
+  }
+
+  #judge(row: Staged, plan: PlannedRow, id: string | null): void {
+    const { register, viewer } = this.#desk;
+    for (const { field, text, kind } of plan.problems) {
+      if (kind === 'unknown') row.problem = '已有相同编号的记录，但您无权查看或修改';
+      else if (field !== null && field in row.values) row.problems[field] ??= text;
+      // A required field whose cell could not be read is told by its cell.
+      else if (field === null || !(field in row.problems)) row.problem ??= text;
+    }
+    this.#judgeState(row, plan, viewer.isProgram === true);
+    row.record = id;
+    row.version = plan.before?.version ?? null;
+    row.kind = id === null ? 'new' : isDifferent(plan) ? 'changed' : 'unchanged';
+    for (const field of plan.changed) if (field in register.fields) row.old[field] = plan.before?.values[field] ?? null;
+  }
+
+  /** A state is changed by its steps, with their evidence, not by a cell. */
+  #judgeState(row: Staged, { before }: PlannedRow, isProgram: boolean): void {
+    const { states } = this.#desk.register;
+    const wanted = row.values['state'];
+    if (!states || typeof wanted !== 'string') return;
+    const label = (state: string | null) => states.states[state ?? '']?.label ?? '';
+    if (before && before.state !== wanted) {
+      row.problems['state'] = `状态：现在是“${label(before.state)}”，要改为“${label(wanted)}”请在记录里办理相应步骤`;
+    } else if (!before && wanted !== states.initial && !isProgram) {
+      row.problems['state'] = `状态：新增的记录从“${label(states.initial)}”开始，之后按步骤办理`;
+    }
+  }
+
+  async #keep(rows: readonly Staged[]): Promise<void> {
+    const { store, district } = this.#desk;
+    const lines = rows.map((row) => ({
+      seq: this.#seq++,
+      sheet: row.file.sheet,
+      row: row.file.row,
+      kind: row.kind,
+      record: row.record,
+      version: row.version,
+      data: dataOf(row),
+    }));
+    await store.unrecorded(district, (db) =>
+      sql`insert into import_row (import, seq, sheet, row, kind, record, version, data)
+        select ${this.#run}::uuid, x.seq, x.sheet, x.row, x.kind, x.record, x.version, x.data
+        from json_to_recordset(${JSON.stringify(lines)}::json) as x(seq integer, sheet text, row integer, kind text,
+          record uuid, version integer, data json)`.execute(db),
+    );
+  }
+}
+
+/** The state a row is planned with: only a new record of the program's may begin elsewhere than at the beginning. */
+function wantedState(
+  register: Register,
+  values: Readonly<Record<string, Value>>,
+  isThere: boolean,
+  isProgram: boolean,
+): string | null {
+  const { state } = values;
+  if (isThere || !isProgram || !register.states) return null;
+  return typeof state === 'string' ? state : null;
+}
+
+function stagedOf(file: FileRow): Staged {
+  return {
+    file,
+    values: { ...file.values },
+    problems: { ...file.problems },
+    problem: null,
+    kind: 'new',
+    record: null,
+    version: null,
+    old: {},
+  };
+}
+
+function dataOf({ file, values, problems, problem, kind, old }: Staged): RowData {
+  const raw = Object.entries(file.raw).filter(
+    ([field, text]) => field in problems || String(values[field] ?? '') !== text,
+  );
+  return {
+    values,
+    raw: Object.fromEntries(raw),
+    ...(kind === 'changed' ? { old } : {}),
+    ...(Object.keys(problems).length > 0 ? { problems } : {}),
+    ...(problem === null ? {} : { problem }),
+  };
+}

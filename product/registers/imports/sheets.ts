@@ -1,0 +1,60 @@
+import { describeRegister, type Register, type Viewer } from '@quantu/registers';
+import { isImported, STATE_FIELD, type ColumnMapping } from '@quantu/tables';
+import { importFault } from './faults.ts';
+import type { LookedSheet, UsedSheet } from './worker/orders.ts';
+
+/** A sheet of an import as it is kept: what was found, and how it is mapped. */
+export interface StoredSheet extends Omit<LookedSheet, 'guess'> {
+  readonly mapping: readonly ColumnMapping[];
+  readonly isUsed: boolean;
+}
+
+/**
+ * The register as far as this person can fill it from a file: fields they never write, or see masked, are left out;
+ * the key stays, for a record has to be found.
+ */
+export function importable(register: Register, viewer: Viewer): Register {
+  const open = new Set(
+    describeRegister(register, viewer)
+      .fields.filter(({ mayWrite, isMasked }) => mayWrite && !isMasked)
+      .map(({ key }) => key),
+  );
+  const fields = Object.fromEntries(
+    Object.entries(register.fields).filter(
+      ([name, field]) => isImported(field) && (open.has(name) || viewer.isProgram || register.key.includes(name)),
+    ),
+  );
+  return { ...register, fields };
+}
+
+export const isMappable = ({ fields, states }: Register, field: string): boolean =>
+  field in fields || (field === STATE_FIELD && states !== undefined);
+
+/** What is read of a sheet, checked against the register. */
+export function usedSheets(register: Register, sheets: readonly StoredSheet[]): readonly UsedSheet[] {
+  const used = sheets.filter(({ isUsed, headRows }) => isUsed && headRows.length > 0);
+  if (used.length === 0) throw importFault('import.no-sheet');
+  return used.map(({ name, headRows, mapping }) => {
+    checkMapping(register, name, mapping);
+    return { name, headRows, columns: mapping.map(({ column, field, unit }) => ({ column, field, unit })) };
+  });
+}
+
+function checkMapping(register: Register, sheet: string, mapping: readonly ColumnMapping[]): void {
+  const taken = new Map<string, number>();
+  for (const { field } of mapping) {
+    if (field === null) continue;
+    if (!isMappable(register, field)) throw importFault('import.field', { register: register.label, field });
+    taken.set(field, (taken.get(field) ?? 0) + 1);
+  }
+  const label = (field: string) => register.fields[field]?.label ?? '状态';
+  // A point may come in two columns, longitude and latitude.
+  const twice = [...taken].find(([field, count]) => count > (register.fields[field]?.kind === 'point' ? 2 : 1));
+  if (twice) throw importFault('import.twice', { sheet: shownSheet(sheet), field: label(twice[0]) });
+  const missing = register.key.filter((field) => !taken.has(field));
+  if (missing.length > 0) {
+    throw importFault('import.no-key', { sheet: shownSheet(sheet), key: missing.map(label).join('、') });
+  }
+}
+
+export const shownSheet = (name: string): string => name || '（文件）';

@@ -1,0 +1,31 @@
+import { cellText, guessMapping, knownHeads, understandSheet, type Workbook } from '@quantu/tables';
+import { layoutOf } from '@quantu/tables/server';
+import type { Looked, LookedSheet, LookOrder } from './orders.ts';
+
+const SHOWN_ROWS = 30;
+const SHOWN_COLUMNS = 100;
+const SHOWN_TEXT = 60;
+const SKIPPED = 500;
+
+/** What the sheets of a workbook look like, and what their columns seem to be. */
+export function lookAt({ sheets, notes }: Workbook, { register, headRows }: LookOrder): Looked {
+  const known = knownHeads(register);
+  const looked = sheets.map((sheet): LookedSheet => {
+    const chosen = headRows[sheet.name];
+    const found = understandSheet(sheet, { known, ...(chosen ? { headRows: chosen } : {}) });
+    return {
+      name: sheet.name,
+      isHidden: sheet.isHidden,
+      headRows: found.headRows,
+      skipped: found.skipped.slice(0, SKIPPED),
+      rowCount: found.data.length,
+      columns: found.columns,
+      rows: sheet.rows
+        .slice(0, SHOWN_ROWS)
+        .map(({ cells }) => cells.slice(0, SHOWN_COLUMNS).map((cell) => cellText(cell).slice(0, SHOWN_TEXT))),
+      layout: layoutOf(found),
+      guess: found.headRows.length === 0 ? [] : guessMapping(register, found),
+    };
+  });
+  return { sheets: looked, notes };
+}

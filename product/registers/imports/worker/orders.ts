@@ -1,0 +1,97 @@
+import type { Register, Value } from '@quantu/registers';
+import type { ColumnMapping, KnownChoice } from '@quantu/tables';
+
+/** Reads a file and tells what its sheets look like. */
+export interface LookOrder {
+  readonly task: 'look';
+  readonly path: string;
+  readonly name: string;
+  readonly register: Register;
+  /** Head rows that a person chose, by sheet. */
+  readonly headRows: Readonly<Record<string, readonly number[]>>;
+}
+
+export interface LookedSheet {
+  readonly name: string;
+  readonly isHidden: boolean;
+  readonly headRows: readonly number[];
+  readonly skipped: readonly { readonly row: number; readonly why: string }[];
+  readonly rowCount: number;
+  readonly columns: readonly {
+    readonly column: number;
+    readonly letter: string;
+    readonly head: string;
+    readonly unit: string | null;
+    readonly isHidden: boolean;
+    readonly isIgnored: boolean;
+    readonly samples: readonly string[];
+  }[];
+  readonly rows: readonly (readonly string[])[];
+  readonly layout: string;
+  readonly guess: readonly ColumnMapping[];
+}
+
+export interface UsedSheet {
+  readonly name: string;
+  readonly headRows: readonly number[];
+  readonly columns: readonly { readonly column: number; readonly field: string | null; readonly unit: string | null }[];
+}
+
+/** Reads the rows of a file by a mapping; they come in pieces, each is asked for. */
+export interface RowsOrder {
+  readonly task: 'rows';
+  readonly path: string;
+  readonly name: string;
+  readonly register: Register;
+  readonly sheets: readonly UsedSheet[];
+  /** By code set. */
+  readonly choices: Readonly<Record<string, readonly KnownChoice[]>>;
+}
+
+/** A row as the file has it, in the register's own terms as far as the file alone tells. */
+export interface FileRow {
+  readonly sheet: string;
+  readonly row: number;
+  readonly values: Readonly<Record<string, Value>>;
+  /** References by the text that names them. */
+  readonly look: Readonly<Record<string, string>>;
+  readonly problems: Readonly<Record<string, string>>;
+  /** As the cells had it. */
+  readonly raw: Readonly<Record<string, string>>;
+}
+
+/** Writes the rejected rows of a file as a workbook of the same layout. */
+export interface RejectedOrder {
+  readonly task: 'rejected';
+  readonly path: string;
+  readonly name: string;
+  readonly out: string;
+  readonly sheets: readonly (UsedSheet & { readonly rows: readonly RejectedRow[] })[];
+}
+export interface RejectedRow {
+  readonly row: number;
+  readonly reason: string;
+  /** Columns whose cell is wrong, 1-based, with why. */
+  readonly cells: Readonly<Record<number, string>>;
+}
+
+export type Order = LookOrder | RowsOrder | RejectedOrder;
+
+export interface Looked {
+  readonly sheets: readonly LookedSheet[];
+  readonly notes: readonly string[];
+}
+
+/** What a worker says. `rows` waits for the next `go`. */
+export type Report =
+  | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
+  | { readonly kind: 'rows'; readonly rows: readonly FileRow[]; readonly fraction: number; readonly total: number }
+  | { readonly kind: 'done'; readonly result: Looked | null; readonly peakBytes: number }
+  | {
+      readonly kind: 'refused';
+      readonly code: string;
+      readonly status: number;
+      readonly text: string;
+      readonly facts: Readonly<Record<string, string | number>>;
+    }
+  | { readonly kind: 'broken'; readonly text: string };

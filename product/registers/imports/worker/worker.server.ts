@@ -1,0 +1,74 @@
+import { readFile } from 'node:fs/promises';
+import { Fault } from '@quantu/base';
+import type { Workbook } from '@quantu/tables';
+import { readWorkbook } from '@quantu/tables/server';
+import { lookAt } from './look.server.ts';
+import type { Looked, Order, Report } from './orders.ts';
+import { writeRejected } from './rejected.server.ts';
+import { fileRows } from './rows.server.ts';
+
+/** Carries out one order after another; ends with the server that started it, however that ended. */
+let go: (() => void) | null = null;
+process.on('message', (message: Order | { readonly task: 'go' }) => {
+  if (message.task === 'go') go?.();
+  else void reported(message).then(report);
+});
+process.on('disconnect', () => process.exit());
+// A terminal's Ctrl+C reaches every process of its group: the server decides when its workers end.
+process.on('SIGINT', () => undefined);
+
+async function reported(order: Order): Promise<Report> {
+  try {
+    const result = await carryOut(order);
+    return { kind: 'done', result, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  } catch (error) {
+    if (!(error instanceof Fault)) {
+      return { kind: 'broken', text: error instanceof Error ? (error.stack ?? '') : String(error) };
+    }
+    const { code, status, message, facts } = error;
+    return { kind: 'refused', code, status, text: message, facts };
+  }
+}
+
+async function carryOut(order: Order): Promise<Looked | null> {
+  const book = await bookOf(order);
+  if (order.task === 'look') return lookAt(book, order);
+  if (order.task === 'rejected') await writeRejected(book, order);
+  else {
+    for (const piece of fileRows(book, order)) {
+      const asked = new Promise<void>((resolve) => {
+        go = resolve;
+      });
+      report({ kind: 'rows', ...piece });
+      await asked;
+    }
+  }
+  return null;
+}
+
+/** The file that was read last is at hand for the next step, if it is still the same one. */
+let last: { readonly path: string; readonly book: Workbook; readonly timer: NodeJS.Timeout } | null = null;
+const KEPT_MS = 60_000;
+const KEPT_ROWS = 20_000;
+
+async function bookOf({ path, name }: Order): Promise<Workbook> {
+  if (last?.path === path) return last.book;
+  report({ kind: 'progress', fraction: 0.05, text: '正在读取文件' });
+  const book = await readWorkbook(await readFile(path), name, (fraction) => {
+    report({ kind: 'progress', fraction: 0.05 + fraction * 0.8, text: '正在读取文件' });
+  });
+  if (last) clearTimeout(last.timer);
+  last = null;
+  // Large ones are read again: memory is dearer than two seconds.
+  if (book.sheets.reduce((sum, { rows }) => sum + rows.length, 0) <= KEPT_ROWS) {
+    const timer = setTimeout(() => {
+      last = null;
+    }, KEPT_MS).unref();
+    last = { path, book, timer };
+  }
+  return book;
+}
+
+function report(message: Report): void {
+  process.send?.(message);
+}
