@@ -1,11 +1,17 @@
 import { peopleCodeSets, peopleRegisters } from '@quantu/people';
 import { directoryDerivations } from '@quantu/people/server';
+import { projectCodeSets, projectRegisters } from '@quantu/projects';
+import { projectDerivations } from '@quantu/projects/server';
 import { Registers, type Books, type Register } from '@quantu/registers';
 
 /** Every register of the program. A new one is added here: `[...projectRegisters, parks]`. */
-const registers: readonly Register[] = [...peopleRegisters];
+const registers: readonly Register[] = [...peopleRegisters, ...projectRegisters];
 
 const all = new Registers(registers);
 
 /** The registers and code sets of this program; a district adds its own versions of code sets as data. */
-export const books: Books = { registers: all, codeSets: peopleCodeSets, derivations: { ...directoryDerivations(all) } };
+export const books: Books = {
+  registers: all,
+  codeSets: [...peopleCodeSets, ...projectCodeSets],
+  derivations: { ...directoryDerivations(all), ...projectDerivations },
+};

@@ -16,6 +16,7 @@ import {
   registerHandlers,
   TableWorkers,
 } from '@quantu/product-registers/server';
+import { projectHandlers, projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
 import type { Books } from '@quantu/registers';
@@ -29,6 +30,7 @@ export const rooms: readonly Room[] = [
   importsRoom,
   peopleRoom,
   directoryRoom,
+  projectsRoom,
   documentsRoom,
   indicatorsRoom,
 ];
@@ -52,6 +54,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...registerHandlers(store, books),
     ...importHandlers(store, books, tables),
     ...indicatorHandlers(store, books, watch),
+    ...projectHandlers(store, books, workers),
     ...matrixHandlers(books, () => handlers.map(({ route }) => route)),
   ];
   return {

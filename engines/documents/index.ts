@@ -5,3 +5,4 @@ export type { Inline, OfficialBlock, OfficialDocument } from './official/model.t
 export { halfStepOf, written } from './findings/printed.ts';
 export { parseMarkup, printMarkup } from './official/markup.ts';
 export { officialFromReading, type FromReadingOptions } from './official/from-reading.ts';
+export type { FactCurve, FactPlace, FactSheet } from './sheet/fact-sheet.ts';

@@ -39,8 +39,9 @@ test('a period is what its text says', () => {
   );
 });
 
-test('a period selects days by its ends and months by their names', () => {
+test('a period selects days by its ends, months by their names and years whole', () => {
   const period = parsePeriod('2024-Q1')!;
   expect(periodCondition('signedOn', 'day', period).values).toEqual(['2024-01-01', '2024-03-31']);
   expect(periodCondition('month', 'month', period).values).toEqual(['2024-01', '2024-03']);
+  expect(periodCondition('planYear', 'year', period)).toMatchObject({ op: 'is', values: ['2024'] });
 });

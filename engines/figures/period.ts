@@ -48,8 +48,9 @@ export function lastDay({ year, to }: Period): Day {
   return addDays(to === 12 ? dayOf(year + 1, 1, 1)! : dayOf(year, to + 1, 1)!, -1);
 }
 
-/** The condition that puts records into the period by their day or month field. */
-export function periodCondition(field: string, kind: 'day' | 'month' | 'instant', period: Period): Condition {
+/** The condition that puts records into the period by their day, month or year; a year has no parts. */
+export function periodCondition(field: string, kind: 'day' | 'month' | 'instant' | 'year', period: Period): Condition {
+  if (kind === 'year') return where(field, 'is', String(period.year));
   const ends = [firstDay(period), lastDay(period)] as const;
   if (kind === 'month') return where(field, 'between', ends[0].slice(0, 7), ends[1].slice(0, 7));
   return where(field, 'between', ...ends);

@@ -126,6 +126,14 @@ export function shownDefinition({ register, key, figure, asOf }: Asked): Definit
   return { ...own, version: Math.max(own.version, ...parts.map(({ version }) => version)) };
 }
 
+/** Its records have months of their own: a year alone does not say in which of its months. */
+export function hasMonths({ register, key, figure }: Asked): boolean {
+  return plainKeys(figure, key).every((part) => {
+    const { period } = plainOf(register, part);
+    return period !== undefined && dateKind(register, period) !== 'year';
+  });
+}
+
 /** What each of its parts counts, under the definition of `on` (by default the asked day's). */
 export function partsOf(asked: Asked, on: Day | null = asked.asOf): readonly AskedPart[] {
   const { register, key, figure, scope, period } = asked;
@@ -147,8 +155,10 @@ export function partsOf(asked: Asked, on: Day | null = asked.asOf): readonly Ask
   });
 }
 
-export function dateKind(register: Register, field: string): 'day' | 'month' | 'instant' {
+/** How a field dates a record; an integer is its year: 计划年度. */
+export function dateKind(register: Register, field: string): 'day' | 'month' | 'instant' | 'year' {
   const kind = register.fields[field]?.kind;
+  if (kind === 'integer') return 'year';
   return kind === 'month' || kind === 'day' ? kind : 'instant';
 }
 

@@ -3,7 +3,7 @@ import type { Books } from '@quantu/registers';
 import { readableColumn, selectionSql } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql, type RawBuilder } from 'kysely';
-import { dateKind, hasPeriod, instantOfAsked, partsOf, type Asked, type AskedPart } from './asked.ts';
+import { dateKind, hasMonths, instantOfAsked, partsOf, type Asked, type AskedPart } from './asked.ts';
 import type { Series } from './contract.ts';
 import { combined, COMPUTER, countedColumns, judged, partValue, valueOf, type PartValue } from './evaluate.server.ts';
 
@@ -11,7 +11,7 @@ import { combined, COMPUTER, countedColumns, judged, partValue, valueOf, type Pa
 export async function seriesOf(db: ReadDb, books: Books, asked: Asked, count: number): Promise<Series> {
   const today = asked.asOf ?? dayInChina(instantOf(new Date()));
   const months = lastMonths(today, count);
-  const isByPeriod = hasPeriod(asked.register, asked.key) && asked.period === null;
+  const isByPeriod = hasMonths(asked) && asked.period === null;
   const values = isByPeriod ? await byPeriod(db, books, asked, months) : await byStock(db, books, asked, months, today);
   return {
     kind: isByPeriod ? 'period' : 'stock',

@@ -195,6 +195,8 @@ async function contributions(
 
 function ownDate(register: Register, field: string): RawBuilder<unknown> {
   const column = readableColumn(register, COMPUTER, field);
+  // A year alone does not tell whether what it dates is over.
+  if (dateKind(register, field) === 'year') return sql`null::text`;
   return dateKind(register, field) === 'instant'
     ? sql`to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM-DD')`
     : sql`(${column})::text`;

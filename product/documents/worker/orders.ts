@@ -1,4 +1,4 @@
-import type { Reading } from '@quantu/documents';
+import type { FactSheet, Reading } from '@quantu/documents';
 import type { decodeFile } from '@quantu/documents/server';
 
 type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
@@ -7,6 +7,7 @@ type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
 export interface Tasks {
   read: { order: ReadOrder; result: ReadResult };
   typeset: { order: TypesetOrder; result: Uint8Array };
+  sheet: { order: SheetOrder; result: Uint8Array };
 }
 export type Task = keyof Tasks;
 
@@ -32,6 +33,11 @@ export interface TypesetOrder {
   figureIds: string[];
   /** Printed on every page: 虚构示例. */
   mark: string | null;
+}
+
+export interface SheetOrder {
+  name: string;
+  sheet: FactSheet;
 }
 
 export type Order = { [T in Task]: { task: T } & Tasks[T]['order'] }[Task];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Fault } from '@quantu/base';
 import { officialFromReading } from '@quantu/documents';
-import { typesetDocx, typesetPdf } from '@quantu/documents/server';
+import { typesetDocx, typesetFactSheet, typesetPdf } from '@quantu/documents/server';
 import type { Order, Report, Task, Tasks, TypesetOrder } from './orders.ts';
 import { readDocument } from './read-document.server.ts';
 
@@ -33,6 +33,8 @@ async function carryOut(order: Order): Promise<Tasks[Task]['result']> {
       });
     case 'typeset':
       return typeset(order);
+    case 'sheet':
+      return typesetFactSheet(order.sheet);
   }
 }
 
