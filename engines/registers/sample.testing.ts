@@ -155,7 +155,7 @@ const lights = defineCodeSet({
   ],
 });
 
-export const sampleRegisters: readonly unknown[] = [organisations, persons, parks];
+export const sampleRegisters: readonly Register[] = [organisations, persons, parks];
 export const sampleBooks: Books = { registers: new Registers(sampleRegisters), codeSets: [kinds, lights] };
 export const organisationRegister = sampleBooks.registers.get('organisation')!;
 export const personRegister = sampleBooks.registers.get('person')!;

@@ -5,15 +5,13 @@ import { registersRoom } from './room.server.ts';
 import { createText } from './schema/migration.server.ts';
 
 /** The rooms of a test's store whose registers have no migrations of their own: their tables as they are declared. */
-export function roomsFor(registers: readonly unknown[]): Room[] {
-  // A register's exact field types say more than making its table needs.
-  const all = registers as readonly Register[];
+export function roomsFor(registers: readonly Register[]): Room[] {
   return [
     registersRoom,
     {
       name: 'test-registers',
       where: 'district',
-      migrations: all.map((register) => ({
+      migrations: registers.map((register) => ({
         id: `2026-11-23-${register.name}`,
         up: (db) => sql.raw(createText(register)).execute(db),
       })),

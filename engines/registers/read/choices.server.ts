@@ -78,6 +78,6 @@ async function recordChoices(
     select r.id as value, coalesce(${at(columnOf(target.title))}::text, '（未命名）') as label, ${parent} as parent,
       ${until} as "isClosed"
     from ${tableAt(target, undefined)} where ${verdictSql(readVerdict(target, viewer))} and ${wanted}
-    order by ${until}, ${at(columnOf(target.title))}, r.id limit ${most}`.execute(db);
+    order by "isClosed", ${at(columnOf(target.title))}, r.id limit ${most}`.execute(db);
   return rows;
 }

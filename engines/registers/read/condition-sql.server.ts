@@ -265,6 +265,11 @@ export const literal = (text: string): string => text.replace(/[\\%_]/g, '\\$&')
 /** As the column `words` has it: every sign twice. */
 export const doubled = (text: string): string => [...folded(text)].map((sign) => literal(sign).repeat(2)).join('');
 
+/** Without capital and small, a text need not be made small before it is compared, which is most of the work. */
+const isCaseless = (text: string): boolean => text.toLowerCase() === text.toUpperCase();
+/** Signs that are the same in every composition. */
+const PLAIN = /^[\p{Script=Han}a-zA-Z0-9 -]+$/u;
+
 function likeSql(
   reading: Reading,
   manner: Manner,
@@ -273,13 +278,14 @@ function likeSql(
 ): RawBuilder<boolean> {
   const value = one(condition);
   if (value === '') throw wrongValue(reading, condition, value, '是空的');
-  const pattern = `${condition.op === 'contains' ? '%' : ''}${literal(folded(value))}%`;
-  const like = (text: RawBuilder<unknown>): RawBuilder<boolean> => sql`lower(normalize(${text}, nfkc)) like ${pattern}`;
+  const pattern = `${condition.op === 'contains' ? '%' : ''}${literal(value.toLowerCase())}%`;
+  const like = (text: RawBuilder<unknown>): RawBuilder<boolean> =>
+    isCaseless(value) ? sql`${text} like ${pattern}` : sql`lower(${text}) like ${pattern}`;
   const { register, codes } = reading;
   switch (manner) {
     case 'text': {
       // The search index knows which records can have it at all.
-      const isIndexed = searchedFields(register).includes(condition.field);
+      const isIndexed = searchedFields(register).includes(condition.field) && PLAIN.test(value);
       const hint = isIndexed ? sql`${at('words')} like ${`%${doubled(value)}%`} and ` : sql``;
       return sql`(${hint}${like(column)})`;
     }
@@ -291,7 +297,9 @@ function likeSql(
     case 'code':
     case 'state': {
       const found = labelled(reading, condition.field, codes).filter(({ label }) =>
-        condition.op === 'contains' ? folded(label).includes(folded(value)) : folded(label).startsWith(folded(value)),
+        condition.op === 'contains'
+          ? label.toLowerCase().includes(value.toLowerCase())
+          : label.toLowerCase().startsWith(value.toLowerCase()),
       );
       return sql`${column} = any(${found.map(({ value }) => value)}::text[])`;
     }

@@ -22,12 +22,12 @@ export function ruleVerdict(rule: Rule, viewer: Viewer, hasStates: boolean, alia
       return rule.roles.some((wanted) => viewer.roles.includes(wanted));
     case 'organisation':
       if (viewer.organisations.length === 0) return false;
-      return sql<boolean>`coalesce(${at(columnOf(rule.field), alias)} = any(${viewer.organisations}::uuid[]), false)`;
+      return sql<boolean>`${at(columnOf(rule.field), alias)} = any(${viewer.organisations}::uuid[])`;
     case 'person':
       if (viewer.person === null) return false;
-      return sql<boolean>`coalesce(${at(columnOf(rule.field), alias)} = ${viewer.person}::uuid, false)`;
+      return sql<boolean>`${at(columnOf(rule.field), alias)} = ${viewer.person}::uuid`;
     case 'state':
-      return hasStates ? sql<boolean>`coalesce(${at('state', alias)} = any(${rule.states}::text[]), false)` : false;
+      return hasStates ? sql<boolean>`${at('state', alias)} = any(${rule.states}::text[])` : false;
     case 'any':
       return anyVerdict(rule.of.map((one) => ruleVerdict(one, viewer, hasStates, alias)));
     case 'all':

@@ -21,7 +21,7 @@ const ORDERED: readonly Field['kind'][] = [
 ];
 
 /**
- * The indexes of a register: its key, unique fields, state and due day, codes and references, geometry, the search
+ * The indexes of a register, each of them a cost of every write: its key, unique fields, state and due day, codes and references, geometry, the search
  * box, and both directions of the fields declared under `indexes`, with the id, so that a page far down is read off
  * the index alone.
  */
@@ -31,14 +31,13 @@ export function tableIndexes(register: Register): readonly Index[] {
   const all: Index[] = [
     named('key', `(${key.map(columnOf).join(', ')}) include (id)`, true),
     named('words', 'using gin (words gin_trgm_ops)'),
-    named('changed_at', '(changed_at desc, id desc)'),
   ];
-  if (states) all.push(named('state', '(state, id)'), named('state_due', '(state_due) where state_due is not null'));
+  if (states) all.push(named('state', '(state)'), named('state_due', '(state_due) where state_due is not null'));
   for (const [name, field] of columnsOf(register)) {
     const column = columnOf(name);
     if (field.unique) all.push(named(`${column}_unique`, `(${column})`, true));
     if (isGeometry(field)) all.push(named(`${column}_box`, `using gist (${boxColumnOf(name)})`));
-    else if (field.kind === 'code' || field.kind === 'reference') all.push(named(column, `(${column}, id)`));
+    else if (field.kind === 'code' || field.kind === 'reference') all.push(named(column, `(${column})`));
   }
   for (const name of indexes) {
     const [column, field] = [columnOf(name), fields[name]!];
