@@ -4,6 +4,8 @@ import { App, Form, Input, Modal, Radio, Switch } from 'antd';
 import { call } from '../shell/api.ts';
 import { useSignedIn } from '../shell/session.ts';
 import { FaultLine } from '../shell/states.tsx';
+import { ClearSecondFactor } from './clear-second-factor.tsx';
+import { LinkedPersons } from './linked-persons.tsx';
 import { passwordRules } from './password-rules.ts';
 import { ROLE_OPTIONS } from './role.ts';
 
@@ -12,20 +14,23 @@ export type UserFormSubject = 'new' | Account;
 interface Fields {
   name: string;
   displayName: string;
-  role: Role;
+  role?: Role;
   password?: string;
   isDisabled: boolean;
 }
 
 function save(subject: UserFormSubject, { name, displayName, role, password = '', isDisabled }: Fields) {
-  if (subject === 'new') return call(peopleRoutes.createAccount, { body: { name, displayName, role, password } });
+  if (subject === 'new') {
+    const body = { name, displayName, password, ...(role ? { role } : {}) };
+    return call(peopleRoutes.createAccount, { body });
+  }
   const body = { displayName, isDisabled, ...(password === '' ? {} : { password }) };
   return call(peopleRoutes.changeAccount, { params: { account: subject.id }, body });
 }
 
 /** One form for a new account and for a change of one. */
 export function UserForm({ subject, onClose }: { subject: UserFormSubject; onClose: () => void }) {
-  const { account } = useSignedIn();
+  const { account, can } = useSignedIn();
   const client = useQueryClient();
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
@@ -52,7 +57,9 @@ export function UserForm({ subject, onClose }: { subject: UserFormSubject; onClo
         form={form}
         layout="vertical"
         requiredMark={false}
-        initialValues={isNew ? { role: 'writer', isDisabled: false, displayName: '' } : { ...subject }}
+        initialValues={
+          isNew ? { ...(can.grant ? { role: 'writer' } : {}), isDisabled: false, displayName: '' } : { ...subject }
+        }
         onFinish={(fields) => change.mutate(fields)}
       >
         {isNew && (
@@ -63,11 +70,12 @@ export function UserForm({ subject, onClose }: { subject: UserFormSubject; onClo
         <Form.Item name="displayName" label="姓名">
           <Input autoComplete="off" maxLength={64} />
         </Form.Item>
-        {isNew && (
-          <Form.Item name="role" label="角色">
+        {isNew && can.grant && (
+          <Form.Item name="role" label="角色" extra="更多角色、单位和期限在“授权”里">
             <Radio.Group className="stack" options={ROLE_OPTIONS} />
           </Form.Item>
         )}
+        {isNew && !can.grant && <p className="quiet">新账号还没有角色，由安全管理员授予。</p>}
         <Form.Item name="password" label={isNew ? '密码' : '新密码（不填则不变）'} rules={isNew ? passwordRules : []}>
           <Input.Password autoComplete="new-password" />
         </Form.Item>
@@ -78,6 +86,8 @@ export function UserForm({ subject, onClose }: { subject: UserFormSubject; onClo
         )}
         <FaultLine error={change.error} />
       </Form>
+      {!isNew && <LinkedPersons account={subject} />}
+      {!isNew && can.grant && subject.hasSecondFactor && <ClearSecondFactor account={subject} onDone={onClose} />}
     </Modal>
   );
 }

@@ -7,16 +7,25 @@ import { useDisplay } from '../shell/display.ts';
 import { Light } from '../shell/light.tsx';
 import { moment } from '../shell/moment.ts';
 import { PageHead } from '../shell/page.tsx';
-import { useSignedIn } from '../shell/session.ts';
-import { Empty, FaultLine } from '../shell/states.tsx';
+import { FaultLine } from '../shell/states.tsx';
+import { OnlyFor } from './only-for.tsx';
 import { roleWords } from './role.ts';
+import { KeptApart } from './security/kept-apart.tsx';
 import { UserForm, type UserFormSubject } from './user-form.tsx';
+import './people.css';
 
 const PAGE_SIZE = 50;
 
-/** Accounts: make, change, switch off, set a new password. */
+/** Accounts: make, change, switch off, set a new password. What they may do is given on 授权. */
 export function UsersPage() {
-  const { can } = useSignedIn();
+  return (
+    <OnlyFor needs="accounts.manage">
+      <Users />
+    </OnlyFor>
+  );
+}
+
+function Users() {
   const { isPhone } = useDisplay();
   const [text, setText] = useState('');
   const [page, setPage] = useState(1);
@@ -24,10 +33,8 @@ export function UsersPage() {
   const accounts = useQuery({
     queryKey: ['accounts', text, page],
     queryFn: ({ signal }) => call(peopleRoutes.listAccounts, { query: { text, page, size: PAGE_SIZE }, signal }),
-    enabled: can.administer,
     placeholderData: (before) => before,
   });
-  if (!can.administer) return <Empty title="这一页只给管理员">您的角色不能管理用户。需要新账号请找管理员。</Empty>;
   const rows = accounts.data?.data ?? [];
   return (
     <div className="page">
@@ -46,6 +53,7 @@ export function UsersPage() {
           新建用户
         </Button>
       </PageHead>
+      <KeptApart />
       <FaultLine error={accounts.error} onRetry={() => void accounts.refetch()} />
       {isPhone ? (
         <ul className="cards">
@@ -58,6 +66,7 @@ export function UsersPage() {
       ) : (
         <Table
           className="sheet"
+          size="small"
           rowKey="id"
           columns={columns(setSubject)}
           dataSource={rows}
@@ -103,6 +112,11 @@ function columns(change: (account: Account) => void): TableColumnsType<Account> 
     { title: '姓名', dataIndex: 'displayName' },
     { title: '角色', key: 'role', render: (_, account) => roleWords(account) },
     { title: '状态', key: 'state', render: (_, account) => <State account={account} /> },
+    {
+      title: '动态口令',
+      key: 'factor',
+      render: (_, { hasSecondFactor }) => (hasSecondFactor ? '已启用' : <span className="quiet">没有</span>),
+    },
     {
       title: '上次登录',
       key: 'seen',

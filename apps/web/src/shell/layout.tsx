@@ -22,6 +22,8 @@ export function SignedInLayout() {
     const back = pathname === '/' ? '' : `?back=${encodeURIComponent(pathname + search)}`;
     return <Navigate to={`/sign-in${back}`} replace />;
   }
+  // A password that is over, a second factor that is asked for: only the page that sets it right answers.
+  if (session.data.data.demands.length > 0 && pathname !== '/account') return <Navigate to="/account" replace />;
   return <Frame />;
 }
 

@@ -1,15 +1,23 @@
 import {
   AlertOutlined,
+  ApartmentOutlined,
+  ApiOutlined,
+  AppstoreOutlined,
   AuditOutlined,
   BulbOutlined,
   DashboardOutlined,
+  DesktopOutlined,
   DiffOutlined,
   FormOutlined,
   EnvironmentOutlined,
   FileTextOutlined,
   HistoryOutlined,
+  KeyOutlined,
+  LoginOutlined,
+  MailOutlined,
   NumberOutlined,
   PieChartOutlined,
+  SafetyOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { Permission } from '@quantu/people';
@@ -43,6 +51,7 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
       { to: '/registers/supervision', word: '督办', icon: <AlertOutlined />, register: 'supervision' },
       { to: '/monthly', word: '月报填报', icon: <FormOutlined />, needs: ['reports.fill'], isExact: true },
       { to: '/monthly/approval', word: '月报审定', icon: <AuditOutlined />, needs: ['reports.approve'] },
+      { to: '/organisations', word: '机构', icon: <ApartmentOutlined />, register: 'organisation' },
       { to: '/burden', word: '填报负担', icon: <PieChartOutlined />, register: 'city-project-month' },
     ],
   },
@@ -56,11 +65,20 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
   },
 ];
 
+const ADMINISTRATION: readonly Permission[] = ['accounts.manage', 'grants.manage', 'audit.read'];
+
 /** What holds for the whole installation. */
 export const SYSTEM_GROUP: NavGroup = {
   label: '系统',
   items: [
-    { to: '/users', word: '用户', icon: <TeamOutlined />, needs: ['accounts.manage', 'grants.manage'] },
+    { to: '/users', word: '用户', icon: <TeamOutlined />, needs: ['accounts.manage'] },
+    { to: '/grants', word: '授权', icon: <KeyOutlined />, needs: ['grants.manage'] },
+    { to: '/invitations', word: '邀请', icon: <MailOutlined />, needs: ['grants.manage'] },
+    { to: '/sessions', word: '登录会话', icon: <DesktopOutlined />, needs: ['grants.manage'] },
+    { to: '/tokens', word: '接口令牌', icon: <ApiOutlined />, needs: ['grants.manage'] },
+    { to: '/security', word: '安全策略', icon: <SafetyOutlined />, needs: ADMINISTRATION },
+    { to: '/permissions', word: '权限矩阵', icon: <AppstoreOutlined />, needs: ADMINISTRATION },
+    { to: '/oidc', word: '统一认证', icon: <LoginOutlined />, needs: ['accounts.manage'] },
     { to: '/districts', word: '区划', icon: <EnvironmentOutlined />, needs: ['accounts.manage'] },
     { to: '/audit', word: '操作记录', icon: <HistoryOutlined />, needs: ['audit.read'] },
   ],

@@ -23,7 +23,7 @@ export function UserMenu({ isShort }: { isShort: boolean }) {
     onError: (error) => void message.error(sentenceOf(error)),
   });
   const items: MenuProps['items'] = [
-    { key: 'account', label: '密码与登录会话', onClick: () => void navigate('/account') },
+    { key: 'account', label: '我的账号', onClick: () => void navigate('/account') },
     { key: 'elder', label: isElder ? '恢复标准字号' : '关怀模式（大字）', onClick: () => setElder(!isElder) },
     { type: 'divider' },
     { key: 'out', label: '退出登录', onClick: () => signOut.mutate() },

@@ -1,37 +1,20 @@
-import { useMutation } from '@tanstack/react-query';
 import { peopleRoutes } from '@quantu/people';
+import { useMutation } from '@tanstack/react-query';
 import { App, Button, Form, Input } from 'antd';
-import { call } from '../shell/api.ts';
-import { PageHead } from '../shell/page.tsx';
-import { useSignedIn, useTakeSession } from '../shell/session.ts';
-import { FaultLine } from '../shell/states.tsx';
-import { OwnSessions } from './own-sessions.tsx';
-import { confirmRule, passwordRules } from './password-rules.ts';
-import { roleWords } from './role.ts';
-
-export function AccountPage() {
-  const { account } = useSignedIn();
-  return (
-    <div className="page">
-      <PageHead
-        title="密码与登录会话"
-        note={`${account.displayName || account.name}（${account.name}）· ${roleWords(account)}`}
-      />
-      <div className="columns">
-        <PasswordForm />
-        <OwnSessions />
-      </div>
-    </div>
-  );
-}
+import { call } from '../../shell/api.ts';
+import { useSession, useSignedIn, useTakeSession } from '../../shell/session.ts';
+import { FaultLine } from '../../shell/states.tsx';
+import { confirmRule, passwordRules } from '../password-rules.ts';
+import { usePolicy } from '../use-policy.ts';
 
 interface Fields {
   current: string;
   next: string;
 }
 
-function PasswordForm() {
+export function PasswordForm() {
   const { account } = useSignedIn();
+  const isDemanded = useSession().data?.data.demands.includes('password') ?? false;
   const { message } = App.useApp();
   const [form] = Form.useForm<Fields>();
   const take = useTakeSession();
@@ -46,6 +29,8 @@ function PasswordForm() {
   return (
     <section className="panel">
       <h2>修改密码</h2>
+      {isDemanded && <p className="demand">■ 密码已到期，请先改密码，然后才能继续</p>}
+      <PolicyWords />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
         <input type="text" name="username" autoComplete="username" value={account.name} readOnly hidden />
         <Form.Item name="current" label="现在的密码" rules={passwordRules}>
@@ -64,4 +49,17 @@ function PasswordForm() {
       </Form>
     </section>
   );
+}
+
+/** The rules in force, so that nobody learns them from refusals. */
+function PolicyWords() {
+  const policy = usePolicy();
+  if (!policy.data) return null;
+  const { passwordLength, passwordDays, passwordsRemembered } = policy.data.data;
+  const words = [
+    `至少 ${passwordLength} 个字符`,
+    passwordDays > 0 && `每 ${passwordDays} 天换一次`,
+    passwordsRemembered > 0 && `不得与最近 ${passwordsRemembered} 个相同`,
+  ];
+  return <p className="quiet">{words.filter(Boolean).join('，')}</p>;
 }

@@ -1,9 +1,9 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { peopleRoutes, type OwnSession } from '@quantu/people';
 import { Button } from 'antd';
-import { call } from '../shell/api.ts';
-import { moment } from '../shell/moment.ts';
-import { FaultLine } from '../shell/states.tsx';
+import { call } from '../../shell/api.ts';
+import { moment } from '../../shell/moment.ts';
+import { FaultLine } from '../../shell/states.tsx';
 
 const key = ['own-sessions'];
 

@@ -1,0 +1,151 @@
+import { securityRoutes, type AnySession } from '@quantu/people';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Input, Table, type TableColumnsType } from 'antd';
+import { call } from '../../shell/api.ts';
+import { useDisplay } from '../../shell/display.ts';
+import { moment } from '../../shell/moment.ts';
+import { PageHead } from '../../shell/page.tsx';
+import { FaultLine } from '../../shell/states.tsx';
+import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
+import { browserWord } from '../account/own-sessions.tsx';
+import type { ReactNode } from 'react';
+import { OnlyFor } from '../only-for.tsx';
+import '../people.css';
+
+const PAGE_SIZE = 50;
+
+/** 登录会话 of everybody: who is signed in where, and out with them where that is needed. */
+export function SessionsPage() {
+  return (
+    <OnlyFor needs="grants.manage">
+      <Sessions />
+    </OnlyFor>
+  );
+}
+
+function Sessions() {
+  const { message, modal } = App.useApp();
+  const client = useQueryClient();
+  const { isNarrow } = useDisplay();
+  const [search, show] = useSearchState();
+  const page = pageOf(search);
+  const text = search.get('text') ?? '';
+  const query = { ...(text === '' ? {} : { text }), page, size: PAGE_SIZE };
+  const sessions = useQuery({
+    queryKey: ['sessions', query],
+    queryFn: ({ signal }) => call(securityRoutes.sessions, { query, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const ended = async ({ ended }: { ended: number }): Promise<void> => {
+    await client.invalidateQueries({ queryKey: ['sessions'] });
+    void message.success(`已强制退出 ${ended} 个会话`);
+  };
+  const endOne = useMutation({
+    mutationFn: (session: string) => call(securityRoutes.endSession, { params: { session } }),
+    onSuccess: ended,
+  });
+  const endAll = useMutation({
+    mutationFn: (account: string) => call(securityRoutes.endSessionsOf, { params: { account } }),
+    onSuccess: ended,
+  });
+  const askAll = ({ account, accountName, displayName }: AnySession): void => {
+    modal.confirm({
+      title: `强制退出 ${displayName || accountName} 的全部会话？`,
+      content: '没有保存的内容留在对方的浏览器里，重新登录后可以继续。',
+      okText: '全部退出',
+      onOk: () => endAll.mutateAsync(account),
+    });
+  };
+  const actions = (session: AnySession) =>
+    session.isCurrent ? (
+      <b>本机</b>
+    ) : (
+      <span className="row-actions">
+        <Button
+          size="small"
+          onClick={() => endOne.mutate(session.id)}
+          aria-label={`强制退出 ${session.accountName} 的这个会话`}
+        >
+          强制退出
+        </Button>
+        <Button size="small" onClick={() => askAll(session)} aria-label={`强制退出 ${session.accountName} 的全部会话`}>
+          该账号全部
+        </Button>
+      </span>
+    );
+  const rows = sessions.data?.data ?? [];
+  return (
+    <div className="page">
+      <PageHead title="登录会话" note={sessions.data && `共 ${sessions.data.total} 个`}>
+        <Input.Search
+          key={text}
+          allowClear
+          defaultValue={text}
+          aria-label="按账号、姓名或地址查找"
+          placeholder="账号、姓名、地址"
+          className="search-box"
+          onSearch={(value) => show({ text: value.trim() })}
+        />
+      </PageHead>
+      <FaultLine error={sessions.error ?? endOne.error ?? endAll.error} onRetry={() => void sessions.refetch()} />
+      {isNarrow ? (
+        <ul className="cards">
+          {rows.map((session) => (
+            <li key={session.id} className="card">
+              <div className="card-title">
+                {session.displayName || session.accountName} <span className="quiet">{session.accountName}</span>
+              </div>
+              <div className="card-line">
+                <span>{browserWord(session.browser)}</span>
+                <span>{session.address}</span>
+                <span>{moment(session.lastSeenAt)} 使用过</span>
+              </div>
+              {actions(session)}
+            </li>
+          ))}
+        </ul>
+      ) : (
+        <Table
+          className="sheet"
+          size="small"
+          rowKey="id"
+          columns={columns(actions)}
+          dataSource={rows}
+          loading={sessions.isPending}
+          pagination={{
+            current: page,
+            pageSize: PAGE_SIZE,
+            total: sessions.data?.total ?? 0,
+            onChange: (to) => show({ page: String(to) }),
+            showSizeChanger: false,
+            hideOnSinglePage: true,
+          }}
+        />
+      )}
+    </div>
+  );
+}
+
+function columns(actions: (session: AnySession) => ReactNode): TableColumnsType<AnySession> {
+  return [
+    {
+      title: '账号',
+      key: 'account',
+      render: (_, { displayName, accountName }) => (
+        <>
+          {displayName || accountName} <span className="quiet">{accountName}</span>
+        </>
+      ),
+    },
+    {
+      title: '浏览器',
+      key: 'browser',
+      render: (_, { browser }) => <span title={browser}>{browserWord(browser)}</span>,
+    },
+    { title: '地址', dataIndex: 'address' },
+    { title: '登录', key: 'created', render: (_, { createdAt }) => moment(createdAt) },
+    { title: '最近使用', key: 'seen', render: (_, { lastSeenAt }) => moment(lastSeenAt) },
+    { title: '到期', key: 'expires', render: (_, { expiresAt }) => moment(expiresAt) },
+    { title: '', key: 'do', align: 'right', render: (_, session) => actions(session) },
+  ];
+}

@@ -1,0 +1,72 @@
+import { tokenRoutes } from '@quantu/people';
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Pagination } from 'antd';
+import { call } from '../../shell/api.ts';
+import { PageHead } from '../../shell/page.tsx';
+import { Empty, FaultLine } from '../../shell/states.tsx';
+import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
+import { TokenWords } from '../account/own-tokens.tsx';
+import { OnlyFor } from '../only-for.tsx';
+import '../people.css';
+
+const PAGE_SIZE = 50;
+
+/** 接口令牌 of everybody: which programs reach in, with what, until when. */
+export function TokensPage() {
+  return (
+    <OnlyFor needs="grants.manage">
+      <Tokens />
+    </OnlyFor>
+  );
+}
+
+function Tokens() {
+  const client = useQueryClient();
+  const [search, show] = useSearchState();
+  const page = pageOf(search);
+  const tokens = useQuery({
+    queryKey: ['tokens', page],
+    queryFn: ({ signal }) => call(tokenRoutes.tokens, { query: { page, size: PAGE_SIZE }, signal }),
+    placeholderData: keepPreviousData,
+  });
+  const revoke = useMutation({
+    mutationFn: (token: string) => call(tokenRoutes.revokeAnyToken, { params: { token } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: ['tokens'] }),
+  });
+  return (
+    <div className="page">
+      <PageHead title="接口令牌" note={tokens.data && `共 ${tokens.data.total} 个`} />
+      <FaultLine error={tokens.error ?? revoke.error} onRetry={() => void tokens.refetch()} />
+      {tokens.data?.total === 0 && (
+        <Empty title="还没有接口令牌">每个人在“我的账号”里为别的程序新建令牌，这里可以看到全部并停用。</Empty>
+      )}
+      <ul className="cards">
+        {(tokens.data?.data ?? []).map((token) => (
+          <li key={token.id} className="card token-card">
+            <div>
+              <div className="quiet">{token.accountName} 的</div>
+              <TokenWords token={token} />
+            </div>
+            {!token.isRevoked && (
+              <Button
+                disabled={revoke.isPending}
+                onClick={() => revoke.mutate(token.id)}
+                aria-label={`停用 ${token.accountName} 的 ${token.name}`}
+              >
+                停用
+              </Button>
+            )}
+          </li>
+        ))}
+      </ul>
+      <Pagination
+        current={page}
+        pageSize={PAGE_SIZE}
+        total={tokens.data?.total ?? 0}
+        onChange={(to) => show({ page: String(to) })}
+        showSizeChanger={false}
+        hideOnSinglePage
+      />
+    </div>
+  );
+}
