@@ -30,7 +30,8 @@ async function byKind(bytes: Buffer, name: string, onProgress?: (fraction: numbe
   if (magic.startsWith('\xd0\xcf\x11\xe0')) return readOle(bytes, name);
   if (magic.startsWith('%PDF')) throw unsupported(name, ' PDF 文件');
   if (magic.startsWith('\x09\x08') || magic.startsWith('\x09\x04')) return readXls(bytes, name); // BIFF without a container
-  if (['\x89PNG', '\xff\xd8\xff', 'GIF8', 'Rar!', '7z', '\x1f\x8b'].some((one) => magic.startsWith(one))) throw unsupported(name, '图片或压缩包');
+  if (['\x89PNG', '\xff\xd8\xff', 'GIF8', 'Rar!', '7z', '\x1f\x8b'].some((one) => magic.startsWith(one)))
+    throw unsupported(name, '图片或压缩包');
   if (magic.startsWith('{\\rtf')) throw unsupported(name, ' RTF 文档');
   const start = beginning(bytes);
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start) && /<\w*:?Workbook/i.test(start)) {

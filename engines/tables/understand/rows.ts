@@ -28,12 +28,25 @@ export interface SortedRows {
 export const EXAMPLE_MARK = '填写示例：';
 const EXAMPLE = /^(填写示例|示例行|样例行)[:：]|^(示例|样例|例)$/;
 
+/** What is known of the columns, 1-based. */
+export interface Known {
+  /** The one that counts the rows. */
+  readonly serial?: number | null;
+  /** Those that name a record: a row that has them all is data, whatever else it looks like. */
+  readonly keys?: readonly number[];
+}
+
 /** Tells data from totals, headings, repeated heads, notes and numbering. */
-export function sortRows(grid: Grid, heads: readonly string[], block: HeadBlock, serial: number | null): SortedRows {
+export function sortRows(
+  grid: Grid,
+  heads: readonly string[],
+  block: HeadBlock,
+  { serial = null, keys = [] }: Known = {},
+): SortedRows {
   const data: DataRow[] = [];
   const skipped: SkippedRow[] = [];
   const sections = new Map<string, number>();
-  const look = new RowLook(grid, heads, block, serial);
+  const look = new RowLook(grid, heads, block, { serial, keys });
   let section: string | null = null;
   for (const row of grid.rows) {
     if (row.row < block.top) skipped.push({ row: row.row, why: '标题或说明' });
@@ -58,12 +71,14 @@ type Verdict =
 class RowLook {
   readonly #grid: Grid;
   readonly #serial: number | null;
+  readonly #keys: readonly number[];
   readonly #headTexts: readonly ReadonlySet<string>[];
   readonly #columns: number;
   /** Rows after the last one with several values can only be notes. */
   readonly #lastWide: number;
 
-  constructor(grid: Grid, heads: readonly string[], block: HeadBlock, serial: number | null) {
+  constructor(grid: Grid, heads: readonly string[], block: HeadBlock, { serial = null, keys = [] }: Known) {
+    this.#keys = keys;
     this.#grid = grid;
     this.#serial = serial;
     this.#columns = heads.filter((head) => head !== '').length;
@@ -86,12 +101,20 @@ class RowLook {
     if (isNumbering(grid, row.row)) return { is: 'skip', why: '列号' };
     if (this.#isHead(row, filled)) return { is: 'skip', why: '重复的表头' };
     if (EXAMPLE.test(first)) return { is: 'skip', why: '填写示例' };
+    if (this.#isNamed(row)) return { is: 'data' };
     if (isNote(first) && (filled.length <= 4 || row.row >= this.#lastWide)) return { is: 'skip', why: '附注或签名' };
     if (this.#isTotal(row, filled)) return { is: 'skip', why: '合计行' };
     const section = this.#section(row, filled, first);
     if (section !== null) return { is: 'section', name: section };
     if (filled.length === 1 && row.row > this.#lastWide && this.#columns > 2) return { is: 'skip', why: '附注或签名' };
     return { is: 'data' };
+  }
+
+  #isNamed(row: TableRow): boolean {
+    const texts = this.#keys.map((column) => this.#grid.text(row.row, column));
+    const isName = (text: string) =>
+      text !== '' && !isFiller(text) && !isTotalLabel(text) && !isNumbered(text) && !isNote(text);
+    return texts.length > 0 && texts.every(isName);
   }
 
   #isHead(row: TableRow, filled: readonly number[]): boolean {

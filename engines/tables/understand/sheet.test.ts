@@ -64,6 +64,17 @@ test('a project whose name speaks of a total is a project', () => {
   expect(skipped).toEqual([{ row: 3, why: '合计行' }]);
 });
 
+test('a row that has its key is data, whatever else it looks like', () => {
+  const rows = [
+    ['代码', '名称', '单位', '金额', '备注'],
+    ['A1', '合计', '', 1, ''],
+    ['A2', '', '', '', ''],
+    ['', '小计', '', 1, ''],
+  ];
+  const { data } = understandSheet(sheetOf(rows), { keys: [1] });
+  expect(data.map(({ row }) => row)).toEqual([2, 3]);
+});
+
 test('a person says where the head is, and is followed', () => {
   const rows = [
     ['甲', '乙'],

@@ -42,12 +42,17 @@ export interface Understanding {
   readonly known?: KnownHead;
   /** Rows that a person took for the head. */
   readonly headRows?: readonly number[];
+  /** Columns that name a record. */
+  readonly keys?: readonly number[];
 }
 
 const SAMPLES = 5;
 
 /** Finds head, data and the rest of a sheet. Nothing is dropped silently: what is no data is listed with its reason. */
-export function understandSheet(sheet: Sheet, { known = () => 0, headRows = [] }: Understanding = {}): UnderstoodSheet {
+export function understandSheet(
+  sheet: Sheet,
+  { known = () => 0, headRows = [], keys = [] }: Understanding = {},
+): UnderstoodSheet {
   const grid = new Grid(sheet);
   const block = headRows.length > 0 ? chosenHead(headRows) : findHead(grid, known);
   const about = { name: sheet.name, isHidden: sheet.isHidden, width: grid.width };
@@ -58,7 +63,7 @@ export function understandSheet(sheet: Sheet, { known = () => 0, headRows = [] }
   }
   const heads = headsOf(grid, block);
   const serialAt = heads.findIndex(isSerialHead);
-  const sorted = sortRows(grid, heads, block, serialAt < 0 ? null : serialAt + 1);
+  const sorted = sortRows(grid, heads, block, { serial: serialAt < 0 ? null : serialAt + 1, keys });
   const before = grid.rows.filter(({ row }) => row < block.top);
   const remarks = before.flatMap(({ cells }) => cells.map(cellText));
   const rows = Array.from({ length: block.bottom - block.top + 1 }, (_, i) => block.top + i);

@@ -18,7 +18,7 @@ export async function rejectedFile(desk: Desk, run: Run): Promise<FileAnswer> {
   try {
     const out = join(folder, 'rejected.xlsx');
     const path = desk.store.files.pathOf(run.hash);
-    await desk.workers.rejected({ path, name: run.file_name, out, sheets });
+    await desk.workers.rejected({ path, name: run.file_name, register: desk.register, out, sheets });
     const bytes = createReadStream(out);
     bytes.once('close', () => void remove());
     const base = run.file_name.replace(/\.[^.]{1,5}$/, '');

@@ -1,5 +1,6 @@
 import { cellText, guessMapping, knownHeads, understandSheet, type Workbook } from '@quantu/tables';
 import { layoutOf } from '@quantu/tables/server';
+import { keyColumns } from './rows.server.ts';
 import type { Looked, LookedSheet, LookOrder } from './orders.ts';
 
 const SHOWN_ROWS = 30;
@@ -12,7 +13,11 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
   const known = knownHeads(register);
   const looked = sheets.map((sheet): LookedSheet => {
     const chosen = headRows[sheet.name];
-    const found = understandSheet(sheet, { known, ...(chosen ? { headRows: chosen } : {}) });
+    const first = understandSheet(sheet, { known, ...(chosen ? { headRows: chosen } : {}) });
+    const guess = first.headRows.length === 0 ? [] : guessMapping(register, first);
+    // Once the columns of the key are known, totals and headings are told from data more surely.
+    const keys = keyColumns(register, guess);
+    const found = keys.length === 0 ? first : understandSheet(sheet, { headRows: first.headRows, keys });
     return {
       name: sheet.name,
       isHidden: sheet.isHidden,
@@ -24,7 +29,7 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
         .slice(0, SHOWN_ROWS)
         .map(({ cells }) => cells.slice(0, SHOWN_COLUMNS).map((cell) => cellText(cell).slice(0, SHOWN_TEXT))),
       layout: layoutOf(found),
-      guess: found.headRows.length === 0 ? [] : guessMapping(register, found),
+      guess,
     };
   });
   return { sheets: looked, notes };

@@ -66,6 +66,7 @@ export interface RejectedOrder {
   readonly path: string;
   readonly name: string;
   readonly out: string;
+  readonly register: Register;
   readonly sheets: readonly (UsedSheet & { readonly rows: readonly RejectedRow[] })[];
 }
 export interface RejectedRow {

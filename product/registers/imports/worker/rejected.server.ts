@@ -1,3 +1,4 @@
+import type { Register } from '@quantu/registers';
 import ExcelJS from 'exceljs';
 import {
   cellText,
@@ -10,6 +11,7 @@ import {
   type TableRow,
   type Workbook,
 } from '@quantu/tables';
+import { keyColumns } from './rows.server.ts';
 import type { RejectedOrder, RejectedRow, UsedSheet } from './orders.ts';
 
 const WRONG = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFDE2E2' } } as const;
@@ -26,7 +28,7 @@ export async function writeRejected({ sheets }: Workbook, order: RejectedOrder):
   });
   for (const used of order.sheets) {
     const sheet = sheets.find(({ name }) => name === used.name);
-    if (sheet && used.rows.length > 0) writeSheet(book, sheet, used);
+    if (sheet && used.rows.length > 0) writeSheet(book, sheet, used, order.register);
   }
   await book.commit();
 }
@@ -35,9 +37,10 @@ function writeSheet(
   book: ExcelJS.stream.xlsx.WorkbookWriter,
   sheet: Sheet,
   used: UsedSheet & { readonly rows: readonly RejectedRow[] },
+  register: Register,
 ): void {
   const { headRows } = used;
-  const found = understandSheet(sheet, { headRows });
+  const found = understandSheet(sheet, { headRows, keys: keyColumns(register, used.columns) });
   const bottom = Math.max(...headRows);
   const width = found.width;
   const target = book.addWorksheet((sheet.name || '退回').slice(0, 31));

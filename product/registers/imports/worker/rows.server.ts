@@ -30,7 +30,7 @@ interface Piece {
 /** The rows of a workbook in the register's terms, in pieces. */
 export function* fileRows(book: Workbook, order: RowsOrder): Generator<Piece> {
   const finders = new Map(Object.entries(order.choices).map(([set, choices]) => [set, new ChoiceFinder(choices)]));
-  const used = order.sheets.map((sheet) => ({ sheet, data: dataOf(book, sheet) }));
+  const used = order.sheets.map((sheet) => ({ sheet, data: dataOf(book, sheet, order.register) }));
   const total = used.reduce((sum, { data }) => sum + data.length, 0);
   let done = 0;
   for (const { sheet, data } of used) {
@@ -43,10 +43,19 @@ export function* fileRows(book: Workbook, order: RowsOrder): Generator<Piece> {
   }
 }
 
-function dataOf(book: Workbook, { name, headRows }: UsedSheet): readonly DataRow[] {
+function dataOf(book: Workbook, { name, headRows, columns }: UsedSheet, register: Register): readonly DataRow[] {
   const sheet = book.sheets.find((one) => one.name === name);
   if (!sheet || headRows.length === 0) throw tableFault('table.no-head', { sheet: name });
-  return understandSheet(sheet, { headRows }).data;
+  return understandSheet(sheet, { headRows, keys: keyColumns(register, columns) }).data;
+}
+
+/** The columns that name a record. */
+export function keyColumns(
+  { key }: Register,
+  columns: readonly { readonly column: number; readonly field: string | null }[],
+): readonly number[] {
+  const found = columns.filter(({ field }) => field !== null && key.includes(field));
+  return found.length === key.length ? found.map(({ column }) => column) : [];
 }
 
 interface Source {
