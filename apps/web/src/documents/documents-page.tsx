@@ -12,7 +12,7 @@ import { Empty, Failed, FaultLine, Loading } from '../shell/states.tsx';
 import { pageOf, useSearchState } from '../shell/use-search-state.ts';
 import { DocumentsTable } from './documents-table.tsx';
 import { UploadRows } from './upload-rows.tsx';
-import { useDrop } from './use-drop.ts';
+import { useDrop } from '../shell/use-drop.ts';
 import { useJobs } from './use-jobs.ts';
 import { useUploads } from './use-uploads.ts';
 import './documents.css';

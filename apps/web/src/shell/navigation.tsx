@@ -63,6 +63,11 @@ function Registers({ district, registers }: { district: string; registers: reado
   return (
     <section aria-label="台账">
       <h2>台账</h2>
+      <ul>
+        <Item to={`/d/${encodeURIComponent(district)}/registers`} icon={<TableOutlined />} isExact>
+          台账目录
+        </Item>
+      </ul>
       {sections.map((section) => (
         <RegisterSection key={section.label} section={section} district={district} />
       ))}

@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate, useParams, type RouteObject } from 'react-router';
 import { doorPages, peoplePages } from '../people/pages.ts';
 import { projectPages } from '../projects/pages.ts';
+import { registerPages } from '../registers/pages.ts';
 import { keepDay } from './keep-day.ts';
 import { SignedInLayout } from './layout.tsx';
 import { MissingPage, RouteFailed } from './route-states.tsx';
@@ -55,6 +56,7 @@ export function makeRouter() {
               ...documentPages,
               ...peoplePages,
               ...projectPages,
+              ...registerPages,
               { path: '*', element: <MissingPage /> },
             ],
           },

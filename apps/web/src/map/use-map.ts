@@ -1,0 +1,35 @@
+import type { MapOptions } from 'maplibre-gl';
+import { useEffect, useRef, useState, type RefObject } from 'react';
+import { makeMap, type MapLibre } from './maplibre.ts';
+
+export interface MapHere {
+  readonly frame: RefObject<HTMLDivElement | null>;
+  /** The map once its paper lies there. */
+  readonly map: MapLibre | null;
+  /** Why there is none. */
+  readonly problem: string | null;
+}
+
+/** A map in a frame; it goes when the frame goes. */
+export function useMap(options: Partial<MapOptions> = {}): MapHere {
+  const frame = useRef<HTMLDivElement>(null);
+  const first = useRef(options);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [problem, setProblem] = useState<string | null>(null);
+  useEffect(() => {
+    if (!frame.current) return undefined;
+    let made: MapLibre;
+    try {
+      made = makeMap(frame.current, first.current);
+    } catch {
+      setProblem('这台电脑的浏览器不能显示地图（没有启用 WebGL）。表格和导出不受影响');
+      return undefined;
+    }
+    made.on('load', () => setMap(made));
+    return () => {
+      setMap(null);
+      made.remove();
+    };
+  }, []);
+  return { frame, map, problem };
+}

@@ -1,0 +1,79 @@
+import { Link, useParams } from 'react-router';
+import { recordAddress, registerAddress } from '../../shell/catalogue.ts';
+import { PageHead } from '../../shell/page.tsx';
+import { Empty, Failed, Loading } from '../../shell/states.tsx';
+import { useRecord } from '../record/use-record.ts';
+import { titleOf } from '../table/value-view.tsx';
+import { useRegister, WithRegister } from '../use-register.tsx';
+import { RecordForm } from './record-form.tsx';
+import '../registers.css';
+
+export function NewRecordPage() {
+  return (
+    <WithRegister>
+      <NewRecord />
+    </WithRegister>
+  );
+}
+
+export function EditRecordPage() {
+  return (
+    <WithRegister>
+      <EditRecord />
+    </WithRegister>
+  );
+}
+
+function NewRecord() {
+  const { register, asOf } = useRegister();
+  if (asOf !== null || !register.can.create) return <NotNow />;
+  return (
+    <div className="page form-page">
+      <Crumbs />
+      <PageHead title={`新增：${register.label}`} />
+      <RecordForm record={null} writable={register.fields.filter(({ mayWrite }) => mayWrite).map(({ key }) => key)} />
+    </div>
+  );
+}
+
+function EditRecord() {
+  const { register, asOf, district } = useRegister();
+  const id = useParams()['record'] ?? '';
+  const answer = useRecord(id);
+  if (answer.isPending) return <Loading />;
+  if (!answer.data) return <Failed error={answer.error} onRetry={() => void answer.refetch()} />;
+  const { data: record, can } = answer.data;
+  if (asOf !== null || !can.write) return <NotNow />;
+  const title = titleOf(register, record);
+  return (
+    <div className="page form-page">
+      <Crumbs>
+        {' '}
+        › <Link to={recordAddress(district, register.key, id)}>{title}</Link>
+      </Crumbs>
+      <PageHead title={`修改：${title}`} />
+      <RecordForm key={id} record={record} writable={can.fields} />
+    </div>
+  );
+}
+
+function Crumbs({ children }: { children?: React.ReactNode }) {
+  const { register, district } = useRegister();
+  return (
+    <nav className="crumbs" aria-label="位置">
+      <Link to={registerAddress(district, register.key)}>{register.label}</Link>
+      {children}
+    </nav>
+  );
+}
+
+function NotNow() {
+  const { register, district, asOf } = useRegister();
+  return (
+    <Empty title="现在不能填" action={<Link to={registerAddress(district, register.key)}>回到{register.label}</Link>}>
+      {asOf === null
+        ? '您没有填写这条记录的权限，或者它所处的状态不再修改。'
+        : '您在看过去某一天的数据，回到今天再填。'}
+    </Empty>
+  );
+}

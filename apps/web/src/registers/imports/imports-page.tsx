@@ -1,0 +1,76 @@
+import { importRoutes } from '@quantu/product-registers';
+import { useQuery } from '@tanstack/react-query';
+import { Pagination } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { call } from '../../shell/api.ts';
+import { registerAddress } from '../../shell/catalogue.ts';
+import { moment } from '../../shell/moment.ts';
+import { PageHead } from '../../shell/page.tsx';
+import { Empty, Failed, Loading } from '../../shell/states.tsx';
+import { pageOf } from '../../shell/use-search-state.ts';
+import { useRegister, useRegisterKey, WithRegister } from '../use-register.tsx';
+import { countsText } from './import-words.ts';
+import { ImportState } from './import-state.tsx';
+import '../registers.css';
+
+const PAGE_SIZE = 30;
+
+export function ImportsPage() {
+  return (
+    <WithRegister>
+      <Imports />
+    </WithRegister>
+  );
+}
+
+/** Every import into the register: what it brought, and whether it still stands. */
+function Imports() {
+  const { register, district, params } = useRegister();
+  const key = useRegisterKey();
+  const [search, setSearch] = useSearchParams();
+  const page = pageOf(search);
+  const imports = useQuery({
+    queryKey: [...key, 'imports', page],
+    queryFn: ({ signal }) => call(importRoutes.imports, { params, query: { page, size: PAGE_SIZE }, signal }),
+  });
+  if (imports.isPending) return <Loading />;
+  if (!imports.data) return <Failed error={imports.error} onRetry={() => void imports.refetch()} />;
+  const { data: rows, total } = imports.data;
+  const list = registerAddress(district, register.key);
+  return (
+    <div className="page">
+      <nav className="crumbs" aria-label="位置">
+        <Link to={list}>{register.label}</Link>
+      </nav>
+      <PageHead title="导入记录" note={`共 ${total} 次`} />
+      {total === 0 && (
+        <Empty title="还没有导入过" action={<Link to={list}>回到{register.label}</Link>}>
+          在台账页把 Excel 或 csv 文件拖进来，试运行看过结果再写入，写入以后也可以整体撤销。
+        </Empty>
+      )}
+      <ul className="cards">
+        {rows.map((one) => (
+          <li key={one.id}>
+            <Link className="card import-card" to={`${list}/imports/${one.id}`}>
+              <span className="card-title">{one.fileName}</span>
+              <ImportState state={one.state} />
+              <span>{countsText(one.counts)}</span>
+              <span className="quiet">
+                {one.by} · {moment(one.at)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <Pagination
+        className="pages"
+        current={page}
+        pageSize={PAGE_SIZE}
+        total={total}
+        showSizeChanger={false}
+        hideOnSinglePage
+        onChange={(to) => setSearch({ page: String(to) })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,179 @@
+import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
+import { addressOf, type AnswerOf } from '@quantu/people';
+import { registerRoutes } from '@quantu/product-registers';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Button, Image, Pagination, Popconfirm } from 'antd';
+import { useRef, useState } from 'react';
+import { call } from '../../shell/api.ts';
+import { fileSize } from '../../shell/figure-text.ts';
+import { moment } from '../../shell/moment.ts';
+import { FaultLine } from '../../shell/states.tsx';
+import type { Field } from '../model/fields.ts';
+import { useRegister, useRegisterKey } from '../use-register.tsx';
+import { recordKey } from './use-record.ts';
+import { useSendFiles } from './use-send-files.ts';
+
+type Attachment = AnswerOf<typeof registerRoutes.attachments>['data'][number];
+
+interface Props {
+  record: string;
+  field: Field;
+  mayWrite: boolean;
+}
+
+const PAGE_SIZE = 24;
+
+/** The files of one field; more of them by choosing or by dropping them here. */
+export function FileField({ record, field, mayWrite }: Props) {
+  const { params } = useRegister();
+  const key = [...recordKey(useRegisterKey(), record), 'files', field.key];
+  const [page, setPage] = useState(1);
+  const files = useQuery({
+    queryKey: [...key, page],
+    queryFn: ({ signal }) =>
+      call(registerRoutes.attachments, {
+        params: { ...params, record },
+        query: { field: field.key, page, size: PAGE_SIZE },
+        signal,
+      }),
+    placeholderData: (before) => before,
+  });
+  const total = files.data?.total ?? 0;
+  return (
+    <section className="file-field" aria-label={field.label}>
+      <h3>
+        {field.label} {total > 0 && <span className="quiet">{total} 个</span>}
+      </h3>
+      <FaultLine error={files.error} onRetry={() => void files.refetch()} />
+      {files.isSuccess && total === 0 && !mayWrite && <p className="quiet">还没有文件</p>}
+      <ul className="file-list">
+        {(files.data?.data ?? []).map((file) => (
+          <li key={file.id}>
+            <OneFile record={record} file={file} mayWrite={mayWrite} filesKey={key} />
+          </li>
+        ))}
+      </ul>
+      <Pagination
+        size="small"
+        current={page}
+        pageSize={PAGE_SIZE}
+        total={total}
+        onChange={setPage}
+        showSizeChanger={false}
+        hideOnSinglePage
+      />
+      {mayWrite && <AddFiles record={record} field={field} filesKey={key} />}
+    </section>
+  );
+}
+
+interface FileProps {
+  record: string;
+  file: Attachment;
+  mayWrite: boolean;
+  filesKey: readonly unknown[];
+}
+
+function OneFile({ record, file, mayWrite, filesKey }: FileProps) {
+  const { params } = useRegister();
+  const client = useQueryClient();
+  const remove = useMutation({
+    mutationFn: () => call(registerRoutes.removeAttachment, { params: { ...params, record, attachment: file.id } }),
+    onSuccess: () => client.invalidateQueries({ queryKey: filesKey }),
+  });
+  const address = addressOf(registerRoutes.attachment, { params: { ...params, record, attachment: file.id } });
+  return (
+    <>
+      {file.isPicture ? (
+        <Image src={address} alt={file.name} width={112} height={84} loading="lazy" className="thumbnail" />
+      ) : (
+        <PaperClipOutlined className="file-mark" />
+      )}
+      <div className="file-words">
+        <a href={address} download={file.name}>
+          {file.name}
+        </a>
+        <div className="quiet">
+          {fileSize(file.size)} · {file.by} · {moment(file.at)}
+        </div>
+        <PlaceAndTime file={file} />
+        <FaultLine error={remove.error} />
+      </div>
+      {mayWrite && (
+        <Popconfirm title={`移除“${file.name}”？历史里仍然查得到`} okText="移除" onConfirm={() => remove.mutate()}>
+          <Button size="small" type="text" icon={<DeleteOutlined />} aria-label={`移除 ${file.name}`} />
+        </Popconfirm>
+      )}
+    </>
+  );
+}
+
+/** What the camera wrote into a photo. */
+function PlaceAndTime({ file: { lon, lat, takenAt, isPicture } }: { file: Attachment }) {
+  if (lon === null && lat === null && takenAt === null) {
+    return isPicture ? <div className="quiet">照片里没有拍摄位置和时间</div> : null;
+  }
+  return (
+    <div className="quiet">
+      {takenAt !== null &&
+        `拍摄于 ${/Z$|[+-]\d{2}:\d{2}$/.test(takenAt) ? moment(takenAt) : takenAt.replace('T', ' ')} `}
+      {lon !== null && lat !== null && (
+        <span title="WGS 84 经度，纬度">
+          位置 {lon.toFixed(5)}, {lat.toFixed(5)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function AddFiles({ record, field, filesKey }: { record: string; field: Field; filesKey: readonly unknown[] }) {
+  const input = useRef<HTMLInputElement>(null);
+  const [isOver, setOver] = useState(false);
+  const { sending, refusals, send } = useSendFiles(record, field.key, filesKey);
+  const isPhotos = field.kind === 'photos';
+  return (
+    <div
+      className={isOver ? 'file-drop is-over' : 'file-drop'}
+      onDragOver={(event) => {
+        if (!event.dataTransfer.types.includes('Files')) return;
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        send([...event.dataTransfer.files]);
+      }}
+    >
+      <input
+        ref={input}
+        type="file"
+        multiple
+        hidden
+        aria-label={`选择${field.label}`}
+        {...(isPhotos ? { accept: 'image/jpeg,image/png,image/webp,image/heic' } : {})}
+        onChange={({ target }) => {
+          send([...(target.files ?? [])]);
+          target.value = '';
+        }}
+      />
+      <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>
+        {isPhotos ? '添加照片' : '添加附件'}
+      </Button>
+      <span className="quiet">或拖到这里</span>
+      {sending && (
+        <div role="status">
+          正在上传 {sending.name}（{Math.round(sending.part * 100)}%，还有 {sending.rest} 个）
+        </div>
+      )}
+      {refusals.map(({ name, says }) => (
+        <div key={name} role="alert" className="problem">
+          {name}：{says}
+        </div>
+      ))}
+    </div>
+  );
+}

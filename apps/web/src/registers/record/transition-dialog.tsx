@@ -1,0 +1,140 @@
+import { registerRoutes } from '@quantu/product-registers';
+import type { RecordView, TransitionDescription, Value } from '@quantu/registers';
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Input, Modal } from 'antd';
+import { useState } from 'react';
+import { ApiFault, call } from '../../shell/api.ts';
+import { FaultLine } from '../../shell/states.tsx';
+import { FieldInput } from '../inputs/field-input.tsx';
+import type { Entry } from '../inputs/entry.ts';
+import { fieldOf, isFilesKind, valueOf, type Field } from '../model/fields.ts';
+import { isSame } from '../model/merge.ts';
+import { StateLight, titleOf } from '../table/value-view.tsx';
+import { useForget, useRegister } from '../use-register.tsx';
+import { FileField } from './file-field.tsx';
+
+interface Props {
+  record: RecordView;
+  step: TransitionDescription;
+  onClose: () => void;
+}
+
+/** A step asks for what it needs: fields, evidence, a reason, the document it rests on. */
+export function TransitionDialog({ record, step, onClose }: Props) {
+  const { register, params } = useRegister();
+  const { message } = App.useApp();
+  const forget = useForget();
+  const [entries, setEntries] = useState<Readonly<Record<string, Entry>>>({});
+  const [reason, setReason] = useState('');
+  const [document, setDocument] = useState('');
+  const keys = [...new Set([...step.requires, ...step.asks])];
+  const fields = keys.map((key) => fieldOf(register, key)).filter((field): field is Field => field !== undefined);
+  const entryOf = ({ key }: Field): Entry => entries[key] ?? { value: valueOf(record, key), label: record.labels[key] };
+  const move = useMutation({
+    mutationFn: () =>
+      call(registerRoutes.move, {
+        params: { ...params, record: record.id },
+        body: {
+          version: record.version,
+          transition: step.key,
+          values: changed(record, entries),
+          ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
+          ...(document.trim() === '' ? {} : { document: document.trim() }),
+        },
+      }),
+    onSuccess: async () => {
+      message.success(`${titleOf(register, record)}：${step.label}`);
+      onClose();
+      await forget();
+    },
+    onError: async (error) => {
+      // Somebody was faster: what is shown is asked for again, what was typed here stays.
+      if (error instanceof ApiFault && error.status === 409) await forget();
+    },
+  });
+  const empty = fields.filter(
+    (field) => step.requires.includes(field.key) && !isFilesKind(field.kind) && entryOf(field).value === null,
+  );
+  const hasProblem = Object.values(entries).some(({ problem }) => problem !== undefined);
+  const canSend = empty.length === 0 && !hasProblem && (!step.needsReason || reason.trim() !== '');
+  return (
+    <Modal
+      open
+      title={step.label}
+      width={620}
+      onCancel={onClose}
+      footer={[
+        <Button key="cancel" onClick={onClose}>
+          取消
+        </Button>,
+        <Button key="go" type="primary" disabled={!canSend} loading={move.isPending} onClick={() => move.mutate()}>
+          {step.label}
+        </Button>,
+      ]}
+    >
+      <p className="step-way">
+        {titleOf(register, record)}：{record.state !== null && <StateLight state={record.state} />} →{' '}
+        <StateLight state={step.to} />
+      </p>
+      {fields.map((field) => (
+        <div key={field.key} className="form-field">
+          {isFilesKind(field.kind) ? (
+            <FileField record={record.id} field={field} mayWrite={field.mayWrite} />
+          ) : (
+            <>
+              <label htmlFor={`step-${field.key}`}>
+                {field.label}
+                {step.requires.includes(field.key) && <Required />}
+              </label>
+              <FieldInput
+                id={`step-${field.key}`}
+                field={field}
+                entry={entryOf(field)}
+                onChange={(entry) => setEntries((all) => ({ ...all, [field.key]: entry }))}
+              />
+              {entryOf(field).problem && <div className="problem">{entryOf(field).problem?.says}</div>}
+              {field.help !== null && <div className="quiet">{field.help}</div>}
+            </>
+          )}
+        </div>
+      ))}
+      <div className="form-field">
+        <label htmlFor="step-reason">理由{step.needsReason && <Required />}</label>
+        <Input.TextArea
+          id="step-reason"
+          maxLength={500}
+          autoSize={{ minRows: 2 }}
+          value={reason}
+          onChange={({ target }) => setReason(target.value)}
+        />
+      </div>
+      <div className="form-field">
+        <label htmlFor="step-document">依据文件（文号，可不填）</label>
+        <Input
+          id="step-document"
+          maxLength={100}
+          value={document}
+          onChange={({ target }) => setDocument(target.value)}
+        />
+      </div>
+      <FaultLine error={move.error} />
+    </Modal>
+  );
+}
+
+export function Required() {
+  return (
+    <span className="required" title="必填">
+      {' '}
+      *<span className="sr-only">必填</span>
+    </span>
+  );
+}
+
+function changed(record: RecordView, entries: Readonly<Record<string, Entry>>): Record<string, Value> {
+  return Object.fromEntries(
+    Object.entries(entries)
+      .filter(([key, { value }]) => !isSame(value, valueOf(record, key)))
+      .map(([key, { value }]) => [key, value]),
+  );
+}
