@@ -27,7 +27,7 @@ const PASSWORD_ROUTES = new Set<string>(
     invitationRoutes.accept,
     oidcRoutes.start,
     oidcRoutes.finish,
-  ].map(({ path }) => `${path}`),
+  ].map(({ path }) => path),
 );
 
 export function limitFor(route: Route, limits: Limits): RateLimitOptions {

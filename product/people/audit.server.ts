@@ -22,11 +22,10 @@ export interface AuditFilter {
 export async function listAudit(store: Store, { page: wished, size: sized, ...filter }: AuditFilter & PageWish) {
   const { page, size, offset } = pageSlice({ page: wished, size: sized });
   const db = store.read(filter.district);
+  const found = matching(db, filter);
   const [data, { total }] = await Promise.all([
-    entries(db, filter, size, offset),
-    matching(db, filter)
-      .select((eb) => eb.fn.countAll<number>().as('total'))
-      .executeTakeFirstOrThrow(),
+    entries(found, filter, size, offset),
+    found.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
   return { data, total, page, size };
 }
@@ -37,11 +36,11 @@ const CHUNK = 5_000;
 
 /** The entries of the filter as a file, latest first. */
 export async function auditFile(store: Store, filter: AuditFilter, format: 'xlsx' | 'csv'): Promise<FileAnswer> {
-  const db = store.read(filter.district);
+  const found = matching(store.read(filter.district), filter);
   const chunks = async function* () {
     let before = Number.MAX_SAFE_INTEGER;
     for (let given = 0; given < MOST; given += CHUNK) {
-      const rows = await entries(db, filter, CHUNK, 0, before);
+      const rows = await entries(found, filter, CHUNK, 0, before);
       yield rows;
       if (rows.length < CHUNK) return;
       before = rows.at(-1)!.number;
@@ -52,14 +51,13 @@ export async function auditFile(store: Store, filter: AuditFilter, format: 'xlsx
 }
 
 async function entries(
-  db: ReadDb,
+  found: ReturnType<typeof matching>,
   filter: AuditFilter,
   size: number,
   offset: number,
   before?: number,
 ): Promise<AuditEntry[]> {
-  let query = matching(db, filter);
-  if (before !== undefined) query = query.where('seq', '<', before);
+  const query = before === undefined ? found : found.where('seq', '<', before);
   const rows = await query
     .select(['seq', 'at', 'actor', 'action', 'reason', 'after', 'hash'])
     .orderBy('seq', 'desc')

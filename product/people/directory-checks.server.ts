@@ -26,7 +26,8 @@ function endsEmpty(
       if (!isEnding) continue;
       const open = await openReferences(tx, registers, key, id, dayInChina(tx.at));
       if (open.length === 0) continue;
-      throw peopleFault(fault, { name: String(after['name']), counts: countWords(open) });
+      const name = typeof after['name'] === 'string' ? after['name'] : id;
+      throw peopleFault(fault, { name, counts: countWords(open) });
     }
   };
 }

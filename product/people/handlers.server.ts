@@ -17,7 +17,7 @@ import { changeOwnPassword, signIn } from './sign-in.server.ts';
 /** What answers the routes of people and sessions. */
 export function peopleHandlers(store: Store, version: string): Mounted[] {
   const now = () => instantOf(new Date());
-  const { current, started, challenge } = sessionAnswers(store, version);
+  const { current, started, signed } = sessionAnswers(store, version);
   const where = ({ address, browser }: Pick<OpenCall, 'address' | 'browser'>) => ({ address, browser });
 
   return [
@@ -30,8 +30,7 @@ export function peopleHandlers(store: Store, version: string): Mounted[] {
       return started(await store.transact(change, (tx) => startSession(tx, account, where(call))), cookie);
     }),
     answerAnyone(peopleRoutes.signIn, async ({ body, cookie, ...call }) => {
-      const signed = await signIn(store, { ...body, ...where(call) });
-      return 'challenge' in signed ? challenge(signed.challenge) : started(signed, cookie);
+      return signed(await signIn(store, { ...body, ...where(call) }), cookie);
     }),
     answerAnyone(peopleRoutes.signOut, async ({ person, cookie }) => {
       if (person) await endSession(store, person);

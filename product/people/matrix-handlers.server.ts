@@ -20,12 +20,20 @@ export async function matrixFile({ roles, routes, registers }: Matrix): Promise<
   const book = new ExcelJS.Workbook();
   const heads = roles.map(({ label }) => label);
   const texts = (cells: Matrix['routes'][number]['cells']) => roles.map(({ key }) => cells[key]?.text ?? '');
-  addSheet(book, '台账', ['台账', '字段', '权限', ...heads], 3, [
-    ...registers.map(({ label, fieldLabel, right, cells }) => [label, fieldLabel ?? '', right, ...texts(cells)]),
-  ]);
-  addSheet(book, '接口', ['接口', '方法', '地址', '需要的权限', ...heads], 4, [
-    ...routes.map(({ summary, method, path, needs, cells }) => [summary, method, path, needs, ...texts(cells)]),
-  ]);
+  addSheet(
+    book,
+    '台账',
+    ['台账', '字段', '权限', ...heads],
+    3,
+    registers.map(({ label, fieldLabel, right, cells }) => [label, fieldLabel ?? '', right, ...texts(cells)]),
+  );
+  addSheet(
+    book,
+    '接口',
+    ['接口', '方法', '地址', '需要的权限', ...heads],
+    4,
+    routes.map(({ summary, method, path, needs, cells }) => [summary, method, path, needs, ...texts(cells)]),
+  );
   return { name: '权限矩阵.xlsx', type: XLSX_TYPE, bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
 }
 

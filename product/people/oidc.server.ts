@@ -3,9 +3,11 @@ import type { Store } from '@quantu/store';
 import { sql } from 'kysely';
 import * as client from 'openid-client';
 import { accountByName, inserted, prepared } from './accounts.server.ts';
+import { newChallenge } from './challenges.server.ts';
 import { peopleFault } from './faults.ts';
 import { checkComplete, oidcClient, type OidcClient } from './oidc-settings.server.ts';
-import { startSession, type StartedSession } from './sessions.server.ts';
+import { startSession } from './sessions.server.ts';
+import type { SignedIn } from './sign-in.server.ts';
 import { newToken, secretDigest } from './token.server.ts';
 
 const MINUTES = 10;
@@ -72,13 +74,14 @@ export interface OidcReturn {
   readonly from: string;
 }
 
-/** Checks what the issuer sent, finds the account it names, and opens a session. */
-export async function finishOidc(store: Store, wish: OidcReturn): Promise<StartedSession> {
+/** Checks what the issuer sent, finds the account it names, and opens a session, or asks for its second factor. */
+export async function finishOidc(store: Store, wish: OidcReturn): Promise<SignedIn> {
   const settings = await settingsOf(store);
   const name = await nameFrom(store, settings, wish);
   const found = await accountByName(store.read(), name);
   if (!found && !settings.makesAccounts) throw peopleFault('oidc.no-account', { name });
   if (found?.isDisabled) throw peopleFault('sign-in.disabled', { name: found.name });
+  if (found?.hasSecondFactor) return { challenge: await newChallenge(store, found.id) };
   const made = found ? null : await prepared(store, { name, password: null });
   const account = found ?? made!;
   const change = { actor: account.name, action: 'session.start', subject: account.id };

@@ -12,7 +12,7 @@ import { allSessions, forceEnd } from './sessions.server.ts';
 
 /** What answers the routes of policy, sessions of all, second factors and the city's own sign-in. */
 export function securityHandlers(store: Store, version: string): Mounted[] {
-  const { started } = sessionAnswers(store, version);
+  const { started, signed } = sessionAnswers(store, version);
   const shown = (data: Policy, { permissions }: Person) => ({
     data,
     can: { change: permissions.has('grants.manage') },
@@ -50,7 +50,7 @@ export function securityHandlers(store: Store, version: string): Mounted[] {
     })),
     answerAnyone(oidcRoutes.start, () => startOidc(store)),
     answerAnyone(oidcRoutes.finish, async ({ body, address: from, browser, cookie }) =>
-      started(await finishOidc(store, { ...body, browser, from }), cookie),
+      signed(await finishOidc(store, { ...body, browser, from }), cookie),
     ),
   ];
 }

@@ -10,6 +10,7 @@ import { oidcLabel } from './oidc-settings.server.ts';
 import { organisationNames } from './organisations.server.ts';
 import { mayDo } from './permission.ts';
 import type { StartedSession } from './sessions.server.ts';
+import type { SignedIn } from './sign-in.server.ts';
 import { csrfOf } from './token.server.ts';
 
 /** How the start of a page is answered: to whoever is here, to who has just signed in, to who owes a second factor. */
@@ -46,15 +47,19 @@ export function sessionAnswers(store: Store, version: string) {
     return answer;
   }
 
+  /** Puts a new session into the browser and answers as it will be answered from now on. */
+  async function started({ token, until }: StartedSession, cookie: Cookie) {
+    cookie.keep(token, until);
+    const { person } = await arrive(store, { session: token }, null, instantOf(new Date()));
+    return answered(person, token, null);
+  }
+
   return {
     current: (person: Person | null, token: string | null) => answered(person, token, null),
-    challenge: (challenge: string) => answered(null, null, challenge),
-    /** Puts a new session into the browser and answers as it will be answered from now on. */
-    started: async ({ token, until }: StartedSession, cookie: Cookie) => {
-      cookie.keep(token, until);
-      const { person } = await arrive(store, { session: token }, null, instantOf(new Date()));
-      return answered(person, token, null);
-    },
+    started,
+    /** The first step of signing in may be all of it. */
+    signed: (step: SignedIn, cookie: Cookie) =>
+      'challenge' in step ? answered(null, null, step.challenge) : started(step, cookie),
   };
 }
 

@@ -1,0 +1,201 @@
+import { createHash, createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createAccount } from '@quantu/people/server';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openOffice, PASSWORD, Visitor, visitorAs, type Office } from './testing/office.ts';
+
+/** A small issuer: discovery, keys, a code for whoever comes, tokens signed with RS256, PKCE checked by its own code. */
+class Issuer {
+  readonly #keys = generateKeyPairSync('rsa', { modulusLength: 2048 });
+  readonly #codes = new Map<string, URLSearchParams>();
+  readonly #server: Server;
+  address = '';
+  /** What the next token says; a test changes it. */
+  claims: Record<string, unknown> = {};
+  /** A stranger signs instead. */
+  isForged = false;
+
+  constructor() {
+    this.#server = createServer((request, response) => {
+      void this.#answer(request).then((body) => {
+        response.writeHead(body === null ? 400 : 200, { 'content-type': 'application/json' });
+        response.end(JSON.stringify(body ?? { error: 'invalid_grant' }));
+      });
+    });
+  }
+
+  async listen(): Promise<void> {
+    this.#server.listen(0, '127.0.0.1');
+    await once(this.#server, 'listening');
+    const bound = this.#server.address();
+    this.address = `http://127.0.0.1:${typeof bound === 'object' ? bound?.port : ''}`;
+  }
+
+  close(): void {
+    this.#server.close();
+  }
+
+  /** The person says yes at the issuer: the address their browser is sent back to. */
+  agree(asked: string): string {
+    const query = new URL(asked).searchParams;
+    const code = randomUUID();
+    this.#codes.set(code, query);
+    const back = new URL(query.get('redirect_uri')!);
+    back.searchParams.set('code', code);
+    back.searchParams.set('state', query.get('state')!);
+    return back.href;
+  }
+
+  async #answer(request: IncomingMessage): Promise<unknown> {
+    const { address } = this;
+    if (request.url === '/.well-known/openid-configuration') {
+      return {
+        issuer: address,
+        authorization_endpoint: `${address}/authorize`,
+        token_endpoint: `${address}/token`,
+        jwks_uri: `${address}/keys`,
+        response_types_supported: ['code'],
+        subject_types_supported: ['public'],
+        id_token_signing_alg_values_supported: ['RS256'],
+        code_challenge_methods_supported: ['S256'],
+      };
+    }
+    if (request.url === '/keys') {
+      return { keys: [{ ...this.#keys.publicKey.export({ format: 'jwk' }), kid: 'k', alg: 'RS256', use: 'sig' }] };
+    }
+    const chunks: Buffer[] = [];
+    for await (const chunk of request) chunks.push(Buffer.from(chunk as Uint8Array));
+    return this.#token(new URLSearchParams(Buffer.concat(chunks).toString()));
+  }
+
+  #token(form: URLSearchParams): unknown {
+    const asked = this.#codes.get(form.get('code') ?? '');
+    this.#codes.delete(form.get('code') ?? '');
+    const challenge = createHash('sha256')
+      .update(form.get('code_verifier') ?? '')
+      .digest('base64url');
+    const isRight =
+      asked?.get('code_challenge') === challenge &&
+      form.get('client_id') === 'quantu' &&
+      form.get('client_secret') === 'client-secret' &&
+      form.get('redirect_uri') === asked.get('redirect_uri');
+    if (!isRight) return null;
+    const now = Math.floor(Date.now() / 1000);
+    const standard = {
+      iss: this.address,
+      aud: 'quantu',
+      sub: 's1',
+      iat: now,
+      exp: now + 60,
+      nonce: asked.get('nonce'),
+    };
+    return {
+      access_token: 'a',
+      token_type: 'Bearer',
+      expires_in: 60,
+      id_token: this.#signed({ ...standard, ...this.claims }),
+    };
+  }
+
+  #signed(payload: object): string {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
+    const text = `${part({ alg: 'RS256', typ: 'JWT', kid: 'k' })}.${part(payload)}`;
+    const key = this.isForged ? generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey : this.#keys.privateKey;
+    return `${text}.${createSign('RSA-SHA256').update(text).sign(key, 'base64url')}`;
+  }
+}
+
+const issuer = new Issuer();
+let office: Office;
+let admin: Visitor;
+beforeAll(async () => {
+  await issuer.listen();
+  office = await openOffice();
+  admin = await visitorAs(office, 'administrator', '管理员');
+  await createAccount(office.store, 'system', { name: 'Lin.Clerk', password: PASSWORD, role: 'reader' });
+});
+afterAll(async () => {
+  await office.close();
+  issuer.close();
+});
+
+const settings = (change: object) => admin.call('PATCH', '/api/oidc/settings', change);
+
+async function begin(visitor: Visitor) {
+  return (await visitor.call('POST', '/api/oidc/start')).json<{ address: string; binding: string }>();
+}
+
+/** Signs in as whoever the issuer says. */
+async function arrive(claims: Record<string, unknown>, change: (back: string) => string = (back) => back) {
+  issuer.claims = claims;
+  const visitor = new Visitor(office.app);
+  const { address, binding } = await begin(visitor);
+  const back = change(issuer.agree(address));
+  return { visitor, back, binding, answer: await visitor.call('POST', '/api/oidc/finish', { address: back, binding }) };
+}
+
+test('it is off until it is set, and not switched on half set', async () => {
+  expect((await admin.call('GET', '/api/session')).json().data.oidcLabel).toBeNull();
+  expect((await new Visitor(office.app).call('POST', '/api/oidc/start')).json().code).toBe('oidc.off');
+  const half = await settings({ isOn: true, issuer: issuer.address });
+  expect(half.json().text).toContain('客户端标识、回调地址');
+  const set = await settings({
+    isOn: true,
+    label: '市统一身份认证',
+    issuer: issuer.address,
+    clientId: 'quantu',
+    clientSecret: 'client-secret',
+    redirect: 'https://quantu.example/sign-in/oidc',
+  });
+  expect(set.json().data).toMatchObject({ isOn: true, hasSecret: true, isFixed: false });
+  expect(set.body).not.toContain('client-secret');
+  expect((await new Visitor(office.app).call('GET', '/api/session')).json().data.oidcLabel).toBe('市统一身份认证');
+});
+
+test('whoever the issuer names is signed in by that name, in any case of its letters', async () => {
+  const { visitor, answer, back, binding } = await arrive({ preferred_username: 'lin.clerk' });
+  expect(answer.json().data).toMatchObject({ account: { name: 'Lin.Clerk' }, demands: [] });
+  visitor.csrf = answer.json().data.csrf;
+  expect((await visitor.call('GET', `/api/d/${office.district}/documents`)).statusCode).toBe(200);
+  const again = await new Visitor(office.app).call('POST', '/api/oidc/finish', { address: back, binding });
+  expect(again.json().code).toBe('oidc.attempt');
+});
+
+test('another browser, state, nonce, page or signature opens nothing', async () => {
+  const { address } = await begin(new Visitor(office.app));
+  const stranger = await begin(new Visitor(office.app));
+  const foreign = await new Visitor(office.app).call('POST', '/api/oidc/finish', {
+    address: issuer.agree(address),
+    binding: stranger.binding,
+  });
+  expect(foreign.json().code).toBe('oidc.attempt');
+  const claims = { preferred_username: 'lin.clerk' };
+  const code = async (...wish: Parameters<typeof arrive>) => (await arrive(...wish)).answer.json().code;
+  expect(await code(claims, (back) => back.replace(/state=[^&]+/, 'state=other'))).toBe('oidc.attempt');
+  expect(await code(claims, (back) => back.replace('quantu.example', 'evil.example'))).toBe('oidc.attempt');
+  expect(await code(claims, (back) => back.replace(/code=[^&]+/, 'code=guessed'))).toBe('oidc.refused');
+  expect(await code({ ...claims, nonce: 'other' })).toBe('oidc.refused');
+  expect(await code({ ...claims, aud: 'other' })).toBe('oidc.refused');
+  expect(await code({ ...claims, exp: 1 })).toBe('oidc.refused');
+  issuer.isForged = true;
+  expect(await code(claims)).toBe('oidc.refused');
+  issuer.isForged = false;
+});
+
+test('nobody gets an account by it unless that is set, and then without a role', async () => {
+  expect((await arrive({})).answer.json().code).toBe('oidc.claim');
+  expect((await arrive({ preferred_username: '新人' })).answer.json()).toMatchObject({ code: 'oidc.no-account' });
+  await settings({ makesAccounts: true });
+  const { answer } = await arrive({ preferred_username: '新人' });
+  expect(answer.json().data).toMatchObject({ account: { name: '新人', roles: [] }, districts: [] });
+  const byPassword = await new Visitor(office.app).call('POST', '/api/sign-in', { name: '新人', password: '' });
+  expect(byPassword.json().code).toBe('sign-in.wrong');
+  expect((await arrive({ preferred_username: '<b>x</b>' })).answer.json().code).toBe('account.name');
+});
+
+test('an issuer that does not answer is named', async () => {
+  await settings({ issuer: 'http://127.0.0.1:9' });
+  const answer = await new Visitor(office.app).call('POST', '/api/oidc/start');
+  expect([answer.statusCode, answer.json().code]).toEqual([502, 'oidc.issuer']);
+});
