@@ -117,8 +117,11 @@ function unitScore(unit: string, { how, unit: declared }: Candidate): number {
   return how !== 'share' && COUNTING.has(unit) && COUNTING.has(base) ? 0.98 : 0;
 }
 
-/** What is said of how much there is, not of what: 签约项目个数 is 签约项目. */
-const bare = (name: string): string => name.replace(/(?:个数|数量|总数|总额|数额|金额|额|数)$/, '');
+/** What is said of how much there is and when, not of what: 累计签约项目个数 is 签约项目. */
+const bare = (name: string): string =>
+  name
+    .replace(/^(?:累计|目前|现有|共有|已有|全年|年内|今年以来|共|在库)+(?=.{2})/, '')
+    .replace(/(?:个数|数量|总数|总额|数额|金额|额|数)$/, '');
 
 /** Two names: the same, one the end of the other (the missing words may stand around), or alike by pairs of letters. */
 function nameScore(said: string, declared: string, around: string): number {

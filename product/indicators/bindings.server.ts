@@ -19,12 +19,15 @@ export const BIND_ACTION = 'figure.bind';
 export const UNBIND_ACTION = 'figure.unbind';
 const MOST_CHOICES = 6;
 
+/** Who looks and binds. */
+export type Binder = Pick<Person, 'name' | 'permissions' | 'viewer'>;
+
 /** Where a printed figure of a document belongs, who says so, and where else it may. */
 export async function bindingOf(
   store: Store,
   books: Books,
   district: string,
-  person: Person,
+  person: Binder,
   id: string,
 ): Promise<BindingAnswer> {
   const db = store.read(district);
@@ -103,7 +106,7 @@ export async function bindFigure(
   store: Store,
   books: Books,
   district: string,
-  person: Person,
+  person: Binder,
   id: string,
   wish: BindWish,
 ): Promise<void> {
@@ -131,7 +134,7 @@ export async function bindFigure(
 /** The figure exists, the person may see it, and it is of the same unit as what is printed. */
 function checkFits(
   books: Books,
-  { viewer }: Person,
+  { viewer }: Binder,
   printed: FigureToCheck,
   wish: BindWish & { readonly register: string; readonly figure: string },
 ): void {
@@ -148,7 +151,7 @@ function checkFits(
 }
 
 /** Takes back what a person said; the program decides again. */
-export async function unbindFigure(store: Store, district: string, person: Person, id: string): Promise<void> {
+export async function unbindFigure(store: Store, district: string, person: Binder, id: string): Promise<void> {
   await oneFigure(store.read(district), id);
   await store.transact({ district, actor: person.name, action: UNBIND_ACTION, subject: id }, (tx) =>
     tx.deleteFrom('figure_binding').where('figure', '=', id).execute(),

@@ -187,7 +187,7 @@ async function digestOf(
   asked: Asked,
   dataAt: ReturnType<typeof instantOf>,
 ): Promise<string> {
-  const { signed } = await signedOf(
+  const signed = await signedOf(
     db,
     books,
     { ...asked, asOf: asked.asOf ?? dayInChina(dataAt) },

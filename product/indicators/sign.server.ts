@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import {
   canonicalJson,
   dayInChina,
@@ -26,7 +27,7 @@ import type { ReadDb, Store, Tables } from '@quantu/store';
 import { sql, type RawBuilder, type Selectable } from 'kysely';
 import { partsOf, scopeText, shownDefinition, type Asked } from './asked.ts';
 import type { Signature, Verification } from './contract.ts';
-import { COMPUTER, judged, ratioOf } from './evaluate.server.ts';
+import { COMPUTER, judged, ratioOf, valueOf } from './evaluate.server.ts';
 import { indicatorFault } from './faults.ts';
 
 export const SIGN_ACTION = 'figure.sign';
@@ -44,9 +45,13 @@ export async function signFigure(
   const { label } = asked.figure;
   const change = { district, actor: signer, action: SIGN_ACTION };
   const id = await store.transact(change, async (tx) => {
+    const current = await valueOf(tx, books, asked);
+    if (current.value === null) {
+      throw indicatorFault('signature.not-judged', { label, why: current.note ?? '没有数据' });
+    }
     const asOf = [tx.at, ...(asked.asOf ? [endOfDayInChina(asked.asOf)] : [])].toSorted()[0]!;
-    const { signed, why } = await signedOf(tx, books, asked, district, asOf, await trailEnd(tx));
-    if (signed.value === null) throw indicatorFault('signature.not-judged', { label, why: why ?? '没有数据' });
+    const signed = await signedOf(tx, books, asked, district, asOf, await trailEnd(tx));
+    assert(signed.value !== null, 'what is judged on the rows of now is judged on those of the same instant');
     const digest = sm3(canonicalText(signed));
     const signature = newId();
     await tx
@@ -92,12 +97,12 @@ export async function signedOf(
   district: string,
   asOf: Instant,
   trailEntry: number,
-): Promise<{ signed: Signed; why: string | null }> {
+): Promise<Signed> {
   const day = asked.asOf ?? dayInChina(asOf);
   const definition = shownDefinition({ ...asked, asOf: day });
   const recipes = partsOf(asked, day).map(({ recipe }) => recipe);
-  const { parts, value, why } = await derived(db, books, asked.register, recipes, asked.figure.unit, asOf, trailEntry);
-  const signed = {
+  const { parts, value } = await derived(db, books, asked.register, recipes, asked.figure.unit, asOf, trailEntry);
+  return {
     district,
     label: asked.figure.label,
     unit: asked.figure.unit,
@@ -108,7 +113,6 @@ export async function signedOf(
     trailEntry,
     parts,
   };
-  return { signed, why };
 }
 
 /** The figure from the history: the same whenever it is asked, whatever has been written since. */
@@ -120,12 +124,12 @@ async function derived(
   unit: string,
   asOf: Instant,
   trailEntry: number,
-): Promise<{ parts: SignedPart[]; value: string | null; why: string | null }> {
+): Promise<{ parts: SignedPart[]; value: string | null }> {
   const parts: (SignedPart & { why: string | null })[] = [];
   for (const recipe of recipes) parts.push(await derivedPart(db, books, register, recipe, asOf, trailEntry));
   const [top, bottom] = parts;
-  const { value, why } = bottom ? ratioOf(top!, bottom, unit) : top!;
-  return { parts, value, why };
+  const { value } = bottom ? ratioOf(top!, bottom, unit) : top!;
+  return { parts, value };
 }
 
 async function derivedPart(

@@ -5,11 +5,12 @@ import { Drawer } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../shell/api.ts';
 import { useDisplay } from '../shell/display.ts';
-import { FIGURE_LIGHT_MEANS, FigureLight, figureParts } from '../shell/figure-parts.tsx';
+import { figureParts } from '../shell/figure-parts.tsx';
 import { officeRange } from '../shell/figure-text.ts';
 import { moment } from '../shell/moment.ts';
 import { Parts } from '../shell/parts.tsx';
 import { Failed, Loading } from '../shell/states.tsx';
+import { Binding } from './binding.tsx';
 import { placeOf } from './figures-table.tsx';
 
 type Answer = AnswerOf<typeof documentRoutes.figure>['data'];
@@ -38,10 +39,7 @@ function Opened({ district, answer: { figure, versions } }: { district: string; 
       <p>{subject}</p>
       <h3 className="drawer-head">口径</h3>
       <Parts parts={figureParts(figure)} />
-      <h3 className="drawer-head">依据</h3>
-      <p>
-        <FigureLight /> <span className="quiet">{FIGURE_LIGHT_MEANS}</span>
-      </p>
+      <Binding district={district} figure={figure} />
       <h3 className="drawer-head">出处</h3>
       <p className="context">
         …{before}

@@ -1,5 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import { documentRoutes, FIGURE_KINDS, type FiguresAnswer } from '@quantu/product-documents';
+import {
+  documentRoutes,
+  FIGURE_KINDS,
+  FIGURE_STATES,
+  FIGURE_STATE_WORDS,
+  type FiguresAnswer,
+} from '@quantu/product-documents';
 import { Input, Select } from 'antd';
 import { call } from '../shell/api.ts';
 import { FIGURE_KIND_WORD } from '../shell/figure-words.ts';
@@ -11,6 +17,7 @@ interface Props {
   units: FiguresAnswer['units'];
 }
 
+const STATES = FIGURE_STATES.map((state) => ({ value: state, label: FIGURE_STATE_WORDS[state] }));
 const KINDS = FIGURE_KINDS.map((kind) => ({ value: kind, label: FIGURE_KIND_WORD[kind] }));
 
 export function FigureFilters({ district, search, show, units }: Props) {
@@ -41,6 +48,7 @@ export function FigureFilters({ district, search, show, units }: Props) {
         onChange={(unit) => show({ unit })}
       />
       <Choice label="类别" value={search.get('kind')} options={KINDS} onChange={(kind) => show({ kind })} />
+      <Choice label="状态" value={search.get('state')} options={STATES} onChange={(state) => show({ state })} />
       <Choice
         label="报告"
         isWide

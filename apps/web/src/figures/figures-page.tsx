@@ -35,7 +35,7 @@ export function FiguresPage() {
   const { data: rows, total, units } = figures.data;
   const opened = search.get('figure');
   const open = (id: string): void => show({ figure: id, page: search.get('page') ?? '' });
-  const isFiltered = ['text', 'unit', 'kind', 'document'].some((key) => search.has(key));
+  const isFiltered = ['text', 'unit', 'kind', 'document', 'state'].some((key) => search.has(key));
   return (
     <div className="page">
       <PageHead title="数字" note={`共 ${total} 个`}>
@@ -50,9 +50,9 @@ export function FiguresPage() {
         )}
       </PageHead>
       {(total > 0 || isFiltered) && <FigureFilters district={district} search={search} show={show} units={units} />}
-      {total > 0 && (
+      {total > 0 && filter.state !== undefined && (
         <p className="legend">
-          <FigureLight /> <span className="quiet">{FIGURE_LIGHT_MEANS}</span>
+          <FigureLight state={filter.state} /> <span className="quiet">{FIGURE_LIGHT_MEANS[filter.state]}</span>
         </p>
       )}
       <FaultLine error={figures.error} onRetry={() => void figures.refetch()} />
@@ -68,7 +68,9 @@ export function FiguresPage() {
       ) : isFiltered ? (
         <Empty
           title="没有符合条件的数字"
-          action={<Button onClick={() => show({ text: '', unit: '', kind: '', document: '' })}>看全部数字</Button>}
+          action={
+            <Button onClick={() => show({ text: '', unit: '', kind: '', document: '', state: '' })}>看全部数字</Button>
+          }
         >
           换一个词或单位，或者看全部数字。
         </Empty>

@@ -79,7 +79,7 @@ function FigureCard({ figure }: { figure: FigureRow }) {
       </div>
       <div className="card-line">
         <span>原文 {figure.surface}</span>
-        <FigureLight />
+        <FigureLight state={figure.state} evidence={figure.evidence} />
       </div>
       <div className="card-line quiet">{sourceWord(figure)}</div>
     </>
@@ -167,6 +167,21 @@ function columns(
         </Link>
       ),
     },
-    { title: '状态', key: 'state', width: '9em', render: () => <FigureLight /> },
+    {
+      title: '状态',
+      key: 'state',
+      width: '13em',
+      render: (_, { state, evidence }) => (
+        <>
+          <FigureLight state={state} evidence={evidence} />
+          {evidence && (
+            <div className="quiet">
+              {evidence.isProposed ? '可能是：' : ''}
+              {evidence.label}
+            </div>
+          )}
+        </>
+      ),
+    },
   ];
 }

@@ -1,7 +1,7 @@
-import type { FigureRow } from '@quantu/product-documents';
+import { FIGURE_STATE_WORDS, type FigureRow, type FigureState } from '@quantu/product-documents';
 import { fullRange, officeRange } from './figure-text.ts';
 import { approxWord, comparisonWord, FIGURE_KIND_WORD } from './figure-words.ts';
-import { Light } from './light.tsx';
+import { Light, type LightKind } from './light.tsx';
 import { said, SILENT, type Part } from './parts.tsx';
 
 type Facts = Pick<FigureRow, 'value' | 'value2' | 'unit' | 'kind' | 'approx' | 'subject' | 'period' | 'comparison'>;
@@ -29,9 +29,24 @@ function BothForms({ short, full }: { short: string; full: string }) {
   );
 }
 
-/** Until evidence is attached no figure is more than printed. */
-export function FigureLight() {
-  return <Light kind="bare" word="无台账支撑" />;
+const STATE_LIGHTS: Readonly<Record<FigureState, LightKind>> = {
+  matched: 'good',
+  drifted: 'watch',
+  unjudged: 'plain',
+  inconsistent: 'clash',
+  unsupported: 'bare',
+};
+
+/** Whether the register behind a printed figure says the same; where it says something else, what. */
+export function FigureLight({ state, evidence = null }: { state: FigureState; evidence?: FigureRow['evidence'] }) {
+  const shown = state === 'drifted' ? evidence?.shown : null;
+  return <Light kind={STATE_LIGHTS[state]} word={shown ? `台账已变为 ${shown}` : FIGURE_STATE_WORDS[state]} />;
 }
 
-export const FIGURE_LIGHT_MEANS = '报告里这样写，还没有台账或佐证材料可以核对';
+export const FIGURE_LIGHT_MEANS: Readonly<Record<FigureState, string>> = {
+  matched: '报告所写与台账现在的数值相符（已计入四舍五入和约数）',
+  drifted: '台账现在的数值与报告所写不同',
+  unjudged: '已对应到台账指标，但台账现在算不出数值',
+  inconsistent: '报告里的数字互相矛盾，见该报告的发现',
+  unsupported: '报告里这样写，还没有台账或佐证材料可以核对',
+};

@@ -12,6 +12,7 @@ import {
   EnvironmentOutlined,
   FileTextOutlined,
   HistoryOutlined,
+  LineChartOutlined,
   KeyOutlined,
   LoginOutlined,
   MailOutlined,
@@ -48,7 +49,7 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
     items: [
       { to: '/desk', word: '工作台', icon: <DashboardOutlined /> },
       { to: '/projects', word: '项目亮灯', icon: <BulbOutlined />, register: 'city-project' },
-      { to: '/registers/supervision', word: '督办', icon: <AlertOutlined />, register: 'supervision' },
+      { to: '/registers/supervision-item', word: '督办', icon: <AlertOutlined />, register: 'supervision-item' },
       { to: '/monthly', word: '月报填报', icon: <FormOutlined />, needs: ['reports.fill'], isExact: true },
       { to: '/monthly/approval', word: '月报审定', icon: <AuditOutlined />, needs: ['reports.approve'] },
       { to: '/organisations', word: '机构', icon: <ApartmentOutlined />, register: 'organisation' },
@@ -59,6 +60,7 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
     label: '报告',
     items: [
       { to: '/documents', word: '报告', icon: <FileTextOutlined />, needs: ['documents.read'] },
+      { to: '/indicators', word: '指标', icon: <LineChartOutlined /> },
       { to: '/figures', word: '数字', icon: <NumberOutlined />, needs: ['documents.read'] },
       { to: '/compare', word: '比较', icon: <DiffOutlined />, needs: ['documents.read'] },
     ],

@@ -1,5 +1,6 @@
 import { createBrowserRouter, Navigate, useParams, type RouteObject } from 'react-router';
 import { doorPages, peoplePages } from '../people/pages.ts';
+import { indicatorPages } from '../indicators/pages.ts';
 import { projectPages } from '../projects/pages.ts';
 import { registerPages } from '../registers/pages.ts';
 import { keepDay } from './keep-day.ts';
@@ -54,6 +55,7 @@ export function makeRouter() {
               { path: '/', element: <Home /> },
               { path: '/d/:district', element: <Home /> },
               ...documentPages,
+              ...indicatorPages,
               ...peoplePages,
               ...projectPages,
               ...registerPages,

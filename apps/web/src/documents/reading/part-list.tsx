@@ -1,10 +1,11 @@
 import type { DocumentAnswer, Proposal } from '@quantu/product-documents';
 import { Button } from 'antd';
 import { ENTITY_STATUS_WORD, ENTITY_TYPE_WORD } from '../../shell/entity-words.ts';
-import { FIGURE_LIGHT_MEANS, FigureLight, figureParts } from '../../shell/figure-parts.tsx';
+import { figureParts } from '../../shell/figure-parts.tsx';
 import { Light } from '../../shell/light.tsx';
 import { Parts, said, SILENT, type Part } from '../../shell/parts.tsx';
 import { blockAt, type Block } from './blocks.ts';
+import { Evidence } from './evidence.tsx';
 import { HEAD_WORDS } from './fields.tsx';
 import type { Lists } from './model.ts';
 import { sectionWord, sentenceAround } from './whereabouts.ts';
@@ -94,7 +95,7 @@ function FigureLink({ figure: { id, value }, onSelect }: { figure: Figure; onSel
 }
 
 /** Where it stands, in what sentence, and what supports it. */
-function origin({ value: { start, end, surface } }: Figure, { text, blocks, sections }: Around): Part[] {
+function origin({ id, value: { start, end, surface } }: Figure, { text, blocks, sections }: Around): Part[] {
   const block = blocks[blockAt(blocks, start)] ?? { pieces: [] };
   const { before, after } = sentenceAround(text, block, start, end);
   return [
@@ -107,11 +108,6 @@ function origin({ value: { start, end, surface } }: Figure, { text, blocks, sect
         {after}
       </span>,
     ],
-    [
-      '佐证',
-      <span key="evidence">
-        <FigureLight /> <span className="quiet">{FIGURE_LIGHT_MEANS}</span>
-      </span>,
-    ],
+    ['佐证', <Evidence key="evidence" figure={id} />],
   ];
 }
