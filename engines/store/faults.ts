@@ -56,6 +56,10 @@ export const storeFault = defineFaults({
     status: 500,
     text: '用户 {user} 在数据库 {server} 里不能建立架构，请执行 GRANT CREATE ON DATABASE，或换一个用户',
   },
+  'store.backdated': {
+    status: 500,
+    text: '区划 {district} 的改动不能记在 {at}：只有虚构的区划（代码 99 开头）可以补记过去的历史',
+  },
   'store.district-code': { status: 422, text: '区划代码 {code} 不正确，应为 6 到 12 位数字' },
   'store.no-district': { status: 404, text: '没有代码为 {code} 的区划' },
   'store.district-exists': { status: 409, text: '代码为 {code} 的区划已经存在' },

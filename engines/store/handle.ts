@@ -38,4 +38,9 @@ export interface Change {
   readonly action: string;
   readonly subject?: string | undefined;
   readonly reason?: string | undefined;
+  /**
+   * An earlier instant that the transaction is recorded at. Only in an invented district (code 99…, which GB/T 2260
+   * does not assign), whose history is invented too; everywhere else what is recorded is recorded now.
+   */
+  readonly at?: Instant | undefined;
 }

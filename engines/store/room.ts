@@ -27,6 +27,11 @@ export function isDistrictCode(code: string): boolean {
   return DISTRICT_CODE.test(code);
 }
 
+/** GB/T 2260 assigns no code from 99 on: such a district is invented, and its history may be. */
+export function isInvented(district: string | undefined): boolean {
+  return district?.startsWith('99') ?? false;
+}
+
 export function schemaOf(district: string | undefined): string {
   return district === undefined ? 'shared' : `d${district}`;
 }

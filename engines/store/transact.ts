@@ -2,8 +2,10 @@ import { escapeLiteral, type ClientBase, type PoolClient } from 'pg';
 import { instantOf, newId, type Instant } from '@quantu/base';
 import { appendAndCommit, type Opened } from './audit/append.ts';
 import type { AuditDetail, Change, UnrecordedDb, WriteDb } from './handle.ts';
+import { storeFault } from './faults.ts';
 import { asFault } from './pg-errors.ts';
 import { kyselyOn, type Pools } from './pools.ts';
+import { isInvented } from './room.ts';
 
 /** Runs `work` in one transaction that ends with one audit entry; nothing is written when it throws. */
 export async function transact<T>(pools: Pools, change: Change, work: (tx: WriteDb) => Promise<T>): Promise<T> {
@@ -55,9 +57,16 @@ export async function unrecorded<T>(
   }
 }
 
-export function openEntry(change: Pick<Change, 'actor' | 'action'>): Opened {
-  const at: Instant = instantOf(new Date());
-  return { id: newId(), at, actor: change.actor, action: change.action };
+export function openEntry({
+  actor,
+  action,
+  district,
+  at,
+}: Pick<Change, 'actor' | 'action' | 'district' | 'at'>): Opened {
+  const now: Instant = instantOf(new Date());
+  if (at === undefined) return { id: newId(), at: now, actor, action };
+  if (!isInvented(district) || at > now) throw storeFault('store.backdated', { district: district ?? '公共部分', at });
+  return { id: newId(), at, actor, action };
 }
 
 /** The settings, local to the transaction, that the triggers of the history read. */
