@@ -11,7 +11,7 @@ export function cornersOf(geometry: Geometry | null): Corners | null {
   // What the type says of the coordinates is what GeoJSON says.
   const coordinates = geometry.coordinates as never;
   if (geometry.type === 'Point') return [coordinates as Position];
-  if (geometry.type === 'LineString') return coordinates as Corners;
+  if (geometry.type === 'LineString') return coordinates;
   if (geometry.type !== 'Polygon') return null;
   const rings = coordinates as readonly Corners[];
   return rings.length === 1 ? rings[0]!.slice(0, -1) : null;

@@ -65,7 +65,7 @@ export function GeometryEditor({ kind, label, value, isDisabled, onChange, onPro
   const [first] = useState(valueText);
   useEffect(() => {
     const geometry = JSON.parse(first) as Geometry | null;
-    if (map && geometry) fit(map, boxOf(geometry as Parameters<typeof boxOf>[0]), 16);
+    if (map && geometry) fit(map, boxOf(geometry), 16);
   }, [map, first]);
 
   const paste = (next: string): void => {
@@ -82,7 +82,7 @@ export function GeometryEditor({ kind, label, value, isDisabled, onChange, onPro
     }
     onChange(read.geometry);
     setDrawing(false);
-    if (map) fit(map, boxOf(read.geometry as Parameters<typeof boxOf>[0]), 16);
+    if (map) fit(map, boxOf(read.geometry), 16);
   };
   const coordinates = text ?? (corners === null ? valueText : cornersText(corners));
   return (

@@ -18,7 +18,7 @@ export function GeometryView({ geometry, label }: { geometry: Geometry; label: s
     if (!map) return undefined;
     const shape = JSON.parse(text) as Geometry;
     drawShape(map, shape, { tiles: others, layer: params.register });
-    fit(map, boxOf(shape as Parameters<typeof boxOf>[0]), 15);
+    fit(map, boxOf(shape), 15);
     return () => removeShape(map);
   }, [map, text, others, params.register]);
   if (problem !== null) return <p className="quiet">{problem}</p>;

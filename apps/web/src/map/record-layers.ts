@@ -1,12 +1,12 @@
-import type { ExpressionSpecification, FilterSpecification, LayerSpecification } from 'maplibre-gl';
+import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 import { byClass, markOf, OTHER_COLOUR, OTHER_MARK, type MapClass } from './classes.ts';
 
 const SOURCE = 'records';
-const AREA: FilterSpecification = ['==', ['geometry-type'], 'Polygon'];
-const LINE: FilterSpecification = ['==', ['geometry-type'], 'LineString'];
+const AREA: ExpressionSpecification = ['==', ['geometry-type'], 'Polygon'];
+const LINE: ExpressionSpecification = ['==', ['geometry-type'], 'LineString'];
 const CROWD: ExpressionSpecification = ['>', ['coalesce', ['get', 'n'], 1], 1];
-const SINGLE_POINT: FilterSpecification = ['all', ['==', ['geometry-type'], 'Point'], ['!', CROWD]];
-const CROWD_POINT: FilterSpecification = ['all', ['==', ['geometry-type'], 'Point'], CROWD];
+const SINGLE_POINT: ExpressionSpecification = ['all', ['==', ['geometry-type'], 'Point'], ['!', CROWD]];
+const CROWD_POINT: ExpressionSpecification = ['all', ['==', ['geometry-type'], 'Point'], CROWD];
 
 /** Layers a click opens a record on. */
 export const CLICKED = ['records-area', 'records-line', 'records-mark', 'records-crowd'];
@@ -50,7 +50,7 @@ export function recordLayers(
       id: 'records-opened',
       type: 'circle',
       ...from,
-      filter: ['all', SINGLE_POINT as ExpressionSpecification, isOpened],
+      filter: ['all', SINGLE_POINT, isOpened],
       paint: { 'circle-radius': 16, 'circle-color': '#0b5c6b', 'circle-opacity': 0.25 },
     },
     {
@@ -78,7 +78,7 @@ export function recordLayers(
       id: 'records-mark',
       type: 'symbol',
       ...from,
-      filter: ['any', SINGLE_POINT as ExpressionSpecification, AREA as ExpressionSpecification],
+      filter: ['any', SINGLE_POINT, AREA],
       layout: {
         'icon-image': mark,
         'icon-allow-overlap': true,

@@ -22,13 +22,11 @@ export function useDrawing(map: MapLibre | null, drawing: Drawing): void {
   useEffect(() => {
     latest.current = drawing;
   });
-  const { kind, corners, isDisabled } = drawing;
-  const text = JSON.stringify([kind, corners, isDisabled]);
+  const { kind } = drawing;
+  const text = JSON.stringify(drawing.isDisabled ? [] : drawing.corners);
   useEffect(() => {
-    if (!map) return;
-    const { kind, corners, isDisabled } = latest.current;
-    showCorners(map, kind, isDisabled ? [] : corners);
-  }, [map, text]);
+    if (map) showCorners(map, kind, JSON.parse(text) as Corners);
+  }, [map, kind, text]);
   useEffect(() => (map ? listen(map, latest) : undefined), [map]);
 }
 

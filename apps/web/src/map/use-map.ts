@@ -15,21 +15,22 @@ export function useMap(options: Partial<MapOptions> = {}): MapHere {
   const frame = useRef<HTMLDivElement>(null);
   const first = useRef(options);
   const [map, setMap] = useState<MapLibre | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem] = useState(() => (hasWebGl() ? null : NO_WEBGL));
   useEffect(() => {
-    if (!frame.current) return undefined;
-    let made: MapLibre;
-    try {
-      made = makeMap(frame.current, first.current);
-    } catch {
-      setProblem('这台电脑的浏览器不能显示地图（没有启用 WebGL）。表格和导出不受影响');
-      return undefined;
-    }
+    if (!frame.current || problem !== null) return undefined;
+    const made = makeMap(frame.current, first.current);
     made.on('load', () => setMap(made));
     return () => {
       setMap(null);
       made.remove();
     };
-  }, []);
+  }, [problem]);
   return { frame, map, problem };
+}
+
+const NO_WEBGL = '这台电脑的浏览器不能显示地图（没有启用 WebGL）。表格和导出不受影响';
+
+function hasWebGl(): boolean {
+  const canvas = document.createElement('canvas');
+  return (canvas.getContext('webgl2') ?? canvas.getContext('webgl')) !== null;
 }

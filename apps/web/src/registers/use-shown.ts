@@ -56,6 +56,10 @@ function selectionOf(register: Register, shown: Shown, asOf: string | null): Sel
 }
 
 /** Without the sort: groups, extents and tiles have none. */
-export function unsorted({ sort: _, ...selection }: Selection): Omit<Selection, 'sort'> {
-  return selection;
+export function unsorted({ filter, text, asOf }: Selection): Omit<Selection, 'sort'> {
+  return {
+    ...(filter === undefined ? {} : { filter }),
+    ...(text === undefined ? {} : { text }),
+    ...(asOf === undefined ? {} : { asOf }),
+  };
 }

@@ -1,4 +1,5 @@
 import { Select } from 'antd';
+import type { ReactNode } from 'react';
 import { allFields, isGroupable } from '../model/fields.ts';
 import { useRegister } from '../use-register.tsx';
 
@@ -26,12 +27,17 @@ export function GroupChoice({ label, placeholder, value, onChange }: Props) {
       popupMatchSelectWidth={false}
       value={value}
       options={options}
-      labelRender={({ label: chosen }) => (
-        <>
-          {placeholder}：{chosen}
-        </>
-      )}
+      labelRender={labelled(placeholder)}
       onChange={(chosen: string | null | undefined) => onChange(chosen ?? null)}
     />
+  );
+}
+
+/** The chosen field after what it is chosen for: 分组：专项. */
+function labelled(word: string) {
+  return ({ label }: { label?: ReactNode }) => (
+    <>
+      {word}：{label}
+    </>
   );
 }

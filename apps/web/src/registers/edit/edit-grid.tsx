@@ -38,7 +38,7 @@ export function EditGrid({ rows, columns, sort, onSort }: Props) {
     <>
       <div className="grid-frame sheet" data-scroll>
         <table
-          ref={grid.table}
+          id={grid.table}
           className="grid grid-edit"
           role="grid"
           aria-label={`${register.label}，可修改`}

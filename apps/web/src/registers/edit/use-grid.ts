@@ -1,14 +1,6 @@
 import type { RecordView } from '@quantu/registers';
 import { useQueryClient } from '@tanstack/react-query';
-import {
-  useEffect,
-  useRef,
-  useState,
-  type ClipboardEvent,
-  type KeyboardEvent,
-  type MouseEvent,
-  type RefObject,
-} from 'react';
+import { useId, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import type { CellEdit } from '../model/edits.ts';
 import { valueOf, type Field } from '../model/fields.ts';
 import { entryText, type Entry } from '../inputs/entry.ts';
@@ -28,6 +20,7 @@ interface Wish {
 }
 
 interface Editing {
+  readonly rows: readonly RecordView[];
   readonly field: Field;
   readonly entry: Entry;
   readonly first: string | null;
@@ -39,9 +32,11 @@ const START: Cursor = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 }
 export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
   const { params } = useRegister();
   const client = useQueryClient();
-  const table = useRef<HTMLTableElement>(null);
+  const table = useId();
   const [wanted, setCursor] = useState<Cursor>(START);
-  const [editing, setEditing] = useState<Editing | null>(null);
+  const [begun, setEditing] = useState<Editing | null>(null);
+  // Another page or filter: what was being typed belonged to another row.
+  const editing = begun?.rows === rows ? begun : null;
   const [notice, setNotice] = useState<string | null>(null);
   const size = { rows: rows.length, columns: columns.length };
   const cursor = clamped(wanted, size);
@@ -63,7 +58,7 @@ export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
     if (!record || !field) return;
     const reason = lockOf(cursor.at);
     if (reason !== null) setNotice(reason);
-    else setEditing({ field, entry: entryAt(record, field, edits), first });
+    else setEditing({ rows, field, entry: entryAt(record, field, edits), first });
   }
 
   function put(spots: readonly (Spot & { entry: Entry })[]): void {
@@ -168,10 +163,6 @@ export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
       void paste(event.clipboardData.getData('text/plain'));
     },
   };
-  useEffect(() => {
-    // Another page or filter: the first row is where one begins.
-    setEditing(null);
-  }, [rows]);
   return {
     table,
     cursor,
@@ -216,9 +207,9 @@ function spotUnder(target: EventTarget): Spot | null {
 const isInGrid = (target: EventTarget): boolean => target instanceof Element && target.matches('[data-spot]');
 
 /** Once drawn, the cell under the cursor has the focus, so that keys and the clipboard find the grid. */
-function focusSpot(table: RefObject<HTMLTableElement | null>, { row, column }: Spot): void {
+function focusSpot(table: string, { row, column }: Spot): void {
   requestAnimationFrame(() => {
-    const cell = table.current?.querySelector<HTMLElement>(`[data-spot="${row},${column}"]`);
+    const cell = document.getElementById(table)?.querySelector<HTMLElement>(`[data-spot="${row},${column}"]`);
     cell?.focus({ preventScroll: true });
     cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   });

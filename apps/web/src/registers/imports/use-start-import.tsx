@@ -30,20 +30,21 @@ export function useStartImport(): StartImport {
     (files: readonly File[]): void => {
       const file = files[0];
       if (!file) return;
-      setError(null);
-      setSending({ name: file.name, sent: 0 });
-      const address = addressOf(importRoutes.upload, { params: { district, register: key } });
-      sendTo<AnswerOf<typeof importRoutes.upload>>(address, file, (sent) => setSending({ name: file.name, sent })).then(
-        ({ data }) => {
-          setSending(null);
-          void navigate(`${registerAddress(district, key)}/imports/${data.id}`);
-        },
-        (refusal: unknown) => {
+      const send = async (): Promise<void> => {
+        setError(null);
+        const tell = (sent: number): void => setSending({ name: file.name, sent });
+        tell(0);
+        try {
+          const address = addressOf(importRoutes.upload, { params: { district, register: key } });
+          const { data } = await sendTo<AnswerOf<typeof importRoutes.upload>>(address, file, tell);
+          await navigate(`${registerAddress(district, key)}/imports/${data.id}`);
+        } catch (refusal) {
           noteFailure(refusal);
-          setSending(null);
           setError(refusal);
-        },
-      );
+        }
+        setSending(null);
+      };
+      void send();
     },
     [district, key, navigate],
   );

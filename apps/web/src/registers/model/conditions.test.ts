@@ -36,9 +36,10 @@ test('a condition is complete when its values are there and its field can be fil
 });
 
 test('every filterable field can be compared in some way', () => {
-  for (const { key, isFilterable } of SAMPLE.fields) {
-    if (isFilterable) expect(opsOf(fieldOf(SAMPLE, key)!).length).toBeGreaterThan(0);
-  }
+  const without = SAMPLE.fields.filter(
+    ({ key, isFilterable }) => isFilterable && opsOf(fieldOf(SAMPLE, key)!).length === 0,
+  );
+  expect(without).toEqual([]);
 });
 
 test('opening a group keeps the filter and asks for its value', () => {

@@ -27,20 +27,11 @@ export function readTyped(field: Field, raw: string): Typed {
   if (text === '') return understood(null);
   const number = numberKind(field);
   if (number !== null) return readNumber(field, number, text);
-  switch (field.kind) {
-    case 'day':
-      return readDay(text);
-    case 'month':
-      return readMonth(text);
-    case 'instant':
-      return readInstant(text);
-    case 'yes-no':
-      return readYesNo(text);
-    default:
-      return field.maxLength !== null && text.length > field.maxLength
-        ? refused(`最多 ${field.maxLength} 个字，现在有 ${text.length} 个`)
-        : understood(text);
-  }
+  const read = READERS[field.kind];
+  if (read) return read(text);
+  const most = field.maxLength;
+  if (most === null || text.length <= most) return understood(text);
+  return refused(`最多 ${most} 个字，现在有 ${text.length} 个`);
 }
 
 const MONEY_UNITS: readonly [string, number][] = [
@@ -128,3 +119,10 @@ function chinaTime(instant: string): string {
   const at = new Date(Date.parse(instant) + 8 * 3_600_000);
   return Number.isNaN(at.getTime()) ? instant : at.toISOString().slice(0, 16).replace('T', ' ');
 }
+
+const READERS: Partial<Record<Field['kind'], (raw: string) => Typed>> = {
+  day: readDay,
+  month: readMonth,
+  instant: readInstant,
+  'yes-no': readYesNo,
+};
