@@ -42,7 +42,7 @@ export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: 
   });
   const codes = await codeBook(db, books, dayInChina(nowInstant()));
   const progressLabel = (code: string | null) => (code === null ? '' : codes.labelOf('image-progress', code));
-  const reports = await readReports(db, books, viewer, ['0000-01', '9999-12'], undefined, id);
+  const reports = await readReports(db, books, viewer, ['1900-01', '9999-12'], undefined, id);
   const flags = await flagsOf(db, id);
   const text = (field: string) => String(data.labels[field] ?? data.values[field] ?? '');
   return {
