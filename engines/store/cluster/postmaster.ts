@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { closeSync, openSync, statSync, truncateSync } from 'node:fs';
 import { open } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import pg, { type PoolConfig } from 'pg';
 import { storeFault } from '../faults.ts';
@@ -44,6 +45,12 @@ export async function startPostmaster(options: StartOptions): Promise<ChildProce
   throw startFault(await logSince(options.log, from), options.log);
 }
 
+/** A sixteenth of the memory there is, so that the tables a district works with stay in it; not less than PostgreSQL's own. */
+function sharedBuffersMb(): number {
+  const bytes = Math.min(totalmem(), process.constrainedMemory() || Infinity);
+  return Math.min(1024, Math.max(128, Math.floor(bytes / 16 / 2 ** 20)));
+}
+
 function spawnPostmaster({ binaries, account, cluster, sockets, log, settings = [] }: StartOptions): ChildProcess {
   const all: (readonly [string, string])[] = [
     ['listen_addresses', ''],
@@ -51,7 +58,8 @@ function spawnPostmaster({ binaries, account, cluster, sockets, log, settings = 
     ['unix_socket_permissions', '0700'],
     ['max_connections', '100'],
     ['max_locks_per_transaction', '256'],
-    ['shared_buffers', '128MB'],
+    ['shared_buffers', `${sharedBuffersMb()}MB`],
+    ['work_mem', '16MB'],
     ['max_wal_size', '512MB'],
     ['jit', 'off'],
     ['timezone', 'UTC'],

@@ -71,10 +71,10 @@ test('a migration that fails in its middle leaves nothing of itself, and a mende
 
 test('four programs that start at once make each migration once', async () => {
   await Promise.all([1, 2, 3, 4].map(() => started([notes])));
-  const made = await sql<{ count: number }>`select count(*) from audit where action = 'migrate'`.execute(
-    open[0]!.read(),
-  );
-  expect(made.rows).toEqual([{ count: 1 }]);
+  const made = await sql<{ subject: string; count: number }>`
+    select subject, count(*) from audit where action = 'migrate' group by subject`.execute(open[0]!.read());
+  expect(made.rows.length).toBeGreaterThan(0);
+  for (const { count } of made.rows) expect(count).toBe(1);
 });
 
 test('a column added later is unknown in old versions, and a value it gets by default is a new version', async () => {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { installHistoryFunctions } from '../history/install.ts';
-import { installLines } from '../history/lines.ts';
+import { installLines, quickenLines } from '../history/lines.ts';
 import type { Room } from '../room.ts';
 import type { Migrating } from './schema.ts';
 
@@ -26,6 +26,7 @@ export const ownRooms: readonly Room[] = [
           await makeJobs(db);
         },
       },
+      { id: '2026-11-23-quicker-lines', up: quickenLines },
     ],
   },
   {
