@@ -2,7 +2,7 @@ import { dayInChina } from '@quantu/base';
 import type { Registers } from '@quantu/registers';
 import type { Derivation } from '@quantu/registers/server';
 import { peopleFault } from './faults.ts';
-import { countWords, openReferences } from './open-records.server.ts';
+import { countWords, openRecords } from './open-records.server.ts';
 
 /**
  * What is looked at whenever an organisation or a person is written, however that happens: neither ends while open
@@ -24,7 +24,7 @@ function endsEmpty(
     for (const { id, before, after } of rows) {
       const isEnding = before !== null && after !== null && after['until'] !== null && before['until'] === null;
       if (!isEnding) continue;
-      const open = await openReferences(tx, registers, key, id, dayInChina(tx.at));
+      const open = await openRecords(tx, registers, key, id, dayInChina(tx.at));
       if (open.length === 0) continue;
       const name = typeof after['name'] === 'string' ? after['name'] : id;
       throw peopleFault(fault, { name, counts: countWords(open) });

@@ -74,6 +74,7 @@ export const peopleFault = defineFaults({
   'audit.day': { status: 422, text: '日期“{day}”不存在，请改为日历上有的一天' },
   'person.unknown': { status: 404, text: '区划 {district} 没有这位人员' },
   'person.future': { status: 422, text: '调动日期 {day} 还没有到，请在当天或以后办理' },
+  'person.before': { status: 422, text: '调动日期 {day} 早于在现单位的任职日期 {since}，请改为其后的一天' },
   'person.same': { status: 422, text: '“{name}”本来就在{organisation}，请选择另一个单位' },
   'person.linked': { status: 409, text: '这位人员已经对应账号“{name}”' },
   'hand-over.unknown': { status: 404, text: '没有这个{what}，请重新选择' },

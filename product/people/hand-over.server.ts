@@ -5,7 +5,7 @@ import type { Store, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { peopleFault } from './faults.ts';
 import { today } from './grants.server.ts';
-import { countWords, openRecords, openReferences, type OpenReference } from './open-records.server.ts';
+import { countWords, lockOpenRecords, openRecords, type OpenRecords } from './open-records.server.ts';
 import { leavePosts } from './postings.server.ts';
 import type { HandOverPreview } from './security.contract.ts';
 
@@ -50,23 +50,25 @@ export async function handOverPreview(
   const db = store.read(district);
   const { name } = await partyOf(db, register, record);
   const [open, grants] = await Promise.all([
-    openReferences(db, books.registers, register, record, day),
+    openRecords(db, books.registers, register, record, day),
     tiedGrants(store, district, register, record, day),
   ]);
   return { ...preview(name, open), grants };
 }
 
-export function preview(name: string, open: readonly OpenReference[]): Omit<HandOverPreview, 'grants'> {
+export function preview(name: string, open: readonly OpenRecords[]): Omit<HandOverPreview, 'grants'> {
   return {
     name,
     total: open.reduce((sum, { count }) => sum + count, 0),
-    registers: open.map(({ register, field, count }) => ({
-      register: register.name,
-      label: register.label,
-      field,
-      fieldLabel: register.fields[field]!.label,
-      count,
-    })),
+    registers: open.flatMap(({ register, fields }) =>
+      fields.map(({ field, count }) => ({
+        register: register.name,
+        label: register.label,
+        field,
+        fieldLabel: register.fields[field]!.label,
+        count,
+      })),
+    ),
   };
 }
 
@@ -135,21 +137,27 @@ export async function moveOpen(
   from: Party,
   to: Party | null,
   day: Day,
-): Promise<readonly OpenReference[]> {
-  const open = await openReferences(tx, books.registers, register, from.id, today(tx.at));
-  for (const reference of open) {
-    const records = await openRecords(tx, reference, from.id, today(tx.at));
-    if (reference.register.name === 'person') await leavePosts(tx, books, records, from.id, day);
-    const rows = records.map(({ id }) => ({ id, values: valuesOf(reference, id, from, to, day) }));
-    await writeMany(tx, books, reference.register, programViewer(tx.actor), rows);
+): Promise<readonly OpenRecords[]> {
+  const open = await openRecords(tx, books.registers, register, from.id, today(tx.at));
+  for (const found of open) {
+    const records = await lockOpenRecords(tx, found, from.id, today(tx.at));
+    const workers = found.register.name === 'person' ? records : [];
+    if (workers.length > 0) await leavePosts(tx, books, workers, from.id, day);
+    const rows = records.map(({ id, fields }) => ({
+      id,
+      values: {
+        ...Object.fromEntries(fields.map((field) => [field, nextOf(id, from, to)])),
+        ...(workers.length > 0 ? { since: day } : {}),
+      },
+    }));
+    await writeMany(tx, books, found.register, programViewer(tx.actor), rows);
   }
   return open;
 }
 
 /** What was below an organisation goes below its successor; the successor itself to where the organisation was. */
-function valuesOf({ register, field }: OpenReference, id: string, from: Party, to: Party | null, day: Day) {
-  const next = to?.id === id ? from.parent : (to?.id ?? null);
-  return register.name === 'person' && field === 'organisation' ? { [field]: next, since: day } : { [field]: next };
+function nextOf(id: string, from: Party, to: Party | null): string | null {
+  return to?.id === id ? from.parent : (to?.id ?? null);
 }
 
 async function close(

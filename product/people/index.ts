@@ -76,6 +76,7 @@ export { persons, postings } from './person.register.ts';
 export { peopleRegisters } from './registers.ts';
 export { MACHINES, nameActions } from './actions.ts';
 export { FICTIONAL_MARK, isFictional } from './districts.ts';
+export { permissionMatrix } from './matrix.ts';
 export { peopleFault } from './faults.ts';
 export { escapedLike, pageSlice, type PageWish } from './paging.ts';
 export { checkAccess, checkDemands, checkToken, mayDo, PRESETS, ROLE_LABELS, rolesOfFirst } from './permission.ts';

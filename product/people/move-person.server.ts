@@ -1,3 +1,4 @@
+import type { Day } from '@quantu/base';
 import { programViewer, type Books } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
@@ -36,7 +37,8 @@ export async function movePerson(
     if (to) checkSuccessor(from, to, day);
     const target = await partyOf(tx, 'organisation', organisation);
     if (target.until !== null && target.until <= day) throw peopleFault('hand-over.closed', { name: target.name, day });
-    const old = await organisationOf(tx, person);
+    const { organisation: old, since } = await placeOf(tx, person);
+    if (since !== null && day < since) throw peopleFault('person.before', { day, since });
     if (old === organisation) throw peopleFault('person.same', { name: from.name, organisation: target.name });
     const moved = await moveOpen(tx, books, 'person', from, to, day);
     if (old !== null) await leavePosts(tx, books, [{ id: person }], old, day);
@@ -52,8 +54,8 @@ export async function movePerson(
   });
 }
 
-async function organisationOf(tx: Parameters<typeof partyOf>[0], person: string): Promise<string | null> {
-  const { rows } = await sql<{ organisation: string | null }>`
-    select organisation from person where id = ${person}::uuid`.execute(tx);
-  return rows[0]?.organisation ?? null;
+async function placeOf(tx: Parameters<typeof partyOf>[0], person: string) {
+  const { rows } = await sql<{ organisation: string | null; since: Day | null }>`
+    select organisation, since from person where id = ${person}::uuid`.execute(tx);
+  return rows[0] ?? { organisation: null, since: null };
 }

@@ -14,8 +14,10 @@ export async function leavePosts(
   until: Day,
 ): Promise<void> {
   const ids = persons.map(({ id }) => id);
+  // Who came on that very day or later has not been there: nothing to write down.
   const { rows } = await sql<{ id: string; post: string | null; since: Day | null }>`
-    select id, post, since from person where id = any (${ids}::uuid[]) order by id`.execute(tx);
+    select id, post, since from person
+    where id = any (${ids}::uuid[]) and (since is null or since < ${until}::date) order by id`.execute(tx);
   const values = rows.map(({ id, post, since }) => ({ values: { person: id, organisation, post, since, until } }));
   const register = books.registers.get(postings.name);
   if (register) await writeMany(tx, books, register, programViewer(tx.actor), values);

@@ -36,7 +36,6 @@ export { handOver, handOverPreview, type HandOverWish } from './hand-over.server
 export { matrixFile, matrixHandlers } from './matrix-handlers.server.ts';
 export { movePerson } from './move-person.server.ts';
 export { postingOn, type Posting } from './postings.server.ts';
-export { permissionMatrix } from './matrix.ts';
 export { directoryRoom } from './directory-room.server.ts';
 export { organisationByCode, organisationsWithin } from './organisations.server.ts';
 export { peopleRoom } from './tables.server.ts';

@@ -1,0 +1,42 @@
+import { indicatorRoutes } from '@quantu/indicators';
+import {
+  directoryRoutes,
+  grantRoutes,
+  invitationRoutes,
+  matrixRoutes,
+  oidcRoutes,
+  peopleRoutes,
+  permissionMatrix,
+  secondFactorRoutes,
+  securityRoutes,
+  tokenRoutes,
+  type Matrix,
+  type Route,
+} from '@quantu/people';
+import { documentRoutes } from '@quantu/product-documents';
+import { importRoutes, registerRoutes } from '@quantu/product-registers';
+import { projectRoutes } from '@quantu/projects';
+import { books } from './registers.ts';
+
+/** Every route of the program, as declared; a test holds it against what a server mounts. */
+export const routes: readonly Route[] = [
+  peopleRoutes,
+  grantRoutes,
+  invitationRoutes,
+  tokenRoutes,
+  securityRoutes,
+  secondFactorRoutes,
+  oidcRoutes,
+  directoryRoutes,
+  matrixRoutes,
+  documentRoutes,
+  registerRoutes,
+  importRoutes,
+  indicatorRoutes,
+  projectRoutes,
+].flatMap((group): readonly Route[] => Object.values(group));
+
+/** Who may do what, without a running server. */
+export function programMatrix(): Matrix {
+  return permissionMatrix(routes, books);
+}
