@@ -4,3 +4,4 @@ export { indicatorsRoom } from './room.server.ts';
 export { verifySignature } from './sign.server.ts';
 export { COMPUTER, valueOf } from './evaluate.server.ts';
 export { figureWatch } from './watch.server.ts';
+export { printedFigures } from './printed-figures.server.ts';
