@@ -14,8 +14,11 @@ const INSTALLED = [
   'C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe',
 ];
 
+/** Maps are drawn without a graphics card. */
+const WEBGL = ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+
 /** Chromium refuses to sandbox root; in a container root is what there is. */
-const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+const args = [...WEBGL, ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
 
 /** A real browser: the one named by QUANTU_BROWSER, an installed one, or the one that came with `npm install`. */
 export async function openBrowser(): Promise<Browser> {

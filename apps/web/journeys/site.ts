@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createServer, rooms } from '@quantu/server';
+import type { Store } from '@quantu/store';
 import { testStore, type TestStoreOptions } from '@quantu/store/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
@@ -12,6 +13,8 @@ const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface Site {
   address: string;
+  /** For laying out what a journey finds: records, accounts. */
+  store: Store;
   /** A person with a browser of their own; everything the page complains about is collected. */
   visit(size?: { width: number; height: number }): Promise<Visit>;
   close(): Promise<void>;
@@ -33,6 +36,7 @@ export async function openSite(options: TestStoreOptions = {}): Promise<Site> {
   const browser = await openBrowser();
   return {
     address,
+    store,
     visit: (size = { width: 1366, height: 768 }) => visit(browser, address, size),
     close: async () => {
       await browser.close();

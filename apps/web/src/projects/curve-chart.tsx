@@ -18,7 +18,7 @@ function optionOf({ points }: Curve): ChartOption {
       data: points.map(({ month }) => `${Number(month.slice(5))}月`),
       axisTick: { show: false },
     },
-    yAxis: { type: 'value', name: '亿元', nameGap: 6, splitNumber: 3 },
+    yAxis: { type: 'value', splitNumber: 3 },
     series: [
       {
         type: 'line',
@@ -49,7 +49,7 @@ export function CurveChart({ curve, height = 15 }: { curve: Curve; height?: numb
   return (
     <Chart
       label={`${curve.year} 年投资进度`}
-      note="逐月累计"
+      note="逐月累计，亿元"
       option={option}
       height={height}
       table={{

@@ -69,7 +69,7 @@ function DueRow({ district, deadline }: { district: string; deadline: Deadline }
       <div>
         <Link to={addressOf(district, deadline)}>{text}</Link>
         <div className="quiet">
-          <Light kind={kind} word={left} /> {organisationName}
+          <Light kind={kind} word={left} /> {!text.startsWith(organisationName) && organisationName}
           {isProvisional && '（放假安排未公布，按周末推算）'}
         </div>
       </div>

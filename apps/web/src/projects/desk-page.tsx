@@ -4,6 +4,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../shell/api.ts';
+import { useAsOfQuery } from '../shell/as-of.ts';
 import { PageHead } from '../shell/page.tsx';
 import { useDistrict, useMay } from '../shell/session.ts';
 import { Empty, Failed, Loading } from '../shell/states.tsx';
@@ -33,6 +34,7 @@ export function DeskPage() {
   if (!overview.data) return <Failed error={overview.error} onRetry={() => void overview.refetch()} />;
   const { data } = overview.data;
   if (data.month === null) return <NothingYet district={district} />;
+  const isPast = part.asOf !== undefined;
   return (
     <div className="page page-wide desk">
       <PageHead title="工作台" note={`城建项目，${monthWord(data.month)}`}>
@@ -42,11 +44,12 @@ export function DeskPage() {
         </Button>
       </PageHead>
       <StandingTiles overview={data} district={district} />
-      <div className="desk-rows">
+      {/* What is due next is due from today on. */}
+      <div className={isPast ? 'desk-rows desk-rows-past' : 'desk-rows'}>
         <RedList district={district} month={data.month} overview={data} />
         <ByPart district={district} overview={data} />
         <Charts district={district} overview={data} />
-        <Deadlines district={district} />
+        {!isPast && <Deadlines district={district} />}
       </div>
       <p className="quiet desk-rule">
         亮灯按{data.rule.label}：{data.rule.text}
@@ -56,7 +59,7 @@ export function DeskPage() {
 }
 
 function Charts({ district, overview: { month, year } }: { district: string; overview: Overview }) {
-  const query = month === null ? {} : { month };
+  const query = { ...useAsOfQuery(), ...(month === null ? {} : { month }) };
   const waterfall = useQuery({
     queryKey: ['projects', district, 'waterfall', query],
     queryFn: ({ signal }) => call(projectRoutes.waterfall, { params: { district }, query, signal }),

@@ -3,6 +3,7 @@ import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Select } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../shell/api.ts';
+import { useAsOfQuery } from '../shell/as-of.ts';
 import { PageHead } from '../shell/page.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Empty, Failed, FaultLine, Loading } from '../shell/states.tsx';
@@ -24,6 +25,7 @@ export function LightsPage() {
     ...(search.get('programme') ? { programme: search.get('programme') ?? '' } : {}),
     ...(search.get('organisation') ? { organisation: search.get('organisation') ?? '' } : {}),
   };
+  const asOf = useAsOfQuery();
   const light = LIGHTS.find((one) => one === search.get('light'));
   const page = pageOf(search);
   const query = { ...part, ...(light ? { light } : {}), page, size: PAGE_SIZE };
@@ -34,8 +36,8 @@ export function LightsPage() {
   });
   // What can be chosen does not depend on what is chosen.
   const choices = useQuery({
-    queryKey: ['projects', district, 'overview', {}],
-    queryFn: ({ signal }) => call(projectRoutes.overview, { params: { district }, query: {}, signal }),
+    queryKey: ['projects', district, 'overview', asOf],
+    queryFn: ({ signal }) => call(projectRoutes.overview, { params: { district }, query: asOf, signal }),
   });
   const rows = useQuery({
     queryKey: ['projects', district, 'lights', query],

@@ -137,7 +137,7 @@ function Supervisions({ district, project: { supervisions } }: { district: strin
       <ul className="plain-list">
         {supervisions.map(({ id, matter, stateLabel, dueOn }) => (
           <li key={id}>
-            <Link to={recordAddress(district, 'supervision', id)}>{matter}</Link>
+            <Link to={recordAddress(district, 'supervision-item', id)}>{matter}</Link>
             <span className="quiet">
               {stateLabel}
               {dueOn !== null && ` · ${dueOn} 前`}

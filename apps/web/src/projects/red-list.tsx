@@ -2,6 +2,7 @@ import { projectRoutes, type LightRow, type Overview } from '@quantu/projects';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { call } from '../shell/api.ts';
+import { useAsOfQuery } from '../shell/as-of.ts';
 import { FaultLine } from '../shell/states.tsx';
 import { ProjectLight } from './project-light.tsx';
 import { difference, signed } from './words.ts';
@@ -16,7 +17,7 @@ interface Props {
 /** What is red and why; where nothing is, what is yellow. */
 export function RedList({ district, month, overview: { now } }: Props) {
   const light = now.lights.red > 0 ? 'red' : 'yellow';
-  const query = { month, light, size: 12 } as const;
+  const query = { month, light, size: 12, ...useAsOfQuery() } as const;
   const rows = useQuery({
     queryKey: ['projects', district, 'lights', query],
     queryFn: ({ signal }) => call(projectRoutes.lights, { params: { district }, query, signal }),

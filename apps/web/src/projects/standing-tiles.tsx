@@ -12,7 +12,11 @@ export function StandingTiles({ overview, district }: { overview: Overview; dist
   const doneMore = difference(now.doneYuan, before?.doneYuan ?? null);
   return (
     <div className="tiles">
-      <Tile label={`项目`} note={`前期 ${stages.preparing} · 在建 ${stages.building} · 完工 ${stages.finished}`}>
+      <Tile
+        label="项目"
+        note={`前期 ${stages.preparing} 在建 ${stages.building} 完工 ${stages.finished}`}
+        title="前期、在建、完工相加等于总数"
+      >
         <Link to={`/d/${district}/projects?month=${month ?? ''}`}>{now.projects}</Link>
         <small>个</small>
       </Tile>
@@ -26,7 +30,7 @@ export function StandingTiles({ overview, district }: { overview: Overview; dist
       </Tile>
       <Tile
         label="完成率"
-        note={`序时 ${percent(now.expected)} · ${lead(now.leadPp)} 个百分点`}
+        note={`序时 ${percent(now.expected)}，${lead(now.leadPp)} 点`}
         isBad={(now.leadPp ?? '').startsWith('-')}
         title={doneMore === null ? undefined : `比上月多完成 ${wan(doneMore)} 万元`}
       >

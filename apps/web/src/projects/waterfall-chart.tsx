@@ -52,14 +52,14 @@ function optionOf(bars: readonly Bar[]): ChartOption {
         return bar ? `${bar.label} ${wan(bar.yuan)} 万元` : '';
       },
     },
-    grid: { left: 4, right: 4, top: 20, bottom: 4 },
+    grid: { left: 4, right: 4, top: 18, bottom: 4 },
     xAxis: {
       type: 'category',
       data: bars.map(({ label }) => label),
       axisLabel: { interval: 0, hideOverlap: true, width: 72, overflow: 'truncate' },
       axisTick: { show: false },
     },
-    yAxis: { type: 'value', name: '亿元', nameGap: 6, splitNumber: 3 },
+    yAxis: { type: 'value', splitNumber: 3 },
     series: [
       {
         type: 'bar',

@@ -46,9 +46,14 @@ export function onDay(address: string, day: Day | null): string {
   return url.pathname + url.search + url.hash;
 }
 
-/** Reports are read as they were signed, whatever the day; people and settings are those of now. */
+/**
+ * Pages that show what is there now, whatever the day: reports as they were signed, what is being filled in, people and
+ * settings. They say so.
+ */
 export function isTimeless(pathname: string): boolean {
-  return !pathname.startsWith('/d/') || /^\/d\/[^/]+\/(documents|compare|figures)(\/|$)/.test(pathname);
+  return (
+    !pathname.startsWith('/d/') || /^\/d\/[^/]+\/(documents|compare|figures|monthly|burden|projects\/.)/.test(pathname)
+  );
 }
 
 /** The past day of the page that is open, where the page shows that day; null where it may be written. */

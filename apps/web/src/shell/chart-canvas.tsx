@@ -78,7 +78,7 @@ export function ChartCanvas({ label, option, height, onPick }: Props) {
     };
   }, []);
   useEffect(() => {
-    chart.current?.setOption({ ...dressed(size), ...option }, { notMerge: true });
+    chart.current?.setOption(dress(option, size), { notMerge: true });
   }, [option, size]);
   return (
     <div
@@ -92,18 +92,37 @@ export function ChartCanvas({ label, option, height, onPick }: Props) {
 }
 
 /** What every chart of the house looks like: no movement, tabular words, room for the labels. */
-function dressed(size: number): ChartOption {
+function dress(option: ChartOption, size: number): ChartOption {
+  const fontSize = Math.round(size * 0.86);
+  const { grid, legend, tooltip, ...rest } = option;
   return {
     animation: false,
     color: COLOURS,
-    textStyle: { fontFamily: SANS, fontSize: Math.round(size * 0.86), color: INK },
-    grid: { left: 8, right: 16, top: 32, bottom: 8, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
-    legend: { top: 0, left: 0, itemWidth: 14, itemHeight: 10, textStyle: { fontSize: Math.round(size * 0.86) } },
+    textStyle: { fontFamily: SANS, fontSize, color: INK },
+    grid: {
+      left: 8,
+      right: 16,
+      top: 32,
+      bottom: 8,
+      outerBoundsMode: 'same',
+      outerBoundsContain: 'axisLabel',
+      ...(Array.isArray(grid) ? {} : grid),
+    },
+    legend: {
+      top: 0,
+      left: 0,
+      itemWidth: 14,
+      itemHeight: 10,
+      textStyle: { fontSize },
+      ...(Array.isArray(legend) ? {} : legend),
+    },
     tooltip: {
       trigger: 'axis',
       confine: true,
       transitionDuration: 0,
-      textStyle: { fontSize: Math.round(size * 0.86) },
+      textStyle: { fontSize },
+      ...(Array.isArray(tooltip) ? {} : tooltip),
     },
+    ...rest,
   };
 }

@@ -48,7 +48,7 @@ export function SheetReview({ district, month, status, onBack }: Props) {
         columns={columns(district, choices, isPast ? null : setAmended)}
         dataSource={data.rows}
         pagination={false}
-        scroll={{ x: 'max-content' }}
+        scroll={{ x: 860 }}
       />
       {amended !== null && (
         <AmendDialog
@@ -118,7 +118,6 @@ const STATE_WORD: Readonly<Record<string, string>> = {
   open: '未报',
   submitted: '待审定',
   approved: '已审定',
-  amended: '已更正',
 };
 
 function columns(
@@ -132,12 +131,13 @@ function columns(
       title: '项目',
       key: 'name',
       width: '15em',
-      render: (_, { name, code, project, state, isLate }) => (
+      render: (_, { name, code, project, state, isLate, isAmended }) => (
         <>
           <Link to={`/d/${district}/projects/${project}`}>{name}</Link>
           <div className="quiet">
             {code} · {STATE_WORD[state] ?? state}
             {isLate && ' · 迟报'}
+            {isAmended && ' · 已更正'}
           </div>
         </>
       ),
