@@ -23,9 +23,14 @@ const TYPES = {
 } as const;
 export type ExportFormat = keyof typeof TYPES;
 
+/** What an export needs of whoever asks: the command line has no account. */
+export type OutDesk = Pick<Desk, 'store' | 'books' | 'district' | 'register' | 'db'> & {
+  readonly person: Pick<Desk['person'], 'viewer'>;
+};
+
 /** A selection as a file, written while it is read: it may be long. */
 export async function exportOf(
-  desk: Desk,
+  desk: OutDesk,
   format: ExportFormat,
   wish: ListWish,
   asOf: string | undefined,
@@ -55,7 +60,7 @@ interface Content {
   readonly wanted: readonly string[] | undefined;
 }
 
-function contentOf(desk: Desk, format: ExportFormat, { description, records, mark, wanted }: Content): Readable {
+function contentOf(desk: OutDesk, format: ExportFormat, { description, records, mark, wanted }: Content): Readable {
   const columns = exportColumns(description, wanted);
   if (format === 'xlsx') return workbookStream(description.label, columns, records, mark);
   if (format === 'csv') return Readable.from(csvLines(columns, records, mark));
@@ -85,7 +90,7 @@ async function* csvLines(
 }
 
 async function* features(
-  { register }: Desk,
+  { register }: OutDesk,
   shape: string,
   { description, records, mark, wanted }: Content,
 ): AsyncGenerator<string> {

@@ -5,3 +5,6 @@ export { importHandlers } from './imports/handlers.server.ts';
 export { importJobs } from './imports/jobs.server.ts';
 export { importsRoom } from './imports/tables.server.ts';
 export { TableWorkers } from './imports/worker/table-workers.server.ts';
+export { importFile, rejectedReasons, type ImportWish } from './imports/import-file.server.ts';
+export type { Desk as ImportDesk } from './imports/runs.server.ts';
+export { exportFor } from './imports/export-for.server.ts';

@@ -5,6 +5,8 @@ const benches: Record<string, () => Promise<void>> = {
   reading: async () => say((await import('@quantu/documents/server')).benchReading()),
   typeset: async () => say(await (await import('@quantu/documents/server')).benchTypeset()),
   store: async () => say(await (await import('@quantu/store/testing')).benchStore()),
+  import: async () => say(await (await import('../import.bench.ts')).benchImport()),
+  registers: async () => say(await (await import('@quantu/registers/testing')).benchRegisters()),
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
 };
 

@@ -5,7 +5,6 @@ import type { Viewer } from '@quantu/registers';
 import { readWorkbook } from '@quantu/tables/server';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cityProgress } from '../../../fixtures/workbooks/office.ts';
-import type { Person } from '@quantu/people/server';
 import { exportOf } from '../exports.server.ts';
 import { rowsAnswer } from './answer.server.ts';
 import { mapColumns } from './look.server.ts';
@@ -42,9 +41,7 @@ const records = async () =>
   (await listRecords(desk.store.read(desk.district), tryBooks, tryProjects, program, { conditions: [], size: 1000 }))
     .data;
 const exported = async (format: 'csv' | 'xlsx' | 'geojson' = 'csv', viewer: Viewer = office): Promise<Buffer> => {
-  const person = { name: viewer.account, viewer } as Person;
-  const change = (action: string) => ({ district: desk.district, actor: viewer.account, action });
-  const out = { ...desk, person, db: desk.store.read(desk.district), change };
+  const out = { ...desk, person: { viewer }, db: desk.store.read(desk.district) };
   const { bytes } = await exportOf(
     out,
     format,
