@@ -1,5 +1,5 @@
 import { dayInChina } from '@quantu/base';
-import { where, type Books, type RecordView, type Viewer } from '@quantu/registers';
+import { valueText, where, type Books, type RecordView, type Viewer } from '@quantu/registers';
 import { codeBook, recordById, selectionSql } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
@@ -42,9 +42,9 @@ export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: 
   });
   const codes = await codeBook(db, books, dayInChina(nowInstant()));
   const progressLabel = (code: string | null) => (code === null ? '' : codes.labelOf('image-progress', code));
-  const reports = await readReports(db, books, viewer, ['1900-01', '9999-12'], undefined, id);
+  const reports = await readReports(db, books, viewer, ['1900-01', '2999-12'], undefined, id);
   const flags = await flagsOf(db, id);
-  const text = (field: string) => String(data.labels[field] ?? data.values[field] ?? '');
+  const text = (field: string) => data.labels[field] ?? valueText(register.fields[field]!, data.values[field] ?? null);
   return {
     id,
     code: text('code'),
