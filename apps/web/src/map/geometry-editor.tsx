@@ -9,6 +9,7 @@ import { fit } from './maplibre.ts';
 import { readGeometry } from './read-geometry.ts';
 import { drawShape } from './shape-layers.ts';
 import { tileAddress } from './tile-address.ts';
+import { useExtent } from './use-extent.ts';
 import { useDrawing } from './use-drawing.ts';
 import { useMap } from './use-map.ts';
 import './map.css';
@@ -62,11 +63,11 @@ export function GeometryEditor({ kind, label, value, isDisabled, onChange, onPro
     drawShape(map, geometry ?? line, { tiles: tileAddress(params, {}), layer: params.register });
   }, [map, valueText, shown, params]);
 
-  const [first] = useState(valueText);
+  const [first] = useState(value);
+  const around = useExtent(first === null);
   useEffect(() => {
-    const geometry = JSON.parse(first) as Geometry | null;
-    if (map && geometry) fit(map, boxOf(geometry), 16);
-  }, [map, first]);
+    if (map) fit(map, first === null ? around : boxOf(first), 16);
+  }, [map, first, around]);
 
   const paste = (next: string): void => {
     setText(next);

@@ -8,6 +8,23 @@ const CROWD: ExpressionSpecification = ['>', ['coalesce', ['get', 'n'], 1], 1];
 const SINGLE_POINT: ExpressionSpecification = ['all', ['==', ['geometry-type'], 'Point'], ['!', CROWD]];
 const CROWD_POINT: ExpressionSpecification = ['all', ['==', ['geometry-type'], 'Point'], CROWD];
 
+/**
+ * A record's title with narrow brackets: MapLibre 5.24 draws full-width opening brackets beside their place, so that
+ * they cannot be seen.
+ */
+const TITLE: ExpressionSpecification = [
+  'let',
+  'opened',
+  narrow('（', '(', ['coalesce', ['get', 'title'], '']),
+  narrow('）', ')', ['var', 'opened']),
+];
+
+function narrow(wide: string, sign: string, text: ExpressionSpecification): ExpressionSpecification {
+  const at: ExpressionSpecification = ['index-of', wide, text];
+  const rest: ExpressionSpecification = ['slice', text, ['+', at, 1]];
+  return ['case', ['>=', at, 0], ['concat', ['slice', text, 0, at], sign, rest], text];
+}
+
 /** Layers a click opens a record on. */
 export const CLICKED = ['records-area', 'records-line', 'records-mark', 'records-crowd'];
 
@@ -92,7 +109,7 @@ export function recordLayers(
       minzoom: 12.5,
       filter: ['!', CROWD],
       layout: {
-        'text-field': ['coalesce', ['get', 'title'], ''],
+        'text-field': TITLE,
         'text-size': 12,
         'text-anchor': 'top',
         'text-offset': [0, 0.8],

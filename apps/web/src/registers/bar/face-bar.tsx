@@ -29,7 +29,7 @@ const WORDS: Readonly<Record<Face, readonly [string, React.ReactNode]>> = {
 export function FaceBar({ here, filters, isFilterOpen, onFilter }: Props) {
   const { shown, show } = here;
   const { register } = useRegister();
-  const { isPhone } = useDisplay();
+  const { isPhone, isNarrow } = useDisplay();
   const hasBoard = allFields(register).some(isGroupable);
   const faces = FACES.filter((face) => (face === 'map' ? register.geometry !== null : face === 'table' || hasBoard));
   return (
@@ -53,7 +53,7 @@ export function FaceBar({ here, filters, isFilterOpen, onFilter }: Props) {
         </Button>
       )}
       <span className="face-tools">
-        {shown.face === 'table' && !shown.isEditing && (
+        {shown.face === 'table' && !shown.isEditing && !isNarrow && (
           <GroupChoice
             label="按字段分组"
             placeholder="分组"

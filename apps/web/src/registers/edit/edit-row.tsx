@@ -2,6 +2,7 @@ import type { RecordView, RegisterDescription } from '@quantu/registers';
 import { memo, type ReactNode } from 'react';
 import type { RowEdit } from '../model/edits.ts';
 import { valueOf, type Field } from '../model/fields.ts';
+import { widthOf } from '../table/record-row.tsx';
 import { ValueView } from '../table/value-view.tsx';
 import { whyLocked, type Rights } from './rights.ts';
 
@@ -40,6 +41,7 @@ export const EditRow = memo(function EditRow(props: Props) {
         const words = [
           field.isNumeric && 'num',
           column === 0 && 'first-column',
+          widthOf(field),
           reason !== null && 'cell-locked',
           isChanged && 'cell-changed',
           wrong && 'cell-wrong',

@@ -41,5 +41,6 @@ export const RecordRow = memo(function RecordRow({ record, columns, isOpen, onOp
 
 export function widthOf({ kind }: Field): string {
   if (kind === 'long-text') return 'cell-long';
+  if (kind === 'code' || kind === 'reference') return 'cell-choice-column';
   return kind === 'day' || kind === 'month' || kind === 'instant' ? 'cell-time' : '';
 }

@@ -42,7 +42,7 @@ function HeadWord({ field }: { field: Field }) {
   return (
     <>
       {field.label}
-      {unit !== '' && <span className="head-unit">（{unit}）</span>}
+      {unit !== '' && <span className="head-unit">{unit}</span>}
     </>
   );
 }
@@ -57,11 +57,13 @@ function HeadButton({ field, sort, onSort }: { field: Field } & Pick<Props, 'sor
       title="点一下排序，按住 Shift 再点一列为多级排序"
       onClick={(event) => onSort(nextSort(sort, field.key, event.shiftKey))}
     >
+      {place >= 0 && (
+        <span className="sort-arrow" aria-hidden="true">
+          {arrow}
+          {sort.length > 1 && <sub>{place + 1}</sub>}
+        </span>
+      )}
       <HeadWord field={field} />
-      <span className="sort-arrow" aria-hidden="true">
-        {arrow}
-        {sort.length > 1 && place >= 0 && <sub>{place + 1}</sub>}
-      </span>
     </button>
   );
 }
