@@ -15,7 +15,7 @@ import {
   streamRecords,
   writeMany,
 } from './server.ts';
-import { roomsFor } from './testing.ts';
+import { roomsFor } from './rooms.testing.ts';
 
 const DISTRICT = '350505';
 const RECORDS = 200_000;

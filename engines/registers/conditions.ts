@@ -37,7 +37,12 @@ export const SYSTEM_FIELDS = [
   'changedBy',
 ] as const;
 export type SystemField = (typeof SYSTEM_FIELDS)[number];
-export const RESERVED_NAMES: readonly string[] = [...SYSTEM_FIELDS, 'id', 'version', 'words'];
+export const RESERVED_NAMES: readonly string[] = [
+  ...SYSTEM_FIELDS,
+  ...['id', 'version', 'words', 'recordedFrom', 'recordedIn'],
+  // What PostgreSQL itself keeps of every row.
+  ...['tableoid', 'ctid', 'xmin', 'xmax', 'cmin', 'cmax'],
+];
 
 /** `where('stage', 'is', 'signed', 'started')`. */
 export const where = (field: string, op: Op, ...values: readonly string[]): Condition => ({ field, op, values });

@@ -1,6 +1,11 @@
 import { defineFaults } from '@quantu/base';
 
 export const registerFault = defineFaults({
+  'register.table-taken': { status: 409, text: '表名 {table} 已被系统的其他表占用，请给台账“{label}”换一个键' },
+  'register.type-changed': {
+    status: 409,
+    text: '台账“{label}”的列 {column} 在数据库里是 {before}，不能改成 {after}：历史里的旧值还要能读，请另起一个字段',
+  },
   'record.unknown': { status: 404, text: '{label}里没有这条记录，或者您无权查看' },
   'record.stale': {
     status: 409,

@@ -1,5 +1,5 @@
 import type { CodeSet } from '@quantu/base';
-import { fieldsOfRule, type Rule } from './access.ts';
+import { everyone, fieldsOfRule, isOpen, type Rule } from './access.ts';
 import { RESERVED_NAMES, SYSTEM_FIELDS, type Condition, type SystemField } from './conditions.ts';
 import { derivationOf } from './derivable.ts';
 import { isFiles, isGeometry, isNumeric, type Field, type NewValues, type ValuesOf } from './fields.ts';
@@ -84,6 +84,7 @@ function problemOf(register: Register): string | null {
   for (const check of [
     namesProblem,
     referencesProblem,
+    indexesProblem,
     formulasProblem,
     derivableProblem,
     accessProblem,
@@ -102,6 +103,11 @@ function namesProblem({ fields }: Register): string | null {
   if (bad !== undefined) return `${bad} is no camelCase name of up to 39 letters`;
   const reserved = names.find((name) => RESERVED_NAMES.includes(name) || RESERVED_NAMES.includes(columnOf(name)));
   if (reserved !== undefined) return `${reserved} is a name that every record has already`;
+  const columns = Object.entries(fields).flatMap(([name, field]) =>
+    isGeometry(field) ? [columnOf(name), boxColumnOf(name)] : [columnOf(name)],
+  );
+  const same = columns.find((column, at) => columns.indexOf(column) !== at);
+  if (same !== undefined) return `two fields would have the column ${same}`;
   const labels = Object.values(fields).map(({ label }) => label);
   const twice = labels.find((label, at) => labels.indexOf(label) !== at);
   return twice === undefined ? null : `two fields are called ${twice}`;
@@ -130,6 +136,21 @@ function referencesProblem(register: Register): string | null {
   if (loose !== undefined) return `its key field ${loose} is not required`;
   if (register.parent && !isOwnReference(register, register.parent)) return 'its parent is not a reference to itself';
   return null;
+}
+
+/** An index holds values of up to 2,700 bytes; files and geometry are not compared at all. */
+const LONGEST_INDEXED = 600;
+
+function indexesProblem({ fields, key, indexes = [] }: Register): string | null {
+  const unique = Object.keys(fields).filter((name) => fields[name]!.unique);
+  const loose = [...key, ...indexes, ...unique].find((name) => {
+    const field = fields[name]!;
+    if (field.kind === 'text') return (field.maxLength ?? 0) > LONGEST_INDEXED;
+    return isGeometry(field) || isFiles(field) || field.kind === 'long-text';
+  });
+  if (loose !== undefined) return `${loose} is too long for key, unique or indexes`;
+  const made = key.find((name) => fields[name]!.kind === 'computed');
+  return made === undefined ? null : `its key field ${made} is computed, so no import could have it`;
 }
 
 function isOwnReference(register: Register, name: string): boolean {
@@ -168,7 +189,9 @@ function accessProblem({ fields, access, search, states, title, key }: Register)
     const missing = rule && fieldsOfRule(rule).find((name) => fields[name]?.kind !== 'reference');
     if (missing !== undefined) return `an access rule looks at ${missing}, which is no reference`;
   }
-  const hidden = (search ?? [title, ...key]).find((name) => fields[name]?.read ?? fields[name]?.unmasked);
+  const isForAll = ({ read = everyone, unmasked = everyone }: Field) => isOpen(read) && isOpen(unmasked);
+  // A name that refers to the record anywhere, and what a search finds, tell of these fields without asking.
+  const hidden = [title, ...key, ...(search ?? [])].find((name) => !isForAll(fields[name]!));
   return hidden === undefined ? null : `${hidden} is not for everybody, so it can be neither title, key nor searched`;
 }
 

@@ -5,7 +5,7 @@ import type { WholeRecord } from './read/row.server.ts';
 import { wholeRecord, type Row } from './read/row.server.ts';
 import { organisationRegister, park, personRegister, sampleBooks as books, sampleRegisters } from './sample.testing.ts';
 import { writeMany } from './server.ts';
-import { roomsFor } from './testing.ts';
+import { roomsFor } from './rooms.testing.ts';
 import { sql } from 'kysely';
 
 /** A store with organisations, persons and parks of every sort: the same in every run. */

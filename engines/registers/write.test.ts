@@ -15,7 +15,7 @@ import {
   removeRecord,
   writeMany,
 } from './server.ts';
-import { roomsFor } from './testing.ts';
+import { roomsFor } from './rooms.testing.ts';
 
 let store: Store;
 const program = programViewer('program');

@@ -1,5 +1,6 @@
 import { isGeometry, type ComputedField, type Field } from '../fields.ts';
 import { COMPUTED_PLACES, parseFormula, type Formula } from '../formula.ts';
+import { identifier } from './identifier.server.ts';
 import { boxColumnOf, columnOf, columnsOf, searchedFields, type Register } from '../register.ts';
 
 /** One column of a register's table. */
@@ -64,7 +65,7 @@ function fieldColumns(register: Register, name: string, field: Field): readonly 
   // Other required fields are asked for when a record is written: older records may not have them.
   const own: Column = { name: column, type: typeOf(field), isRequired: register.key.includes(name) };
   if (isGeometry(field)) return [own, { name: boxColumnOf(name), type: 'box' }];
-  return [field.kind === 'month' ? { ...own, check: `${column} ~ '^\\d{4}-(0[1-9]|1[0-2])$'` } : own];
+  return [field.kind === 'month' ? { ...own, check: `${identifier(column)} ~ '^\\d{4}-(0[1-9]|1[0-2])$'` } : own];
 }
 
 function computedColumn(name: string, field: ComputedField): Column {
@@ -76,7 +77,7 @@ function computedColumn(name: string, field: ComputedField): Column {
 /** Missing in, missing out; a division by zero is missing too. Divided with 20 digits more than are kept. */
 function formulaSql(formula: Formula): string {
   if (formula.node === 'number') return `${formula.value}::numeric`;
-  if (formula.node === 'field') return `${columnOf(formula.field)}::numeric`;
+  if (formula.node === 'field') return `${identifier(columnOf(formula.field))}::numeric`;
   const [left, right] = [formulaSql(formula.left), formulaSql(formula.right)];
   if (formula.op === '/') return `(round(${left}, 30) / nullif(${right}, 0))`;
   return `(${left} ${formula.op} ${right})`;
@@ -88,7 +89,7 @@ function formulaSql(formula: Formula): string {
  */
 function wordsColumn(register: Register): Column {
   const searched = searchedFields(register);
-  const parts = searched.map((name) => `coalesce(${columnOf(name)}::text, '')`);
+  const parts = searched.map((name) => `coalesce(${identifier(columnOf(name))}::text, '')`);
   const text = parts.join(" || E'\\n' || ") || "''";
   const sql = `regexp_replace(lower(normalize(${text}, nfkc)), '(.)', '\\1\\1', 'g')`;
   return { name: 'words', type: 'text', generated: { sql, from: `search ${searched.join(' ')}` } };
@@ -96,7 +97,7 @@ function wordsColumn(register: Register): Column {
 
 /** One line of `create table` or `add column`. */
 export function columnText({ name, type, isRequired, check, generated }: Column): string {
-  const parts = [`${name} ${type}`];
+  const parts = [`${identifier(name)} ${type}`];
   if (name === 'id') parts.push('primary key');
   else if (isRequired) parts.push('not null');
   if (check) parts.push(`check (${check})`);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isGeometry, type Field } from '../fields.ts';
+import { identifier } from './identifier.server.ts';
 import { boxColumnOf, columnOf, columnsOf, type Register } from '../register.ts';
 
 export interface Index {
@@ -29,21 +30,23 @@ export function tableIndexes(register: Register): readonly Index[] {
   const { table, key, fields, indexes = [], states } = register;
   const named = (what: string, on: string, isUnique = false): Index => ({ name: indexName(table, what), on, isUnique });
   const all: Index[] = [
-    named('key', `(${key.map(columnOf).join(', ')}) include (id)`, true),
+    named('key', `(${key.map((name) => identifier(columnOf(name))).join(', ')}) include (id)`, true),
     named('words', 'using gin (words gin_trgm_ops)'),
   ];
   if (states) all.push(named('state', '(state)'), named('state_due', '(state_due) where state_due is not null'));
   for (const [name, field] of columnsOf(register)) {
     const column = columnOf(name);
-    if (field.unique) all.push(named(`${column}_unique`, `(${column})`, true));
+    const quoted = identifier(column);
+    if (field.unique) all.push(named(`${column}_unique`, `(${quoted})`, true));
     if (isGeometry(field)) all.push(named(`${column}_box`, `using gist (${boxColumnOf(name)})`));
-    else if (field.kind === 'code' || field.kind === 'reference') all.push(named(column, `(${column})`));
+    else if (field.kind === 'code' || field.kind === 'reference') all.push(named(column, `(${quoted})`));
   }
   for (const name of indexes) {
     const [column, field] = [columnOf(name), fields[name]!];
     if (field.kind === 'code' || field.kind === 'reference') continue;
-    all.push(named(column, `(${column}, id)`));
-    if (ORDERED.includes(field.kind)) all.push(named(`${column}_desc`, `(${column} desc nulls last, id desc)`));
+    all.push(named(column, `(${identifier(column)}, id)`));
+    if (ORDERED.includes(field.kind))
+      all.push(named(`${column}_desc`, `(${identifier(column)} desc nulls last, id desc)`));
   }
   return all;
 }
@@ -59,5 +62,5 @@ function indexName(table: string, what: string): string {
 }
 
 export function indexText(table: string, { name, on, isUnique = false }: Index): string {
-  return `create ${isUnique ? 'unique ' : ''}index ${name} on ${table} ${on};`;
+  return `create ${isUnique ? 'unique ' : ''}index ${name} on ${identifier(table)} ${on};`;
 }

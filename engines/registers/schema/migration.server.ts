@@ -1,6 +1,8 @@
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
+import { registerFault } from '../faults.ts';
 import { columnOf, type Register, type Registers } from '../register.ts';
+import { identifier } from './identifier.server.ts';
 import { columnText, tableColumns, type Column } from './columns.server.ts';
 import { indexText, tableIndexes } from './indexes.server.ts';
 
@@ -29,19 +31,33 @@ async function foundTable(db: ReadDb, table: string): Promise<Found | null> {
 
 const TYPE_NAMES: Readonly<Record<string, string>> = { 'timestamp with time zone': 'timestamptz' };
 
+/** What every register's table has and no other table. */
+const OWN = ['version', 'created_by', 'changed_by', 'words'];
+
+/** A district's table would stand before one that all districts share. */
+async function isElsewhere(db: ReadDb, table: string): Promise<boolean> {
+  const { rows } = await sql<{ is: boolean }>`select to_regclass(quote_ident(${table})) is not null as "is"`.execute(
+    db,
+  );
+  return rows[0]!.is;
+}
+
 /**
  * The SQL that brings a register's table to its declaration, or null when it is there. A field that was taken out of
  * the declaration keeps its column: what was recorded in it stays readable in the history.
  */
 export async function migrationFor(db: ReadDb, register: Register): Promise<string | null> {
-  const found = await foundTable(db, register.table);
+  const { table, label } = register;
+  const found = await foundTable(db, table);
+  const isForeign = found === null ? await isElsewhere(db, table) : !OWN.every((column) => found.columns.has(column));
+  if (isForeign) throw registerFault('register.table-taken', { table, label });
   const text = found === null ? createText(register) : alterText(register, found);
   return text === null ? null : `${text.trimEnd()}\n`;
 }
 
 /** The SQL that makes a register's table. */
 export function createText(register: Register): string {
-  const { table } = register;
+  const table = identifier(register.table);
   const columns = tableColumns(register);
   return [
     `-- ${register.label}`,
@@ -49,16 +65,17 @@ export function createText(register: Register): string {
     columns.map((column) => `  ${columnText(column)}`).join(',\n'),
     ');',
     ...columns.flatMap((column) => commentText(table, column)),
-    ...tableIndexes(register).map((index) => indexText(table, index)),
+    ...tableIndexes(register).map((index) => indexText(register.table, index)),
   ].join('\n');
 }
 
 function commentText(table: string, { name, generated }: Column): string[] {
-  return generated ? [`comment on column ${table}.${name} is '${generated.from}';`] : [];
+  return generated ? [`comment on column ${table}.${identifier(name)} is '${generated.from}';`] : [];
 }
 
 function alterText(register: Register, found: Found): string | null {
-  const { table, label } = register;
+  const { label } = register;
+  const table = identifier(register.table);
   const lines: string[] = [];
   let isRewritten = false;
   for (const column of tableColumns(register)) {
@@ -68,11 +85,12 @@ function alterText(register: Register, found: Found): string | null {
       const added = { ...column, isRequired: false };
       lines.push(`alter table ${table} add column ${columnText(added)};`, ...commentText(table, column));
     } else if ((TYPE_NAMES[before.type] ?? before.type) !== column.type) {
-      throw new Error(`${table}.${column.name} is ${before.type} and would become ${column.type}: name a new field`);
+      const [name, type] = [column.name, column.type];
+      throw registerFault('register.type-changed', { label, column: name, before: before.type, after: type });
     } else if (column.generated && before.comment !== column.generated.from) {
       isRewritten = true;
       lines.push(
-        `alter table ${table} drop column ${column.name}, add column ${columnText(column)};`,
+        `alter table ${table} drop column ${identifier(column.name)}, add column ${columnText(column)};`,
         ...commentText(table, column),
       );
     }
@@ -80,8 +98,9 @@ function alterText(register: Register, found: Found): string | null {
   for (const index of tableIndexes(register)) {
     // An index falls with the column it is on, which comes again above.
     const isLost =
-      isRewritten && lines.some((line) => indexNeeds(index.on).some((name) => line.includes(`drop column ${name},`)));
-    if (!found.indexes.has(index.name) || isLost) lines.push(indexText(table, index));
+      isRewritten &&
+      lines.some((line) => indexNeeds(index.on).some((name) => line.includes(`drop column ${identifier(name)},`)));
+    if (!found.indexes.has(index.name) || isLost) lines.push(indexText(register.table, index));
   }
   if (lines.length === 0) return null;
   if (isRewritten)
