@@ -72,10 +72,13 @@ export async function rowsAnswer(
   const rows = await store
     .read(district)
     .selectFrom('import_row')
-    .select(['sheet', 'row', 'kind', 'record', 'data'])
-    .where('import', '=', run.id)
+    .leftJoin('import_written as w', (join) =>
+      join.onRef('w.import', '=', 'import_row.import').onRef('w.seq', '=', 'import_row.seq'),
+    )
+    .select(['sheet', 'row', 'kind', 'import_row.record', 'w.record as written', 'data'])
+    .where('import_row.import', '=', run.id)
     .$if(kind !== undefined, (query) => query.where('kind', '=', kind!))
-    .orderBy('seq')
+    .orderBy('import_row.seq')
     .offset(offset)
     .limit(size)
     .execute();
@@ -83,11 +86,11 @@ export async function rowsAnswer(
     desk,
     rows.map(({ data }) => data),
   );
-  const data = rows.map(({ sheet, row, kind, record, data }) => ({
+  const data = rows.map(({ sheet, row, kind, record, written, data }) => ({
     sheet,
     row,
     kind,
-    record,
+    record: record ?? written,
     problem: data.problem ?? null,
     cells: cellsOf(desk, data, kind, text),
   }));

@@ -51,6 +51,7 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
     follow.signal?.throwIfAborted();
     follow.onProgress?.(0.3 + fraction * 0.7, `已核对 ${Math.round(fraction * total)} / ${total} 行`);
   }
+  await check.done();
   const skipped = run.sheets.filter(({ isUsed }) => isUsed).reduce((sum, sheet) => sum + sheet.skipped.length, 0);
   const counts = { ...check.counts, skipped };
   await store.unrecorded(district, (db) => changeRun(db, run.id, { state: 'checked', counts }));
@@ -76,6 +77,7 @@ class Checking {
   readonly #keys = new Map<string, string>();
   readonly counts: Record<keyof Counts, number> = { ...NO_COUNTS };
   #seq = 0;
+  #keeping: Promise<void> = Promise.resolve();
 
   constructor(desk: Desk, run: string, on: Parameters<typeof checkMany>[5]) {
     this.#desk = desk;
@@ -96,7 +98,15 @@ class Checking {
       if (row.problem !== null || Object.keys(row.problems).length > 0) row.kind = 'rejected';
       this.counts[row.kind]++;
     }
-    await this.#keep(staged);
+    // The next rows are compared while these are put down.
+    await this.#keeping;
+    this.#keeping = this.#keep(staged);
+    this.#keeping.catch(() => undefined); // told when it is waited for
+  }
+
+  /** All rows are put down. */
+  async done(): Promise<void> {
+    await this.#keeping;
   }
 
   async #refer({ file, values, problems }: Staged): Promise<void> {

@@ -10,6 +10,7 @@ declare module '@quantu/store' {
   interface DistrictTables {
     import_run: ImportRunTable;
     import_row: ImportRowTable;
+    import_written: ImportWrittenTable;
     import_layout: ImportLayoutTable;
   }
 }
@@ -55,9 +56,15 @@ interface ImportRowTable {
   record: string | null;
   /** Of an existing record: the version that the dry run compared with. */
   version: number | null;
-  /** The version that the write made. */
-  written: number | null;
   data: JSONColumnType<RowData>;
+}
+
+/** Which record and version a row became: beside the rows, which are wide, so that writing does not copy them. */
+interface ImportWrittenTable {
+  import: string;
+  seq: number;
+  record: string;
+  version: number;
 }
 
 /** How the columns of a layout were mapped the last time a person said so. */
@@ -73,7 +80,7 @@ interface ImportLayoutTable {
 export const importsRoom: Room = {
   name: 'imports',
   where: 'district',
-  withoutHistory: ['import_run', 'import_row', 'import_layout'],
+  withoutHistory: ['import_run', 'import_row', 'import_written', 'import_layout'],
   migrations: [
     {
       id: '2026-11-23-first',
@@ -88,8 +95,11 @@ export const importsRoom: Room = {
         await sql`create table import_row (
           import uuid not null references import_run (id) on delete cascade, seq integer not null,
           sheet text not null, row integer not null, kind text not null, record uuid, version integer,
-          written integer, data json not null, primary key (import, seq))`.execute(db);
+          data json not null, primary key (import, seq))`.execute(db);
         await sql`create index on import_row (import, kind, seq)`.execute(db);
+        await sql`create table import_written (
+          import uuid not null references import_run (id) on delete cascade, seq integer not null,
+          record uuid not null, version integer not null, primary key (import, seq))`.execute(db);
         await sql`create table import_layout (
           register text not null, layout text not null, mapping jsonb not null, kept_at timestamptz not null,
           kept_by text not null, primary key (register, layout))`.execute(db);

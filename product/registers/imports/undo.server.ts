@@ -12,7 +12,6 @@ const NAMED = 10;
 
 interface WrittenRow {
   readonly seq: number;
-  readonly kind: 'new' | 'changed';
   readonly record: string;
   readonly written: number;
   readonly data: RowData;
@@ -22,8 +21,9 @@ interface WrittenRow {
 export async function refuseChangedSince(db: ReadDb, { register }: Desk, run: string): Promise<void> {
   const { rows } = await sql<{ title: string | null; row: number; count: number }>`
     select r.${sql.ref(columnOf(register.title))}::text as title, i.row, count(*) over () as count
-    from import_row i left join ${sql.table(register.table)} r on r.id = i.record
-    where i.import = ${run}::uuid and i.written is not null and r.version is distinct from i.written
+    from import_written w join import_row i on i.import = w.import and i.seq = w.seq
+    left join ${sql.table(register.table)} r on r.id = w.record
+    where w.import = ${run}::uuid and r.version is distinct from w.version
     order by i.seq limit ${NAMED}`.execute(db);
   const [first] = rows;
   if (!first) return;
@@ -46,8 +46,8 @@ export async function undoImport(desk: Desk, run: Run, follow: Follow = {}): Pro
       .forUpdate()
       .executeTakeFirstOrThrow();
     if (state === 'undone') return; // done before a restart that the job did not survive
-    await sql`select r.id from ${sql.table(register.table)} r join import_row i on i.record = r.id
-      where i.import = ${run.id}::uuid and i.written is not null order by r.id for update of r`.execute(tx);
+    await sql`select r.id from ${sql.table(register.table)} r join import_written w on w.record = r.id
+      where w.import = ${run.id}::uuid order by r.id for update of r`.execute(tx);
     await refuseChangedSince(tx, desk, run.id);
     const total = run.counts.new + run.counts.changed;
     let done = 0;
@@ -56,11 +56,7 @@ export async function undoImport(desk: Desk, run: Run, follow: Follow = {}): Pro
       const rows = await writtenRows(tx, run.id, after);
       if (rows.length === 0) break;
       after = rows.at(-1)!.seq;
-      await restore(
-        tx,
-        desk,
-        rows.filter(({ kind }) => kind === 'changed'),
-      );
+      await restore(tx, desk, rows);
       done += rows.length;
       follow.onProgress?.((0.9 * done) / total, `已撤销 ${done} / ${total} 行`);
     }
@@ -72,9 +68,11 @@ export async function undoImport(desk: Desk, run: Run, follow: Follow = {}): Pro
 }
 
 async function writtenRows(tx: WriteDb, run: string, after: number): Promise<readonly WrittenRow[]> {
-  const { rows } = await sql<WrittenRow>`select seq, kind, record, written, data from import_row
-    where import = ${run}::uuid and written is not null and kind = 'changed' and seq > ${after}
-    order by seq limit ${BATCH}`.execute(tx);
+  const { rows } = await sql<WrittenRow>`select i.seq, w.record, w.version as written, i.data
+    from import_written w join import_row i on i.import = w.import and i.seq = w.seq
+    where w.import = ${run}::uuid and i.kind = 'changed' and i.seq > ${after} order by i.seq limit ${BATCH}`.execute(
+    tx,
+  );
   return rows;
 }
 
@@ -85,8 +83,9 @@ async function restore(tx: WriteDb, { books, register, viewer }: Desk, rows: rea
 }
 
 async function removeMade(tx: WriteDb, { books, register }: Desk, run: string): Promise<void> {
-  const { rows } = await sql<{ record: string }>`select record from import_row
-    where import = ${run}::uuid and written is not null and kind = 'new' order by seq`.execute(tx);
+  const { rows } = await sql<{ record: string }>`select w.record
+    from import_written w join import_row i on i.import = w.import and i.seq = w.seq
+    where w.import = ${run}::uuid and i.kind = 'new' order by w.seq`.execute(tx);
   if (rows.length === 0) return;
   const referred = await removeMany(
     tx,

@@ -126,10 +126,9 @@ async function written(
     return { id: record, version: version!, values: only(fields, Object.keys(old ?? {})) };
   });
   const answers = await writeMany(tx, books, register, viewer, wishes);
-  const notes = rows.map(({ seq }, at) => ({ seq, record: answers[at]!.id, written: answers[at]!.version }));
-  await sql`update import_row as i set record = x.record, written = x.written
-    from json_to_recordset(${JSON.stringify(notes)}::json) as x(seq integer, record uuid, written integer)
-    where i.import = ${run}::uuid and i.seq = x.seq`.execute(tx);
+  await sql`insert into import_written (import, seq, record, version)
+    select ${run}::uuid, * from unnest(${rows.map(({ seq }) => seq)}::integer[], ${answers.map(({ id }) => id)}::uuid[],
+      ${answers.map(({ version }) => version)}::integer[])`.execute(tx);
   return wishes.reduce((sum, { values }) => sum + Object.values(values).filter((value) => value !== null).length, 0);
 }
 
