@@ -86,7 +86,7 @@ async function shapesOf(drawing: Drawing, which: RawBuilder<boolean>): Promise<T
     shape: Buffer;
   }>`
     select r.id, ${title} as title, ${state} as state, ${by} as by, ${shape} as shape from ${from}
-    where ${selected} and ${which} limit ${MOST_DRAWN}`.execute(desk.db);
+    where ${selected} and ${which} order by r.id limit ${MOST_DRAWN}`.execute(desk.db);
   return rows.map(({ id, title, state, by, shape }) => {
     return { geometry: fromWkb(shape), properties: { id, title, state, by } };
   });
@@ -103,7 +103,7 @@ async function crowdsOf(drawing: Drawing, isSmall: RawBuilder<boolean>, cell: nu
       case when min(by) = max(by) and count(by) = count(*) then min(by) end as by
     from (select r.id::text as id, ${title} as title, ${state} as state, ${by} as by,
       (${middle})[0] as lon, (${middle})[1] as lat from ${from} where ${selected} and ${isSmall}) one
-    group by floor(lon / ${cell}), floor(lat / ${cell})`.execute(desk.db);
+    group by floor(lon / ${cell}), floor(lat / ${cell}) order by min(id)`.execute(desk.db);
   return rows.map(({ count, lon, lat, id, title, state, by }) => ({
     geometry: { type: 'Point', coordinates: [lon, lat] },
     stands: count,
