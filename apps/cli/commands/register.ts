@@ -71,7 +71,7 @@ async function migrate(register: Register, isWritten: boolean): Promise<number> 
   await writeFile(file, text, { flag: 'wx' });
   say(`已保存 ${relative(process.cwd(), file)}，下次启动时执行。`);
   if (present.length === 0) {
-    say("这是该目录的第一个迁移：请让房间的 migrations 为 sqlMigrations(new URL('./migrations/', import.meta.url))。");
+    say('这是该目录的第一个迁移：请让房间用 sqlMigrations 读取它，写法见 docs/registers.md。');
   }
   return 0;
 }
