@@ -1,11 +1,13 @@
 import { createInterface } from 'node:readline/promises';
-import { ROLE_LABELS, ROLES, type FirstRole } from '@quantu/people';
+import { peopleFault, ROLE_LABELS, ROLES, type FirstRole } from '@quantu/people';
 import {
+  accountByName,
   createAccount,
   createFirstAdministrator,
   listAccounts,
   needsFirstAdministrator,
   organisationByCode,
+  removeSecondFactor,
   resetPassword,
 } from '@quantu/people/server';
 import type { Store } from '@quantu/store';
@@ -24,8 +26,8 @@ const OPTIONS = {
 
 export const user: Command = {
   usage:
-    'user list | add 账号 [--name 姓名] [--role administrator|writer|reader|角色] [--district 区划代码] [--organisation 单位代码] | password 账号 [--data 目录] [--json]',
-  summary: '账号：列出、新增、重设密码；密码从标准输入读一行',
+    'user list | add 账号 [--name 姓名] [--role administrator|writer|reader|角色] [--district 区划代码] [--organisation 单位代码] | password 账号 | second-factor 账号 [--data 目录] [--json]',
+  summary: '账号：列出、新增、重设密码、清除动态口令；密码从标准输入读一行',
   async run(args) {
     const { values, positionals } = parse(args, OPTIONS, { min: 1, max: 2 });
     const [verb, account] = positionals;
@@ -33,8 +35,9 @@ export const user: Command = {
     if (values.organisation !== undefined && values.district === undefined)
       throw new UsageError('--organisation 要和 --district 一起用');
     if (verb === 'list') return withStore(values, (store) => list(store, values.json === true));
-    if ((verb !== 'add' && verb !== 'password') || account === undefined)
-      throw new UsageError('应为 list、add 账号 或 password 账号');
+    if (account === undefined || verb === undefined || !['add', 'password', 'second-factor'].includes(verb))
+      throw new UsageError('应为 list、add 账号、password 账号 或 second-factor 账号');
+    if (verb === 'second-factor') return withStore(values, (store) => forgetFactor(store, account));
     const password = await askPassword();
     await withStore(values, async (store) => {
       if (verb === 'password') await resetPassword(store, ACTOR, account, password);
@@ -69,6 +72,14 @@ async function list(store: Store, json: boolean): Promise<void> {
   if (json) return printJson(data);
   for (const { name, displayName, roles, isDisabled } of data)
     say([name, displayName, roles.join(','), ...(isDisabled ? ['已停用'] : [])].join('\t'));
+}
+
+/** For the last security administrator who lost telephone and recovery codes: nobody else could help. */
+async function forgetFactor(store: Store, name: string): Promise<void> {
+  const account = await accountByName(store.read(), name);
+  if (!account) throw peopleFault('account.no-such-name', { name });
+  await removeSecondFactor(store, { name: ACTOR }, account.id);
+  say(`账号 ${account.name} 的动态口令已清除`);
 }
 
 /** The first account is an administrator whatever was asked: without one nobody could let others in. */
