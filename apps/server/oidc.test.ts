@@ -1,6 +1,6 @@
 import { createHash, createSign, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createAccount } from '@quantu/people/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, PASSWORD, Visitor, visitorAs, type Office } from './testing/office.ts';
@@ -17,12 +17,13 @@ class Issuer {
   isForged = false;
 
   constructor() {
-    this.#server = createServer((request, response) => {
-      void this.#answer(request).then((body) => {
-        response.writeHead(body === null ? 400 : 200, { 'content-type': 'application/json' });
-        response.end(JSON.stringify(body ?? { error: 'invalid_grant' }));
-      });
-    });
+    this.#server = createServer((request, response) => void this.#respond(request, response));
+  }
+
+  async #respond(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = await this.#answer(request);
+    response.writeHead(body === null ? 400 : 200, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(body ?? { error: 'invalid_grant' }));
   }
 
   async listen(): Promise<void> {

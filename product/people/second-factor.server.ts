@@ -75,9 +75,9 @@ export async function removeOwn(store: Store, person: Person, password: string):
   return secondFactor(store.read(), person);
 }
 
-/** For who lost telephone and recovery codes: the security administrator takes the factor away. */
-export async function removeOf(store: Store, person: Person, account: string): Promise<void> {
-  await store.transact({ actor: person.name, action: 'second-factor.off', subject: account }, async (tx) => {
+/** For who lost telephone and recovery codes: the security administrator, or the operator, takes the factor away. */
+export async function removeOf(store: Store, by: Pick<Person, 'name'>, account: string): Promise<void> {
+  await store.transact({ actor: by.name, action: 'second-factor.off', subject: account }, async (tx) => {
     const found = await tx.selectFrom('account').select('name').where('id', '=', account).executeTakeFirst();
     if (!found) throw peopleFault('account.unknown');
     await forget(tx, account);

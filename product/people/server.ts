@@ -38,5 +38,6 @@ export { movePerson } from './move-person.server.ts';
 export { postingOn, type Posting } from './postings.server.ts';
 export { directoryRoom } from './directory-room.server.ts';
 export { organisationByCode, organisationsWithin } from './organisations.server.ts';
+export { removeOf as removeSecondFactor } from './second-factor.server.ts';
 export { peopleRoom } from './tables.server.ts';
 export { csrfOf, isSameSecret } from './token.server.ts';
