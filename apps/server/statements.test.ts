@@ -33,6 +33,8 @@ async function load(count: number): Promise<string[]> {
  * runner's own looking for work, which goes on meanwhile.
  */
 async function statements(path: string): Promise<number> {
+  // The first look after something was written holds printed figures against the registers again.
+  await reader.call('GET', `/api/d/${office.district}${path}`);
   const spy = vi.spyOn(pg.Client.prototype, 'query');
   const answer = await reader.call('GET', `/api/d/${office.district}${path}`);
   expect(answer.statusCode).toBe(200);
@@ -43,8 +45,8 @@ async function statements(path: string): Promise<number> {
 
 test.each([
   ['the list of documents', () => '/documents?size=200', 5],
-  ['the list of figures', () => '/figures?size=200', 3],
-  ['a filtered list of figures', () => '/figures?size=200&text=%E9%A1%B9%E7%9B%AE&sort=value', 3],
+  ['the list of figures', () => '/figures?size=200', 4],
+  ['a filtered list of figures', () => '/figures?size=200&text=%E9%A1%B9%E7%9B%AE&sort=value', 4],
   ['one document', () => `/documents/${documents[0]}`, 8],
   ['its history', () => `/documents/${documents[0]}/history`, 5],
   ['its rows', () => `/documents/${documents[0]}/rows`, 7],

@@ -3,14 +3,10 @@ import type { ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
 import { catalogueOf, type Catalogue } from './candidates.server.ts';
 import { examine, figuresToCheck, type Check } from './examine.server.ts';
+import { trailEnd } from './sign.server.ts';
 import { Values } from './target.server.ts';
 
 const BATCH = 1000;
-
-interface Watched {
-  readonly seq: number;
-  readonly catalogue: string;
-}
 
 /**
  * Keeps what stands behind printed figures right. Every look at figures comes by here first: nothing has been written
@@ -19,28 +15,32 @@ interface Watched {
  */
 export function figureWatch(store: Store, books: Books): (district: string) => Promise<void> {
   const underWay = new Map<string, Promise<void>>();
+  const done = new Map<string, number>();
+  const look = async (district: string): Promise<void> => {
+    const now = await trailEnd(store.read(district));
+    if (done.get(district) === now) return;
+    await freshen(store, books, district, now);
+    done.set(district, now);
+  };
   return (district) => {
     // Who comes while it is being done waits for the same; what is written meanwhile is seen at the next look.
-    const running = underWay.get(district) ?? freshen(store, books, district).finally(() => underWay.delete(district));
+    const running = underWay.get(district) ?? look(district).finally(() => underWay.delete(district));
     underWay.set(district, running);
     return running;
   };
 }
 
-async function freshen(store: Store, books: Books, district: string): Promise<void> {
+async function freshen(store: Store, books: Books, district: string, now: number): Promise<void> {
   const db = store.read(district);
-  const [{ rows: before }, catalogue] = await Promise.all([
-    sql<Watched & { now: number }>`
-      select coalesce(w.seq, -1) as seq, coalesce(w.catalogue, '') as catalogue, a.now
-      from (select coalesce(max(seq), 0) as now from audit) a left join figure_watch w on w.id = 1`.execute(db),
+  const [before, catalogue] = await Promise.all([
+    db.selectFrom('figure_watch').select(['seq', 'catalogue']).where('id', '=', 1).executeTakeFirst(),
     catalogueOf(db, books),
   ]);
-  const { seq, catalogue: known, now } = before[0]!;
-  const isNew = known !== catalogue.fingerprint || seq < 0;
-  if (!isNew && seq === now) return;
-  const written = isNew ? null : await tablesSince(db, seq, now);
+  const isKnown = before?.catalogue === catalogue.fingerprint;
+  if (isKnown && before.seq === now) return;
+  const written = isKnown ? await tablesSince(db, before.seq, now) : null;
   const ids = await figuresTouched(db, books, written);
-  await check(store, books, district, catalogue, ids);
+  if (ids.length > 0 || written === null || written.has('figure')) await check(store, books, district, catalogue, ids);
   await store.unrecorded(district, (tx) =>
     sql`insert into figure_watch (id, seq, catalogue) values (1, ${now}, ${catalogue.fingerprint})
       on conflict (id) do update set seq = greatest(figure_watch.seq, excluded.seq), catalogue = excluded.catalogue`.execute(
