@@ -2,6 +2,7 @@ import { dayInChina, instantOf } from '@quantu/base';
 import type { FileAnswer } from '@quantu/people/server';
 import { describeRegister, type Choice, type FieldDescription, type FieldKind } from '@quantu/registers';
 import { choicesOf } from '@quantu/registers/server';
+import { EXAMPLE_MARK } from '@quantu/tables';
 import ExcelJS from 'exceljs';
 import type { Desk } from './desk.server.ts';
 import { headOf } from './export-cells.ts';
@@ -22,6 +23,8 @@ export async function templateOf(desk: Desk): Promise<FileAnswer> {
   const help = book.addWorksheet('填写说明');
   help.columns = [{ width: 24 }, { width: 8 }, { width: 60 }];
   help.addRow(['字段', '必填', '怎么填']).font = { bold: true };
+  const example = sheet.getRow(2);
+  example.font = { italic: true, color: { argb: 'FF808080' } };
   for (const [at, field] of fields.entries()) {
     const head = sheet.getCell(1, at + 1);
     head.value = headOf(field);
@@ -29,8 +32,13 @@ export async function templateOf(desk: Desk): Promise<FileAnswer> {
     sheet.getColumn(at + 1).width = Math.min(40, Math.max(12, headOf(field).length * 2 + 2));
     const known = await labelsOf(desk, field);
     if (known !== null) offer(sheet, choices, at + 1, known);
-    help.addRow([field.label, field.isRequired ? '是' : '', howTo(field, known)]);
+    const how = howTo(field, known);
+    head.note = field.isRequired ? `必填。${how}` : how;
+    const shown = known?.[0] ?? EXAMPLES[field.kind] ?? '';
+    example.getCell(at + 1).value = at === 0 ? `${EXAMPLE_MARK}${shown}` : shown;
+    help.addRow([field.label, field.isRequired ? '是' : '', how]);
   }
+  help.addRow(['填写示例', '', `以“${EXAMPLE_MARK}”开头的一行只作示范，导入时跳过`]);
   const bytes = new Uint8Array(await book.xlsx.writeBuffer());
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return { name: `${register.label}导入模板.xlsx`, type, bytes };
@@ -52,10 +60,24 @@ function offer(sheet: ExcelJS.Worksheet, choices: ExcelJS.Worksheet, column: num
   for (const [at, label] of labels.entries()) choices.getCell(at + 1, column).value = label;
   const letter = choices.getColumn(column).letter;
   const formulae = [`可选值!$${letter}$1:$${letter}$${labels.length}`];
-  for (let row = 2; row <= READY_ROWS; row++) {
+  for (let row = 3; row <= READY_ROWS; row++) {
     sheet.getCell(row, column).dataValidation = { type: 'list', allowBlank: true, formulae };
   }
 }
+
+const EXAMPLES: Readonly<Partial<Record<FieldKind, string | number>>> = {
+  text: '文字',
+  'long-text': '一段文字',
+  integer: 12,
+  decimal: 12.5,
+  money: 1200,
+  ratio: '78.5%',
+  day: '2026-07-10',
+  month: '2026-07',
+  instant: '2026-07-10 09:30',
+  reference: '名称',
+  point: '118.9123,25.1234',
+};
 
 const HOW: Readonly<Partial<Record<FieldKind, string>>> = {
   integer: '整数',

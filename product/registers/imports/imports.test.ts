@@ -6,6 +6,7 @@ import { readWorkbook } from '@quantu/tables/server';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { cityProgress } from '../../../fixtures/workbooks/office.ts';
 import { exportOf } from '../exports.server.ts';
+import { templateOf } from '../template.server.ts';
 import { rowsAnswer } from './answer.server.ts';
 import { mapColumns } from './look.server.ts';
 import { rejectedFile } from './rejected.server.ts';
@@ -343,3 +344,22 @@ describe('what goes out comes back', () => {
     },
   );
 });
+
+describe('the template', () => {
+  test('has the heads that the import knows, and an example line that it passes over', async () => {
+    const person = { viewer: office } as Parameters<typeof templateOf>[0]['person'];
+    const change = (action: string) => ({ district: desk.district, actor: office.account, action });
+    const { bytes } = await templateOf({ ...desk, person, db: desk.store.read(desk.district), change });
+    expect(bytes).toBeInstanceOf(Uint8Array);
+    const run = await tried(desk, bytes as Uint8Array, '模板.xlsx').catch((error: unknown) => error);
+    expect(String(error(run))).toContain('没有选中任何工作表');
+    const empty = await taken(desk, bytes as Uint8Array, '模板.xlsx');
+    const [sheet] = empty.sheets;
+    const mapped = sheet!.mapping.filter(({ field }) => field !== null).map(({ field }) => field);
+    const typed = Object.entries(tryProjects.fields).filter(([, { kind }]) => kind !== 'computed');
+    expect(mapped).toEqual(typed.map(([name]) => name));
+    expect([sheet!.rowCount, sheet!.skipped]).toEqual([0, [{ row: 2, why: '填写示例' }]]);
+  });
+});
+
+const error = (thrown: unknown): unknown => (thrown instanceof Fault ? thrown.message : thrown);
