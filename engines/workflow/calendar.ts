@@ -11,8 +11,15 @@ const FIRST_YEAR = 2004;
  * holidays are not published yet, only weekends are known: see `isPublished`.
  */
 export function isWorkday(day: Day): boolean {
-  return isPublished(yearOf(day)) ? chineseDays.isWorkday(day) : !isWeekend(day);
+  const known = answers.get(day);
+  if (known !== undefined) return known;
+  const answer = isPublished(yearOf(day)) ? chineseDays.isWorkday(day) : !isWeekend(day);
+  answers.set(day, answer);
+  return answer;
 }
+
+/** The package parses the day at every question; the days of a century are few. */
+const answers = new Map<Day, boolean>();
 
 /** Whether the holidays of a year are known. They are published in the autumn before it. */
 export function isPublished(year: number): boolean {

@@ -1,6 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { loadDocument } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
+import { nameActions } from '@quantu/people';
+import { writeDemo } from './write-demo.server.ts';
+
+nameActions({ 'demo.record': '写入示例数据' });
 
 /**
  * The demonstration district is invented, with all its places, sums and dates, and is marked 虚构示例 wherever it is
@@ -17,12 +21,13 @@ const report = {
   text: readFileSync(new URL('./report.txt', import.meta.url), 'utf8'),
 };
 
-/** Makes the demonstration district with its report, read and accepted. Doing it again changes nothing. */
+/** Makes the demonstration district: its registers with their history, then its report. Doing it again changes nothing. */
 export async function makeDemo(store: Store): Promise<void> {
   const existing = await store.districts();
   if (!existing.some(({ code }) => code === demoDistrict.code)) {
     await store.createDistrict(demoDistrict.code, demoDistrict.name);
   }
+  await writeDemo(store, demoDistrict.code);
   const bytes = new TextEncoder().encode(report.text);
   await loadDocument(store, demoDistrict.code, 'demo', { name: report.name, bytes, accept: true });
 }

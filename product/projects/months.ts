@@ -24,8 +24,14 @@ export function lastDayOf(month: string): Day {
 
 /** The report of a month is due on the n-th working day of the month after it. */
 export function reportDue(month: string, dueWorkday: number): Due {
-  return workdayOfMonth(monthAfter(month), dueWorkday);
+  const key = `${month} ${dueWorkday}`;
+  const due = dues.get(key) ?? workdayOfMonth(monthAfter(month), dueWorkday);
+  dues.set(key, due);
+  return due;
 }
+
+/** Every row of a sheet asks for the same. */
+const dues = new Map<string, Due>();
 
 /** The last month whose report should be there: its due day has passed. */
 export function lastDueMonth(today: Day, dueWorkday: number): string {

@@ -3,3 +3,4 @@ export { refreshProjects, refreshSignings } from './derive.server.ts';
 export { bringToToday } from './fresh.server.ts';
 export { projectHandlers } from './handlers.server.ts';
 export { projectsRoom } from './room.server.ts';
+export { grouped } from './grouped.ts';
