@@ -128,7 +128,7 @@ class RowLook {
 
   /** A label of a total among the first texts, and hardly any other text beside it. */
   #isTotal(row: TableRow, filled: readonly number[]): boolean {
-    const texts = filled.filter((column) => typeof row.cells[column - 1] === 'string');
+    const texts = filled.filter((column) => isWords(row.cells[column - 1] ?? null));
     const label = texts.slice(0, 3).find((column) => isTotalLabel(this.#grid.text(row.row, column)));
     if (label === undefined) return false;
     const others = texts.filter((column) => column !== label && !isFiller(this.#grid.text(row.row, column)));
@@ -136,7 +136,7 @@ class RowLook {
   }
 
   #section(row: TableRow, filled: readonly number[], first: string): string | null {
-    const texts = filled.filter((column) => typeof row.cells[column - 1] === 'string');
+    const texts = filled.filter((column) => isWords(row.cells[column - 1] ?? null));
     const start = texts[0];
     if (start === undefined || start > 3) return null;
     const isSerialNumeral =
@@ -155,6 +155,9 @@ class RowLook {
   }
 }
 
+/** Text that is no number: in a csv or a web page everything is text. */
+const isWords = (cell: Cell): boolean =>
+  typeof cell === 'string' && !/^[-+¥￥]?[\d.,，\s]+[%％]?$/.test(cell.normalize('NFKC').trim());
 const isFiller = (text: string): boolean => /^[-—/、\s]*$/.test(text);
 
 /** The row with what merged areas above say for it. */

@@ -64,6 +64,15 @@ test('a project whose name speaks of a total is a project', () => {
   expect(skipped).toEqual([{ row: 3, why: '合计行' }]);
 });
 
+test('a total is known where every cell is text, as in a csv', () => {
+  const rows = [
+    ['序号', '名称', '一季度', '二季度', '三季度'],
+    ['1', '甲', '1.5', '2', '3'],
+    ['', '合计', '1,000.5', '20%', '3'],
+  ];
+  expect(understandSheet(sheetOf(rows)).data.map(({ row }) => row)).toEqual([2]);
+});
+
 test('a row that has its key is data, whatever else it looks like', () => {
   const rows = [
     ['代码', '名称', '单位', '金额', '备注'],
