@@ -2,7 +2,7 @@ import { createHash, createSign, generateKeyPairSync, randomUUID } from 'node:cr
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createAccount } from '@quantu/people/server';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openOffice, PASSWORD, Visitor, visitorAs, type Office } from './testing/office.ts';
 
 /** A small issuer: discovery, keys, a code for whoever comes, tokens signed with RS256, PKCE checked by its own code. */
@@ -193,6 +193,17 @@ test('nobody gets an account by it unless that is set, and then without a role',
   const byPassword = await new Visitor(office.app).call('POST', '/api/sign-in', { name: '新人', password: '' });
   expect(byPassword.json().code).toBe('sign-in.wrong');
   expect((await arrive({ preferred_username: '<b>x</b>' })).answer.json().code).toBe('account.name');
+});
+
+test('what the server’s environment sets cannot be changed on the page', async () => {
+  vi.stubEnv('QUANTU_OIDC_ISSUER', issuer.address);
+  vi.stubEnv('QUANTU_OIDC_CLIENT_ID', 'from-environment');
+  vi.stubEnv('QUANTU_OIDC_LABEL', '政务外网登录');
+  const shown = (await admin.call('GET', '/api/oidc/settings')).json().data;
+  expect(shown).toMatchObject({ isFixed: true, isOn: true, clientId: 'from-environment', label: '政务外网登录' });
+  expect((await settings({ isOn: false })).json().code).toBe('oidc.fixed');
+  expect((await new Visitor(office.app).call('POST', '/api/oidc/start')).json().text).toContain('回调地址');
+  vi.unstubAllEnvs();
 });
 
 test('an issuer that does not answer is named', async () => {
