@@ -1,12 +1,12 @@
 import { parseFilter, where, filterText, type RecordView } from '@quantu/registers';
 import { tileAt } from '@quantu/geometry';
 import { registerRoutes as routes } from '@quantu/product-registers';
+import { jpegFrom, PNG } from '@quantu/product-registers/testing';
 import { addressOf, type AnswerOf, type Route } from '@quantu/people';
 import { programViewer } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { multipart, openOffice, visitorAs, type Office, type Visitor } from './testing/office.ts';
-import { jpegFrom, PNG } from './testing/pictures.ts';
 import { siteBooks, siteRooms } from './testing/sites.ts';
 
 let office: Office;

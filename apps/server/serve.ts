@@ -2,6 +2,7 @@ import { openStore, type Store } from '@quantu/store';
 import type { FastifyInstance } from 'fastify';
 import { createServer } from './create-server.ts';
 import { serverFault } from './faults.ts';
+import { driftsOf } from './registers.ts';
 import { rooms } from './rooms.ts';
 
 export interface ServeOptions {
@@ -42,6 +43,7 @@ export async function serve({
     await prepare?.(store);
     app = await createServer({ store, webDir, log: process.stderr.isTTY ? 'warn' : 'info' });
     await listen(app, port, host);
+    for (const drift of await driftsOf(store)) log?.(drift);
   } catch (error) {
     await app?.close();
     await store.close();

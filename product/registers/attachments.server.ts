@@ -12,7 +12,7 @@ import type { RecordDesk } from './desk.server.ts';
 import { deskFault } from './faults.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
 import { ATTACHMENT_LIMIT_BYTES, PHOTO_LIMIT_BYTES } from './limits.ts';
-import { EXIF_HEAD_BYTES, photoPlace, type PhotoPlace } from './photo-place.ts';
+import { EXIF_HEAD_BYTES, NO_PLACE, photoPlace, type PhotoPlace } from './photo-place.server.ts';
 
 type Shown = Static<typeof Attachment>;
 
@@ -96,7 +96,7 @@ export async function addAttachment(desk: RecordDesk, field: string, upload: () 
   const head = await headOf(store.files.pathOf(stored.hash));
   const kind = kindOf(head);
   if (isPhotos && !kind.isPhoto) throw deskFault('attachment.not-photo', { name });
-  const place = kind.isPhoto ? photoPlace(head) : { lon: null, lat: null, takenAt: null };
+  const place = kind.isPhoto ? await photoPlace(head, kind.type) : NO_PLACE;
   return store.transact(desk.change('record.attach', { subject: desk.record }), async (tx) => {
     await checkWritable(desk, tx, field);
     const file: StoredFile = { ...stored, type: kind.type };

@@ -1,0 +1,1 @@
+export { jpegFrom, PNG } from './pictures.testing.ts';
