@@ -39,9 +39,18 @@ export const SYSTEM_FIELDS = [
 export type SystemField = (typeof SYSTEM_FIELDS)[number];
 export const RESERVED_NAMES: readonly string[] = [
   ...SYSTEM_FIELDS,
-  ...['id', 'version', 'words', 'recordedFrom', 'recordedIn'],
+  'id',
+  'version',
+  'words',
+  'recordedFrom',
+  'recordedIn',
   // What PostgreSQL itself keeps of every row.
-  ...['tableoid', 'ctid', 'xmin', 'xmax', 'cmin', 'cmax'],
+  'tableoid',
+  'ctid',
+  'xmin',
+  'xmax',
+  'cmin',
+  'cmax',
 ];
 
 /** `where('stage', 'is', 'signed', 'started')`. */

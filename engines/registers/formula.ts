@@ -96,9 +96,12 @@ export function formulaText(formula: Formula, labelOf: (field: string) => string
   if (formula.node === 'number') return formula.value;
   if (formula.node === 'field') return labelOf(formula.field);
   const sign = { '+': '＋', '-': '－', '*': '×', '/': '÷' }[formula.op];
-  const part = (side: Formula): string =>
-    side.node === 'binary' && '*/'.includes(formula.op) && '+-'.includes(side.op)
-      ? `（${formulaText(side, labelOf)}）`
-      : formulaText(side, labelOf);
-  return `${part(formula.left)} ${sign} ${part(formula.right)}`;
+  const rank = (op: string): number => (op === '+' || op === '-' ? 1 : 2);
+  const part = (side: Formula, isBracketed: boolean): string =>
+    isBracketed ? `（${formulaText(side, labelOf)}）` : formulaText(side, labelOf);
+  const { op, left, right } = formula;
+  const isLooser = left.node === 'binary' && rank(left.op) < rank(op);
+  // `a ÷ (b ÷ c)` is not `a ÷ b ÷ c`: only sums of sums and products of products read the same.
+  const isApart = right.node === 'binary' && rank(right.op) <= rank(op) && !(right.op === op && '+*'.includes(op));
+  return `${part(left, isLooser)} ${sign} ${part(right, isApart)}`;
 }
