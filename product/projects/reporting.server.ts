@@ -97,7 +97,7 @@ async function lockedVersions(
 }
 
 /** Hands in what is open; all of it is filled in, or what is missing is named. */
-export function submitSheet(desk: Reporting, month: string, organisation: string): Promise<Sheet> {
+export async function submitSheet(desk: Reporting, month: string, organisation: string): Promise<Sheet> {
   if (month > monthOf(todayInChina())) throw projectFault('report.future', { month: monthText(month) });
   return moveSheet(
     desk,

@@ -181,8 +181,10 @@ function fieldProblems(
     const field = register.fields[name]!;
     const isHidden = sightOf(field, viewer, subject) !== 'whole';
     if (!isHidden && !changed.includes(name)) return [];
-    const isOwn =
-      own.includes(name) && !isHidden && isTyped(field) && (!field.write || decide(field.write, viewer, subject));
+    // The day of a step: whoever takes it, the program writes it.
+    const isDated = step?.transition.dates === name && field.by === 'program';
+    const mayType = isTyped(field) && (!field.write || decide(field.write, viewer, subject));
+    const isOwn = isDated || (own.includes(name) && !isHidden && mayType);
     if (isOwn || mayWriteField(register, viewer, name, subject)) return [];
     const why = isTyped(field) ? `您不能填写“${field.label}”` : `“${field.label}”由系统填写`;
     return [{ kind: 'forbidden', field: name, text: why }];
