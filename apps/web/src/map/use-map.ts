@@ -30,7 +30,14 @@ export function useMap(options: Partial<MapOptions> = {}): MapHere {
 
 const NO_WEBGL = '这台电脑的浏览器不能显示地图（没有启用 WebGL）。表格和导出不受影响';
 
+let isWebGlThere: boolean | null = null;
+
+/** Asked once: a browser has only a few contexts, and this one is given back. */
 function hasWebGl(): boolean {
+  if (isWebGlThere !== null) return isWebGlThere;
   const canvas = document.createElement('canvas');
-  return (canvas.getContext('webgl2') ?? canvas.getContext('webgl')) !== null;
+  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
+  context?.getExtension('WEBGL_lose_context')?.loseContext();
+  isWebGlThere = context !== null;
+  return isWebGlThere;
 }

@@ -26,10 +26,11 @@ export function useRegister(): RegisterHere {
   return here;
 }
 
-/** Finds the register of the address bar in the catalogue, and says so when there is none. */
-export function WithRegister({ children }: { children: ReactNode }) {
+/** Finds the register of the address bar, or the one that is named, in the catalogue, and says so when there is none. */
+export function WithRegister({ name, children }: { name?: string; children: ReactNode }) {
   const district = useDistrict();
-  const key = useParams()['register'] ?? '';
+  const { register: inAddress = '' } = useParams();
+  const key = name ?? inAddress;
   const asOf = useAsOf();
   const catalogue = useCatalogue(district);
   if (catalogue.isPending) return <Loading />;

@@ -19,7 +19,8 @@ export function ViewsMenu() {
       placement="bottomRight"
       open={isOpen}
       onOpenChange={setOpen}
-      content={isOpen && <Views onDone={() => setOpen(false)} />}
+      destroyOnHidden
+      content={<Views onDone={() => setOpen(false)} />}
     >
       <Button icon={<EyeOutlined />}>视图</Button>
     </Popover>

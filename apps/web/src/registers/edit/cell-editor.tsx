@@ -3,12 +3,15 @@ import { ChoiceInput } from '../inputs/choice-input.tsx';
 import { entryText, typedEntry, type Entry } from '../inputs/entry.ts';
 import type { Field } from '../model/fields.ts';
 
+/** Where the cursor goes when a cell is done; `away`: the person has gone somewhere else already. */
+export type Leave = 'down' | 'right' | 'left' | 'stay' | 'away';
+
 interface Props {
   field: Field;
   entry: Entry;
   /** The character that began the editing, or null to go on with what is there. */
   first: string | null;
-  onDone: (entry: Entry, move: 'down' | 'right' | 'left' | 'stay') => void;
+  onDone: (entry: Entry, move: Leave) => void;
   onCancel: () => void;
 }
 
@@ -47,7 +50,7 @@ function TextEditor({ field, entry, first, onDone, onCancel }: Props) {
       value={text}
       inputMode={field.isNumeric ? 'decimal' : 'text'}
       onChange={({ target }) => setText(target.value)}
-      onBlur={() => onDone(typedEntry(field, text), 'stay')}
+      onBlur={() => onDone(typedEntry(field, text), 'away')}
       onKeyDown={(event) => {
         event.stopPropagation();
         if (event.nativeEvent.isComposing) return;

@@ -1,6 +1,7 @@
 import type { RecordView } from '@quantu/registers';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
+import { flushSync } from 'react-dom';
 import type { CellEdit } from '../model/edits.ts';
 import { valueOf, type Field } from '../model/fields.ts';
 import { entryText, type Entry } from '../inputs/entry.ts';
@@ -9,6 +10,7 @@ import { show } from '../model/show.ts';
 import { useRegister } from '../use-register.tsx';
 import { markedBy, moveCursor, spotsOf, type Cursor } from './grid-keys.ts';
 import { TextResolver } from './resolve-text.ts';
+import type { Leave } from './cell-editor.tsx';
 import type { EditsHere } from './use-edits.ts';
 
 interface Wish {
@@ -74,9 +76,10 @@ export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
     setNotice(locked === 0 ? null : `${locked} 格不能改，没有填`);
   }
 
-  function finish(entry: Entry, move: 'down' | 'right' | 'left' | 'stay'): void {
+  function finish(entry: Entry, move: Leave): void {
     setEditing(null);
     put([{ ...cursor.at, entry }]);
+    if (move === 'away') return;
     const key = { down: 'ArrowDown', right: 'Tab', left: 'Tab', stay: '' }[move];
     const next = moveCursor(
       { at: cursor.at, anchor: cursor.at },
@@ -120,10 +123,22 @@ export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
     );
   }
 
+  /** What is typed is taken over by losing the focus; an open list of choices is closed. */
+  function leaveEditor(): void {
+    if (editing === null) return;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    setEditing(null);
+  }
+
   function onKeyDown(event: KeyboardEvent): void {
     if (editing !== null || event.nativeEvent.isComposing || !isInGrid(event.target)) return;
     const { key, shiftKey } = event;
     const isControl = event.ctrlKey || event.metaKey;
+    if (key === 'Process') {
+      // An input method begins to compose: the editor has to be there before it does.
+      flushSync(() => begin(''));
+      return;
+    }
     const next = moveCursor(cursor, { key, shiftKey, isControl }, size);
     if (next) go(next);
     else if (key === 'Enter' || key === 'F2') begin(null);
@@ -141,7 +156,8 @@ export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
     onKeyDown,
     onMouseDown: (event: MouseEvent) => {
       const spot = spotUnder(event.target);
-      if (!spot || editing !== null) return;
+      if (!spot || (editing !== null && spot.row === cursor.at.row && spot.column === cursor.at.column)) return;
+      leaveEditor();
       go(event.shiftKey ? { at: spot, anchor: cursor.anchor } : { at: spot, anchor: spot });
       event.preventDefault();
     },

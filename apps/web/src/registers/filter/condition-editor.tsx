@@ -43,8 +43,7 @@ export function ConditionEditor({ first, onDone, onCancel }: Props) {
         aria-label="字段"
         className="condition-field"
         placeholder="按哪个字段"
-        autoFocus={draft === null}
-        defaultOpen={draft === null}
+        ref={first === null ? focusWhenShown : undefined}
         popupMatchSelectWidth={false}
         value={draft?.field ?? null}
         options={allFields(register)
@@ -61,6 +60,11 @@ export function ConditionEditor({ first, onDone, onCancel }: Props) {
       </span>
     </form>
   );
+}
+
+/** A popover is laid out before it is shown; what is hidden cannot take the focus. */
+function focusWhenShown(input: { focus: () => void } | null): void {
+  requestAnimationFrame(() => requestAnimationFrame(() => input?.focus()));
 }
 
 interface PartProps {

@@ -39,7 +39,8 @@ export function RecordForm({ record, writable }: Props) {
   const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
   const [current, setCurrent] = useState<RecordView | null>(null);
   const element = useRef<HTMLFormElement>(null);
-  const fields = register.fields.filter(({ kind }) => !isFilesKind(kind));
+  // A new record has nothing computed yet.
+  const fields = register.fields.filter(({ kind, isTyped }) => !isFilesKind(kind) && (isTyped || record !== null));
   const save = useMutation({
     mutationFn: ({ version, values }: Send): Promise<{ data: Written }> => {
       const body = { values: { ...values }, ...(document.trim() === '' ? {} : { document: document.trim() }) };

@@ -20,7 +20,7 @@ export function choiceOptions(choices: readonly Choice[]): { value: string; labe
 /** One code or record, found by typing a part of its name. */
 export function ChoiceInput({ field, entry, onChange, id, autoFocus, isDisabled, ariaLabel }: InputProps) {
   const [text, setText] = useState('');
-  const [isOpen, setOpen] = useState(false);
+  const [isOpen, setOpen] = useState(autoFocus ?? false);
   const choices = useChoices(field.key, text, isOpen);
   const value = typeof entry.value === 'string' ? entry.value : null;
   const labelOf = useLabels([[field.key, value !== null && entry.label === undefined ? [value] : []]]);

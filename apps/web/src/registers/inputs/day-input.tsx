@@ -24,10 +24,8 @@ export function DayInput(props: InputProps) {
         onOpenChange={setOpen}
         trigger="click"
         placement="bottomRight"
-        content={
-          isOpen &&
-          (field.kind === 'month' ? <Months value={value} onTake={take} /> : <Days value={value} onTake={take} />)
-        }
+        destroyOnHidden
+        content={field.kind === 'month' ? <Months value={value} onTake={take} /> : <Days value={value} onTake={take} />}
       >
         <Button
           icon={<CalendarOutlined />}
