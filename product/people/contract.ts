@@ -47,7 +47,7 @@ export const PermissionChoice = choice(permissionKeys, '权限');
 /** What an account of a small installation begins with: one of these, or a single role of `ROLES`. */
 export const Role = choice(['administrator', 'writer', 'reader'], '角色');
 export type Role = Static<typeof Role>;
-export const FirstRole = choice(['administrator', 'writer', 'reader', ...roleKeys], '角色');
+export const FirstRole = choice(['administrator', 'writer', ...roleKeys], '角色');
 export type FirstRole = Static<typeof FirstRole>;
 
 /** What a person signs in with. Chinese names are welcome; letters are compared without case. */

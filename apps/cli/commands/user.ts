@@ -55,7 +55,7 @@ export const user: Command = {
 };
 
 function roleOf(text: string): FirstRole {
-  const all = [...Object.keys(ROLE_LABELS), ...Object.keys(ROLES)] as FirstRole[];
+  const all = [...new Set([...Object.keys(ROLE_LABELS), ...Object.keys(ROLES)])] as FirstRole[];
   const role = all.find((one) => one === text);
   if (role === undefined) throw new UsageError(`没有角色 ${text}，可用的有 ${all.join('、')}`);
   return role;
