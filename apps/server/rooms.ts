@@ -1,4 +1,4 @@
-import { figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
+import { CHECK_JOB, checkFiguresJob, figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
 import type { Mounted } from '@quantu/people/server';
 import { directoryHandlers, directoryRoom, matrixHandlers, peopleHandlers, peopleRoom } from '@quantu/people/server';
 import {
@@ -59,7 +59,11 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
   ];
   return {
     handlers,
-    jobs: { [READING_JOB]: readingJob(store, workers), ...importJobs(store, books, tables) },
+    jobs: {
+      [READING_JOB]: readingJob(store, workers),
+      [CHECK_JOB]: checkFiguresJob(store, books),
+      ...importJobs(store, books, tables),
+    },
     close: async () => {
       await Promise.all([workers.close(), tables.close()]);
     },

@@ -334,6 +334,8 @@ export const FiguresAnswer = Type.Composite([
   Type.Object({
     /** Units that occur, most frequent first, for the filter. */
     units: Type.Array(Type.Object({ unit: Type.String(), count: Type.Integer() })),
+    /** So much has changed that the states are being found again; some are still as before. */
+    isChecking: Type.Boolean(),
   }),
 ]);
 export type FiguresAnswer = Static<typeof FiguresAnswer>;

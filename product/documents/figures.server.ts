@@ -18,7 +18,7 @@ type Filter = { [Name in keyof Query]: Query[Name] | undefined } & { id?: string
 export async function listFigures(
   db: ReadDb,
   query: QueryOf<typeof documentRoutes.listFigures>,
-): Promise<FiguresAnswer> {
+): Promise<Omit<FiguresAnswer, 'isChecking'>> {
   const { page, size, offset } = pageSlice(query);
   const [data, units] = await Promise.all([
     figureRows(db, query, { limit: size, offset }),

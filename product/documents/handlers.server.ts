@@ -18,8 +18,10 @@ import { DOCUMENT_ACTS, documentCan, type Desk, type Done } from './work.server.
 
 const mayWrite = ({ permissions }: Person) => mayDo(permissions, 'documents.write');
 
+/** `checking`: so much has changed that a job is holding the figures against the registers; some are as before. */
+export type Freshness = 'fresh' | 'checking';
 /** Whoever knows the registers: brings what stands behind the district's figures up to date. */
-export type FigureWatch = (district: string) => Promise<void>;
+export type FigureWatch = (district: string) => Promise<Freshness>;
 
 /** What answers the routes of documents and figures. */
 export function documentHandlers(store: Store, workers: DocumentWorkers, watch: FigureWatch): Mounted[] {
@@ -142,7 +144,10 @@ function figureHandlers(store: Store, workers: DocumentWorkers, watch: FigureWat
     return { code, isFictional: isFictional(district?.name ?? '') };
   };
   return [
-    answer(routes.listFigures, async ({ params, query }) => listFigures(await checked(params.district), query)),
+    answer(routes.listFigures, async ({ params, query }) => {
+      const isChecking = (await watch(params.district)) === 'checking';
+      return { ...(await listFigures(store.read(params.district), query)), isChecking };
+    }),
     answer(routes.evidence, async ({ params }) => {
       const db = await checked(params.district);
       await documentById(db, params.document);

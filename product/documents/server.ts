@@ -1,7 +1,7 @@
 export { listDocuments } from './documents.server.ts';
 export { download } from './downloads.server.ts';
 export { figureRows, listFigures } from './figures.server.ts';
-export { documentHandlers, type FigureWatch } from './handlers.server.ts';
+export { documentHandlers, type FigureWatch, type Freshness } from './handlers.server.ts';
 export { loadDocument, type Load } from './load-document.server.ts';
 export { documentsRoom } from './migrations.server.ts';
 export { readOn } from './past.server.ts';

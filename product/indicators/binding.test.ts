@@ -3,12 +3,13 @@ import { listFigures } from '@quantu/product-documents/server';
 import { permissionsOf, type RoleKey } from '@quantu/people';
 import { programViewer } from '@quantu/registers';
 import type { Store } from '@quantu/store';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sql } from 'kysely';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { bindFigure, bindingOf, unbindFigure, type Binder } from './bindings.server.ts';
 import { indicatorAnswer } from './indicators.server.ts';
 import { askedOf } from './asked.ts';
 import { books, change, deal, district, openOffice, put, report } from './office.testing.ts';
-import { figureWatch } from './watch.server.ts';
+import { CHECK_JOB, checkFiguresJob, figureWatch } from './watch.server.ts';
 
 let store: Store;
 let watch: ReturnType<typeof figureWatch>;
@@ -166,10 +167,18 @@ test('states are filtered by, and an indicator knows the sentences that say it',
   expect(answer.digest).toMatch(/^[0-9a-f]{64}$/);
 });
 
-test('looking again when nothing was written asks the database two things', async () => {
+test('more figures than one look may take are left to a job, and pages say so meanwhile', async () => {
   await putDeals();
   await states();
-  const before = await store.read(district).selectFrom('figure_watch').selectAll().execute();
-  await watch(district);
-  expect(await store.read(district).selectFrom('figure_watch').selectAll().execute()).toEqual(before);
+  await store.transact({ district, actor: 'tests', action: 'document.accept' }, (tx) =>
+    sql`insert into figure (id, document, position, concept, subject, value, unit, kind, approx, surface, path,
+        start_at, end_at, before, after, words)
+      select gen_random_uuid(), document, position + 1000 + i, '洽谈对接项目', subject, 34, unit, kind, approx, '34个',
+        path, 1000000 + i, 1000003 + i, '', '', words
+      from figure, generate_series(1, 5000) i where surface = '33个'`.execute(tx),
+  );
+  expect([await watch(district), await watch(district)]).toEqual(['checking', 'checking']);
+  await store.jobs.work({ handlers: { [CHECK_JOB]: checkFiguresJob(store, books) } });
+  await vi.waitFor(async () => expect(await watch(district)).toBe('fresh'), { timeout: 60_000, interval: 200 });
+  expect(await listFigures(store.read(district), { state: 'drifted' })).toMatchObject({ total: 5000 });
 });

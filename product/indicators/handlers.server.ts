@@ -13,13 +13,19 @@ import { checkNarrows, checkSees, isShown, mayNarrow, maySee } from './reader.se
 import { seriesOf } from './series.server.ts';
 import { listSignatures, SIGN_ACTION, signatureById, signFigure, verifySignature } from './sign.server.ts';
 import { waterfallBetween } from './waterfall.server.ts';
+import { CHECK_JOB } from './watch.server.ts';
 
 const TREND_MONTHS = 12;
 const SERIES_MONTHS = 24;
 
 /** What answers the routes of figures from registers. */
 export function indicatorHandlers(store: Store, books: Books, watch: FigureWatch): Mounted[] {
-  nameActions({ [SIGN_ACTION]: '签发数据', [BIND_ACTION]: '对应报告数字', [UNBIND_ACTION]: '取消对应报告数字' });
+  nameActions({
+    [SIGN_ACTION]: '签发数据',
+    [BIND_ACTION]: '对应报告数字',
+    [UNBIND_ACTION]: '取消对应报告数字',
+    [CHECK_JOB]: '核对报告数字',
+  });
   return [
     ...readingHandlers(store, books, watch),
     ...signingHandlers(store, books),

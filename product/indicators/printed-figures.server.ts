@@ -6,7 +6,7 @@ import type { ReadDb, Store } from '@quantu/store';
 import { catalogueOf } from './candidates.server.ts';
 import { examine, figuresToCheck } from './examine.server.ts';
 import { Values } from './target.server.ts';
-import { figureWatch } from './watch.server.ts';
+import { checkFigures } from './watch.server.ts';
 
 const PAGE = 500;
 
@@ -18,7 +18,7 @@ export async function printedFigures(
   filter: { readonly text?: string; readonly unit?: string },
   day: Day | undefined,
 ): Promise<FigureRow[]> {
-  if (day === undefined) await figureWatch(store, books)(district);
+  if (day === undefined) await checkFigures(store, books, district);
   const db = readOn(store, district, day);
   const rows = await allFigures(db, filter);
   return day === undefined ? rows : heldAgainst(store.read(district), db, books, rows, day);

@@ -1,5 +1,6 @@
 import type { Books, Register } from '@quantu/registers';
-import type { ReadDb, Store } from '@quantu/store';
+import type { FigureWatch, Freshness } from '@quantu/product-documents/server';
+import type { JobHandler, ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
 import { catalogueOf, type Catalogue } from './candidates.server.ts';
 import { examine, figuresToCheck, type Check } from './examine.server.ts';
@@ -7,20 +8,26 @@ import { trailEnd } from './sign.server.ts';
 import { Values } from './target.server.ts';
 
 const BATCH = 1000;
+/** Figures that one look may hold against the registers; more are a job's. */
+const MOST_AT_ONCE = 4000;
+export const CHECK_JOB = 'figure.check';
 
 /**
  * Keeps what stands behind printed figures right. Every look at figures comes by here first: nothing has been written
  * since the last look in most cases, and that costs one statement. Else only what the written tables can have changed
  * is done again: figures that are new or corrected, and figures bound to a register that was written.
  */
-export function figureWatch(store: Store, books: Books): (district: string) => Promise<void> {
-  const underWay = new Map<string, Promise<void>>();
+export function figureWatch(store: Store, books: Books): FigureWatch {
+  const underWay = new Map<string, Promise<Freshness>>();
   const done = new Map<string, number>();
-  const look = async (district: string): Promise<void> => {
+  const look = async (district: string): Promise<Freshness> => {
     const now = await trailEnd(store.read(district));
-    if (done.get(district) === now) return;
-    await freshen(store, books, district, now);
-    done.set(district, now);
+    if (done.get(district) === now) return 'fresh';
+    if (await isChecking(store, district)) return 'checking';
+    const isDone = await freshen(store, books, district, now, MOST_AT_ONCE);
+    if (isDone) done.set(district, now);
+    else await enqueueCheck(store, district);
+    return isDone ? 'fresh' : 'checking';
   };
   return (district) => {
     // Who comes while it is being done waits for the same; what is written meanwhile is seen at the next look.
@@ -30,23 +37,69 @@ export function figureWatch(store: Store, books: Books): (district: string) => P
   };
 }
 
-async function freshen(store: Store, books: Books, district: string, now: number): Promise<void> {
+/** The same for however many figures, as a job: after a new program, or a register that thousands of figures hang on. */
+export function checkFiguresJob(store: Store, books: Books): JobHandler {
+  return async (job) => {
+    const district = job.district!; // it is only ever enqueued in one
+    await freshen(store, books, district, await trailEnd(store.read(district)), Infinity, async (share) => {
+      job.signal.throwIfAborted();
+      await job.progress(share, '正在与台账核对');
+    });
+  };
+}
+
+/** All of it here and now: for the command line, which waits. */
+export async function checkFigures(store: Store, books: Books, district: string): Promise<void> {
+  await freshen(store, books, district, await trailEnd(store.read(district)), Infinity);
+}
+
+async function isChecking(store: Store, district: string): Promise<boolean> {
+  const job = await store
+    .read()
+    .selectFrom('job')
+    .select('id')
+    .where('kind', '=', CHECK_JOB)
+    .where('district', '=', district)
+    .where('state', 'in', ['queued', 'running'])
+    .executeTakeFirst();
+  return job !== undefined;
+}
+
+async function enqueueCheck(store: Store, district: string): Promise<void> {
+  await store.transact({ district, actor: 'system', action: CHECK_JOB }, (tx) =>
+    store.jobs.enqueue(tx, { kind: CHECK_JOB, payload: {} }),
+  );
+}
+
+/** False: there is more to do than one look may take, and nothing was done. */
+async function freshen(
+  store: Store,
+  books: Books,
+  district: string,
+  now: number,
+  most: number,
+  onProgress: (share: number) => Promise<void> = () => Promise.resolve(),
+): Promise<boolean> {
   const db = store.read(district);
   const [before, catalogue] = await Promise.all([
     db.selectFrom('figure_watch').select(['seq', 'catalogue']).where('id', '=', 1).executeTakeFirst(),
     catalogueOf(db, books),
   ]);
   const isKnown = before?.catalogue === catalogue.fingerprint;
-  if (isKnown && before.seq === now) return;
+  if (isKnown && before.seq === now) return true;
   const written = isKnown ? await tablesSince(db, before.seq, now) : null;
   const ids = await figuresTouched(db, books, written);
-  if (ids.length > 0 || written === null || written.has('figure')) await check(store, books, district, catalogue, ids);
+  if (ids.length > most) return false;
+  if (ids.length > 0 || written === null || written.has('figure')) {
+    await check(store, books, district, catalogue, ids, onProgress);
+  }
   await store.unrecorded(district, (tx) =>
     sql`insert into figure_watch (id, seq, catalogue) values (1, ${now}, ${catalogue.fingerprint})
       on conflict (id) do update set seq = greatest(figure_watch.seq, excluded.seq), catalogue = excluded.catalogue`.execute(
       tx,
     ),
   );
+  return true;
 }
 
 /** The tables that transactions changed between two entries of the audit trail. */
@@ -94,6 +147,7 @@ async function check(
   district: string,
   { candidates }: Catalogue,
   ids: readonly string[],
+  onProgress: (share: number) => Promise<void>,
 ): Promise<void> {
   const db = store.read(district);
   const values = new Values(db, books);
@@ -106,6 +160,7 @@ async function check(
     const said = new Map(bindings.map((binding) => [binding.figure, binding]));
     const checks = await examine(books, values, candidates, figures, said);
     await keep(store, district, checks);
+    await onProgress((from + part.length) / ids.length);
   }
   await store.unrecorded(district, (tx) =>
     sql`delete from figure_check c where not exists (select from figure f where f.id = c.figure)`.execute(tx),

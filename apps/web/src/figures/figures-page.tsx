@@ -29,10 +29,11 @@ export function FiguresPage() {
     queryFn: ({ signal }) =>
       call(documentRoutes.listFigures, { params: { district }, query: { ...filter, page, size: PAGE_SIZE }, signal }),
     placeholderData: (before) => before,
+    refetchInterval: ({ state }) => (state.data?.isChecking ? 3000 : false),
   });
   if (figures.isPending) return <Loading />;
   if (!figures.data) return <Failed error={figures.error} onRetry={() => void figures.refetch()} />;
-  const { data: rows, total, units } = figures.data;
+  const { data: rows, total, units, isChecking } = figures.data;
   const opened = search.get('figure');
   const open = (id: string): void => show({ figure: id, page: search.get('page') ?? '' });
   const isFiltered = ['text', 'unit', 'kind', 'document', 'state'].some((key) => search.has(key));
@@ -53,6 +54,11 @@ export function FiguresPage() {
       {total > 0 && filter.state !== undefined && (
         <p className="legend">
           <FigureLight state={filter.state} /> <span className="quiet">{FIGURE_LIGHT_MEANS[filter.state]}</span>
+        </p>
+      )}
+      {isChecking && (
+        <p className="quiet" role="status">
+          台账有较大变化，正在重新核对各个数字，部分状态稍后更新。
         </p>
       )}
       <FaultLine error={figures.error} onRetry={() => void figures.refetch()} />
