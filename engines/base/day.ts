@@ -11,11 +11,17 @@ export function parseDay(text: string): Day | null {
 
 /** The day of a year, month (1–12) and day of month, or null when the calendar has none. */
 export function dayOf(year: number, month: number, dayOfMonth: number): Day | null {
-  if (!(year >= 1 && year <= 9999)) return null;
-  const date = new Date(0);
-  date.setUTCFullYear(year, month - 1, dayOfMonth);
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== dayOfMonth) return null;
-  return date.toISOString().slice(0, 10) as Day;
+  const isWhole = Number.isInteger(year) && Number.isInteger(month) && Number.isInteger(dayOfMonth);
+  if (!isWhole || year < 1 || year > 9999 || month < 1 || month > 12) return null;
+  if (dayOfMonth < 1 || dayOfMonth > daysIn(year, month)) return null;
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}` as Day;
+}
+
+const padded = (value: number, width: number): string => String(value).padStart(width, '0');
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 export function addDays(day: Day, days: number): Day {

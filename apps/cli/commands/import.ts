@@ -48,7 +48,7 @@ export const importCommand: Command = {
           isDryRun,
           errors: values.errors,
         };
-        const run = await importFile(desk, wish, { onProgress: bar.show });
+        const run = await importFile(desk, wish, { onProgress: (fraction, text) => bar.show(fraction, text) });
         bar.end();
         const reasons = await rejectedReasons(desk, run, values.json === true ? 1000 : SHOWN);
         const { counts, file_name: name, notes } = run;

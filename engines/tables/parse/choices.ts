@@ -8,11 +8,16 @@ export interface KnownChoice {
   readonly isClosed?: boolean;
 }
 
+const MOST_ANSWERS = 10_000;
+type Found = { readonly value: string } | { readonly problem: string };
+
 /** Finds what a text means among choices: by value, by label, by both together, without a code's lost zeros. */
 export class ChoiceFinder {
   readonly #exact = new Map<string, Set<string>>();
   readonly #loose = new Map<string, Set<string>>();
   readonly #closed = new Set<string>();
+  /** A column says the same few things over and over. */
+  readonly #answers = new Map<string, Found>();
 
   constructor(choices: readonly KnownChoice[]) {
     for (const { value, label, names = [], isClosed = false } of choices) {
@@ -27,7 +32,15 @@ export class ChoiceFinder {
   }
 
   /** The value, or a sentence: unknown, or several. `what` names the list: 编码表, 机构. */
-  find(text: string, what: string): { readonly value: string } | { readonly problem: string } {
+  find(text: string, what: string): Found {
+    const known = this.#answers.get(text);
+    if (known) return known;
+    const found = this.#find(text, what);
+    if (this.#answers.size < MOST_ANSWERS) this.#answers.set(text, found);
+    return found;
+  }
+
+  #find(text: string, what: string): Found {
     const wanted = squeezed(text);
     const found =
       this.#look(wanted) ??

@@ -31,6 +31,11 @@ export class Grid {
     }
   }
 
+  /** Some area covers several rows. */
+  get hasMergesDown(): boolean {
+    return this.#down.size > 0;
+  }
+
   cell(row: number, column: number): Cell {
     return this.#byRow.get(row)?.cells[column - 1] ?? null;
   }

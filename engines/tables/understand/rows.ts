@@ -162,6 +162,7 @@ const isFiller = (text: string): boolean => /^[-—/、\s]*$/.test(text);
 
 /** The row with what merged areas above say for it. */
 function filledDown(grid: Grid, { row, isHidden, cells }: TableRow): Omit<DataRow, 'section'> {
+  if (!grid.hasMergesDown) return { row, isHidden, cells };
   const full: Cell[] = [];
   for (let column = 1; column <= grid.width; column++) {
     const own = cells[column - 1] ?? null;

@@ -41,12 +41,22 @@ export function importAnswer(run: KnownRun, displayName: string): ImportAnswer {
   };
 }
 
-function sheetAnswer({ mapping, columns, skipped, layout: _, ...sheet }: StoredSheet): ImportAnswer['sheets'][number] {
+function sheetAnswer({
+  mapping,
+  columns,
+  skipped,
+  headRows,
+  rows,
+  ...sheet
+}: StoredSheet): ImportAnswer['sheets'][number] {
   const mapped = new Map(mapping.map((one) => [one.column, one]));
   return {
-    ...sheet,
-    headRows: [...sheet.headRows],
-    rows: sheet.rows.map((row) => [...row]),
+    name: sheet.name,
+    isHidden: sheet.isHidden,
+    rowCount: sheet.rowCount,
+    isUsed: sheet.isUsed,
+    headRows: [...headRows],
+    rows: rows.map((row) => [...row]),
     skipped: skipped.slice(0, SHOWN_SKIPPED).map((one) => ({ ...one })),
     columns: columns.map(({ column, letter, head, isHidden, samples }) => {
       const { field = null, unit = null, confidence = 0 } = mapped.get(column) ?? {};
@@ -147,10 +157,12 @@ async function textsFor(desk: Desk, rows: readonly RowData[]): Promise<TextOf> {
   }
   return (name, value) => {
     if (value === null) return null;
-    if (name === 'state') return register.states?.states[String(value)]?.label ?? String(value);
-    const field = register.fields[name]!;
+    const field = register.fields[name];
+    if (typeof value === 'object') return placeText(value);
+    // What is no field is the state.
+    if (!field) return register.states?.states[String(value)]?.label ?? String(value);
     if (field.kind === 'code') return codes.labelOf(field.set, String(value));
     if (field.kind === 'reference') return titles.get(String(value)) ?? '（无权查看）';
-    return typeof value === 'object' ? placeText(value) : valueText(field, value);
+    return valueText(field, value);
   };
 }

@@ -230,7 +230,7 @@ function stagedOf(file: FileRow): Staged {
 
 function dataOf({ file, values, problems, problem, kind, old }: Staged): RowData {
   const raw = Object.entries(file.raw).filter(
-    ([field, text]) => field in problems || String(values[field] ?? '') !== text,
+    ([field, text]) => field in problems || plainText(values[field] ?? null) !== text,
   );
   return {
     values,
@@ -240,3 +240,5 @@ function dataOf({ file, values, problems, problem, kind, old }: Staged): RowData
     ...(problem === null ? {} : { problem }),
   };
 }
+
+const plainText = (value: Value): string => (value === null || typeof value === 'object' ? '' : String(value));

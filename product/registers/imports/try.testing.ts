@@ -109,9 +109,7 @@ export async function openTrial(
   const ids = await store.transact(change, async (tx) => {
     const made: string[] = [];
     for (const [name, shortName] of names) {
-      made.push(
-        (await createRecord(tx, tryBooks, organisations as unknown as Register, program, { name, shortName })).id,
-      );
+      made.push((await createRecord(tx, tryBooks, organisations, program, { name, shortName })).id);
     }
     return made;
   });
