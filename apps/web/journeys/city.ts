@@ -6,6 +6,8 @@ import { writeMany } from '@quantu/registers/server';
 import { books } from '@quantu/server';
 import type { Store, WriteDb } from '@quantu/store';
 import { TEST_DISTRICT } from '@quantu/store/testing';
+import type { Page } from 'playwright-core';
+import { signIn } from './site.ts';
 
 /** An invented town hall with a year of city projects, as far as the journeys need it. */
 export interface City {
@@ -144,4 +146,11 @@ export function hire(store: Store, city: City, role: FirstRole, name: string, or
     role,
     ...(role.endsWith('administrator') ? {} : where),
   });
+}
+
+/** Signs in and stands before a page of the district; null: wherever signing in leads. */
+export async function enter(page: Page, city: City, name: string, path: string | null = 'documents'): Promise<void> {
+  await page.goto(path === null ? '/sign-in' : `/d/${city.district}/${path}`);
+  await signIn(page, name, PASSWORD);
+  await page.getByRole('button', { name: `${name} 的菜单` }).waitFor();
 }

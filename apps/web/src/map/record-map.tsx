@@ -21,10 +21,12 @@ interface Props {
   fitCount: number;
   opened: string | null;
   onOpen: (id: string) => void;
+  /** One panel of a page among others: the address bar does not follow it. */
+  isPanel?: boolean;
 }
 
 /** The map itself: tiles of the current filter, a click opens, the place stands in the address. */
-export function RecordMap({ selection, by, classes, box, fitCount, opened, onOpen }: Props) {
+export function RecordMap({ selection, by, classes, box, fitCount, opened, onOpen, isPanel = false }: Props) {
   const { register, params } = useRegister();
   const [search, setSearch] = useSearchParams();
   const [first] = useState(() => readPlace(search.get('at')));
@@ -33,9 +35,9 @@ export function RecordMap({ selection, by, classes, box, fitCount, opened, onOpe
   const [isFailed, setFailed] = useState(false);
   const tiles = tileAddress(params, { ...selection, ...(by === '' || by === 'state' ? {} : { by }) });
   const property = by === 'state' || by === '' ? 'state' : 'by';
-  const latest = useRef({ onOpen, setSearch });
+  const latest = useRef({ onOpen, setSearch, isPanel });
   useEffect(() => {
-    latest.current = { onOpen, setSearch };
+    latest.current = { onOpen, setSearch, isPanel };
   });
 
   // The data of the filter; when the filter changes, only they are exchanged.
@@ -72,7 +74,8 @@ export function RecordMap({ selection, by, classes, box, fitCount, opened, onOpe
     return listen(map, {
       open: (id) => latest.current.onOpen(id),
       hover: setHovered,
-      moved: (at) =>
+      moved: (at) => {
+        if (latest.current.isPanel) return;
         latest.current.setSearch(
           (before) => {
             const next = new URLSearchParams(before);
@@ -80,7 +83,8 @@ export function RecordMap({ selection, by, classes, box, fitCount, opened, onOpe
             return next;
           },
           { replace: true, preventScrollReset: true },
-        ),
+        );
+      },
       failed: () => setFailed(true),
     });
   }, [map]);

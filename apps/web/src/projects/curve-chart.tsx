@@ -49,7 +49,7 @@ export function CurveChart({ curve, height = 15 }: { curve: Curve; height?: numb
   return (
     <Chart
       label={`${curve.year} 年投资进度`}
-      note="逐月累计，亿元"
+      note="累计，亿元"
       option={option}
       height={height}
       table={{

@@ -4,7 +4,7 @@ import { Link } from 'react-router';
 import { call } from '../shell/api.ts';
 import { todayInChina } from '../shell/as-of.ts';
 import { recordAddress } from '../shell/catalogue.ts';
-import { Light, type LightKind } from '../shell/light.tsx';
+import { Light } from '../shell/light.tsx';
 import { FaultLine } from '../shell/states.tsx';
 import { shortDay } from './words.ts';
 
@@ -23,23 +23,19 @@ export function Deadlines({ district }: { district: string }) {
     <section className="panel desk-due" aria-label="到期事项">
       <h2>接下来到期</h2>
       <FaultLine error={deadlines.error} onRetry={() => void deadlines.refetch()} />
-      {deadlines.data && next.length === 0 && <p className="quiet">60 天内没有到期的事</p>}
+      {deadlines.data && all.length === 0 && <p className="quiet">60 天内没有到期的事</p>}
+      {overdue[0] && (
+        <p className="due-over">
+          <Light kind="bad" word={`已逾期 ${overdue.length} 项`} />：
+          <Link to={addressOf(district, overdue[0])}>{overdue[0].text}</Link>
+          {overdue.length > 1 && <span className="quiet"> 等</span>}
+        </p>
+      )}
       <ol className="due-list">
         {next.map((deadline) => (
           <DueRow key={keyOf(deadline)} district={district} deadline={deadline} />
         ))}
       </ol>
-      {overdue.length > 0 && (
-        <>
-          <h3>已逾期 {overdue.length} 项</h3>
-          <ol className="due-list">
-            {overdue.slice(0, SHOWN).map((deadline) => (
-              <DueRow key={keyOf(deadline)} district={district} deadline={deadline} />
-            ))}
-          </ol>
-          {overdue.length > SHOWN && <p className="quiet">另有 {overdue.length - SHOWN} 项</p>}
-        </>
-      )}
     </section>
   );
 }
@@ -60,18 +56,19 @@ function addressOf(district: string, { kind, register, record, month, organisati
 }
 
 function DueRow({ district, deadline }: { district: string; deadline: Deadline }) {
-  const { on, isOverdue, isProvisional, workdaysLeft, text, organisationName } = deadline;
-  const kind: LightKind = isOverdue ? 'bad' : workdaysLeft <= 3 ? 'watch' : 'plain';
-  const left = isOverdue ? `逾期 ${-workdaysLeft} 个工作日` : `还有 ${workdaysLeft} 个工作日`;
+  const { on, isProvisional, workdaysLeft, text, organisationName } = deadline;
+  const left = workdaysLeft === 0 ? '今天' : `剩 ${workdaysLeft} 日`;
   return (
     <li>
-      <time dateTime={on}>{shortDay(on, todayInChina().slice(0, 4))}</time>
+      <div title={`还有 ${workdaysLeft} 个工作日${isProvisional ? '（放假安排未公布，按周末推算）' : ''}`}>
+        <time dateTime={on}>{shortDay(on, todayInChina().slice(0, 4))}</time>
+        <div className="quiet">
+          <Light kind={workdaysLeft <= 3 ? 'watch' : 'plain'} word={left} />
+        </div>
+      </div>
       <div>
         <Link to={addressOf(district, deadline)}>{text}</Link>
-        <div className="quiet">
-          <Light kind={kind} word={left} /> {!text.startsWith(organisationName) && organisationName}
-          {isProvisional && '（放假安排未公布，按周末推算）'}
-        </div>
+        {!text.startsWith(organisationName) && <div className="quiet">{organisationName}</div>}
       </div>
     </li>
   );

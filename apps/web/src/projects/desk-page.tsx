@@ -12,6 +12,7 @@ import { useSearchState } from '../shell/use-search-state.ts';
 import { CurveChart } from './curve-chart.tsx';
 import { Deadlines } from './deadlines.tsx';
 import { ByPart } from './by-part.tsx';
+import { LightsMap } from './lights-map.tsx';
 import { MonthSelect, monthsUpTo } from './month-select.tsx';
 import { RedList } from './red-list.tsx';
 import { StandingTiles } from './standing-tiles.tsx';
@@ -47,8 +48,9 @@ export function DeskPage() {
       {/* What is due next is due from today on. */}
       <div className={isPast ? 'desk-rows desk-rows-past' : 'desk-rows'}>
         <RedList district={district} month={data.month} overview={data} />
-        <ByPart district={district} overview={data} />
+        <LightsMap district={district} overview={data} />
         <Charts district={district} overview={data} />
+        <ByPart district={district} overview={data} />
         {!isPast && <Deadlines district={district} />}
       </div>
       <p className="quiet desk-rule">

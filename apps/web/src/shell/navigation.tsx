@@ -56,7 +56,7 @@ function Group({ group: { label, items }, base, registers }: GroupProps) {
   );
 }
 
-/** 台账 ▸: every register under its section; the sections that are not needed fold away and stay so. */
+/** 台账 ▸: every register under its section; the section one is in stands open, others as they were left. */
 function Registers({ district, registers }: { district: string; registers: readonly RegisterDescription[] }) {
   const sections = sectionsOf(registers);
   if (sections.length === 0) return null;
@@ -102,10 +102,10 @@ function RegisterSection({ section: { label, registers }, district }: { section:
   );
 }
 
-/** Whether a section is folded, remembered on this computer. */
+/** Whether a section is folded: until somebody opens it, and as they left it on this computer. */
 function useFolded(label: string): [boolean, (isFolded: boolean) => void] {
   const key = `quantu.folded.${label}`;
-  const [isFolded, setFolded] = useState(() => localStorage.getItem(key) === '1');
+  const [isFolded, setFolded] = useState(() => localStorage.getItem(key) !== '0');
   return [
     isFolded,
     (next) => {

@@ -73,10 +73,11 @@ function Filling({ district, sheet }: { district: string; sheet: Sheet }) {
   const { message } = App.useApp();
   const isPast = useAsOf() !== null;
   const choices = useProgressChoices(district);
-  const [draft, setDraft] = useDraft(district, sheet);
+  const typing = useDraft(district, sheet);
+  const { draft, change } = typing;
   const [restored] = useState(() => cellCount(draft));
   const [amended, setAmended] = useState<SheetRow | null>(null);
-  const save = useSaveSheet(district, sheet, draft, setDraft, choices);
+  const save = useSaveSheet(district, sheet, typing, choices);
   const take = useTakeSheet(district);
   const submit = useMutation({
     mutationFn: async () => {
@@ -102,21 +103,21 @@ function Filling({ district, sheet }: { district: string; sheet: Sheet }) {
       {restored > 0 && unsaved > 0 && (
         <p className="sheet-strip">
           已恢复本机上没有保存的 {restored} 格。
-          <Button size="small" type="link" onClick={() => setDraft({})}>
+          <Button size="small" type="link" onClick={() => change({})}>
             不要了
           </Button>
         </p>
       )}
-      <Conflicts rows={sheet.rows} draft={draft} choices={choices} onDraft={setDraft} />
+      <Conflicts rows={sheet.rows} draft={draft} choices={choices} onDraft={change} />
       <SheetGrid
         district={district}
         rows={sheet.rows}
         draft={draft}
         choices={choices}
         isReadOnly={isPast}
-        onType={(row, field, text) => setDraft((before) => typed(before, row, field, text))}
+        onType={(row, field, text) => change((before) => typed(before, row, field, text))}
         onPaste={(cells, lost) => {
-          setDraft((before) => cells.reduce((all, { row, field, text }) => typed(all, row, field, text), before));
+          change((before) => cells.reduce((all, { row, field, text }) => typed(all, row, field, text), before));
           void message.info(`已粘贴 ${cells.length} 格${lost > 0 ? `，${lost} 格在表外或不能填，没有粘贴` : ''}`);
         }}
         onAmend={setAmended}

@@ -48,7 +48,7 @@ export function SheetReview({ district, month, status, onBack }: Props) {
         columns={columns(district, choices, isPast ? null : setAmended)}
         dataSource={data.rows}
         pagination={false}
-        scroll={{ x: 860 }}
+        scroll={{ x: 720 }}
       />
       {amended !== null && (
         <AmendDialog
@@ -130,7 +130,7 @@ function columns(
     {
       title: '项目',
       key: 'name',
-      width: '15em',
+      width: '11em',
       render: (_, { name, code, project, state, isLate, isAmended }) => (
         <>
           <Link to={`/d/${district}/projects/${project}`}>{name}</Link>
@@ -193,7 +193,7 @@ function columns(
     {
       title: '形象进度、问题',
       key: 'words',
-      width: '18em',
+      width: '14em',
       render: (_, { progress, progressText, problem }) => (
         <>
           {label(progress)} {progressText}

@@ -72,36 +72,41 @@ export function useTakeSheet(district: string) {
 export function useDraft(district: string, sheet: Sheet) {
   const key = `monthly.${district}.${sheet.organisation}.${sheet.month}`;
   const [draft, setDraft] = useState<Draft>(() => readDraft(readStored(key)));
-  useEffect(() => {
-    store(key, Object.keys(draft).length === 0 ? null : draft);
-  }, [key, draft]);
-  return [draft, setDraft] as const;
+  // What is typed while a save is on its way has to be seen by the next one before React draws again.
+  const latest = useRef(draft);
+  const change = (next: Draft | ((draft: Draft) => Draft)): void => {
+    latest.current = typeof next === 'function' ? next(latest.current) : next;
+    setDraft(latest.current);
+    store(key, Object.keys(latest.current).length === 0 ? null : latest.current);
+  };
+  return { draft, latest, change };
 }
 
-/** Saves what can be saved; the rest stays typed. */
+/** Saves what can be saved, one save after the other; the rest stays typed. */
 export function useSaveSheet(
   district: string,
   sheet: Sheet,
-  draft: Draft,
-  setDraft: (change: (draft: Draft) => Draft) => void,
+  { latest, change }: Pick<ReturnType<typeof useDraft>, 'latest' | 'change'>,
   choices: readonly ProgressChoice[],
 ) {
   const take = useTakeSheet(district);
-  const latest = useRef(draft);
+  const rows = useRef(sheet.rows);
   useEffect(() => {
-    latest.current = draft;
-  });
+    rows.current = sheet.rows;
+  }, [sheet.rows]);
   return useMutation({
+    scope: { id: `monthly.${district}.${sheet.organisation}.${sheet.month}` },
     mutationFn: async () => {
-      const out = outgoing(latest.current, sheet.rows, choices);
+      const out = outgoing(latest.current, rows.current, choices);
       const sent = sentPart(latest.current, out);
       if (out.rows.length === 0) return { problems: out.problems, stale: [] };
       const answer = await call(projectRoutes.fillSheet, {
         params: { district, month: sheet.month },
         body: { organisation: sheet.organisation, rows: out.rows },
       });
+      rows.current = answer.data.rows;
       take(answer.data);
-      setDraft((now) => afterSaving(now, sent, answer.data.rows, answer.stale));
+      change((now) => afterSaving(now, sent, answer.data.rows, answer.stale));
       return { problems: out.problems, stale: answer.stale };
     },
   });
