@@ -226,7 +226,7 @@ test('references in a circle are shown, filtered and exported like any others', 
   // It can be removed only when nothing else points at it.
   const held = await clerk.call('DELETE', at(routes.remove, { record: a.id }, { version: 2 }));
   expect(held.statusCode).toBe(409);
-  expect(held.json<{ text: string }>().text).toBe('不能删除：还有1 条试验地块引用这条记录，请先改掉或删除它们');
+  expect(held.json<{ text: string }>().text).toBe('不能删除：还有 1 条试验地块引用这条记录，请先改掉或删除它们');
 });
 
 test('every column can be filtered, sorted and grouped by, or says that it cannot', async () => {

@@ -7,6 +7,8 @@ import { changeSentence } from './sentences.ts';
 
 /** Transactions a feed goes back. */
 const MOST_DEEDS = 2000;
+/** Entries it counts: nobody turns more pages. */
+const MOST_ENTRIES = 2000;
 
 /**
  * What was changed in a register, latest first, of the records the viewer may read and told as far as they may read it.
@@ -17,14 +19,18 @@ export async function feedOf(desk: Desk, wish: PageWish) {
   const { db, books, register, person } = desk;
   const { from, where } = await selectionSql(db, books, register, person.viewer, { conditions: [] });
   const title = readableColumn(register, person.viewer, register.title);
-  const { rows } = await sql<Deed>`
-    with deed as (select id, seq from audit where tables @> array[current_schema() || '.' || ${register.table}]
-      order by seq desc limit ${MOST_DEEDS}),
-    seen as (select r.id, ${title}::text as title from ${from} where ${where})
-    select h.id, h.version, h.recorded_from as at, h.actor, h.action, seen.title, count(*) over () as total
-    from deed join ${sql.table(`${register.table}_history`)} h on h.recorded_in = deed.id
-    join seen on seen.id = h.id
-    order by deed.seq desc, h.id limit ${size} offset ${offset}`.execute(db);
+  // Record by record from the newest deed, so that a page costs what it shows and not what the register holds.
+  const entries = sql`
+    (select id, seq from audit where tables @> array[current_schema() || '.' || ${register.table}]
+      order by seq desc limit ${MOST_DEEDS}) deed
+    join ${sql.table(`${register.table}_history`)} h on h.recorded_in = deed.id
+    join lateral (select ${title}::text as title from ${from} where r.id = h.id and ${where}) seen on true`;
+  const [{ rows }, counted] = await Promise.all([
+    sql<Deed>`select h.id, h.version, h.recorded_from as at, h.actor, h.action, seen.title from ${entries}
+      order by deed.seq desc, h.id limit ${size} offset ${offset}`.execute(db),
+    sql<{ total: number }>`
+      select count(*) as total from (select 1 from ${entries} limit ${MOST_ENTRIES}) one`.execute(db),
+  ]);
   const ids = [...new Set(rows.map(({ id }) => id))];
   const histories = await recordHistories(db, books, register, person.viewer, ids);
   const data = rows.flatMap(({ id, version, at, actor: by, action, title }) => {
@@ -42,7 +48,7 @@ export async function feedOf(desk: Desk, wish: PageWish) {
       },
     ];
   });
-  return { data, total: rows[0]?.total ?? 0, page, size };
+  return { data, total: counted.rows[0]!.total, page, size };
 }
 
 interface Deed {
@@ -52,5 +58,4 @@ interface Deed {
   readonly actor: string;
   readonly action: string;
   readonly title: string | null;
-  readonly total: number;
 }

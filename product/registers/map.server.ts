@@ -27,8 +27,10 @@ function mapField({ register, person }: Desk): string {
 
 /** From this zoom on each record is drawn by itself; below, the database puts together what cannot be told apart. */
 const WHOLE_FROM_ZOOM = 13;
-/** Units of a tile within which shapes cannot be told apart. */
-const CELL_UNITS = 16;
+/** Units of a tile below which a shape is no more than a dot. */
+const DOT_UNITS = 16;
+/** Units of a tile within which dots would lie over each other: 8 pixels of 512. */
+const CELL_UNITS = 64;
 
 /** The records of a selection in one tile, with id, title, state and the value of the field that colours them. */
 export async function tileOf(desk: Desk, tile: Tile, selection: Selection, by?: string): Promise<Uint8Array> {
@@ -41,9 +43,9 @@ export async function tileOf(desk: Desk, tile: Tile, selection: Selection, by?: 
   const selected = await selectionSql(db, books, register, person.viewer, inTile);
   const drawing: Drawing = { desk, name, by, ...selected };
   if (tile.z >= WHOLE_FROM_ZOOM) return encodeTile(register.name, tile, await shapesOf(drawing, sql`true`));
-  const cell = unitDegrees(tile.z) * CELL_UNITS;
+  const [dot, cell] = [unitDegrees(tile.z) * DOT_UNITS, unitDegrees(tile.z) * CELL_UNITS];
   const box = sql.ref(`r.${boxColumnOf(name)}`);
-  const isSmall = sql<boolean>`(width(${box}) < ${cell} and height(${box}) < ${cell})`;
+  const isSmall = sql<boolean>`(width(${box}) < ${dot} and height(${box}) < ${dot})`;
   const [large, small] = await Promise.all([shapesOf(drawing, sql`not ${isSmall}`), crowdsOf(drawing, isSmall, cell)]);
   return encodeTile(register.name, tile, [...large, ...small]);
 }
