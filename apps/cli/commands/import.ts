@@ -1,4 +1,4 @@
-import { access, stat } from 'node:fs/promises';
+import { access, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '@quantu/base';
 import { importFile, rejectedReasons, TableWorkers } from '@quantu/product-registers/server';
@@ -60,9 +60,16 @@ export const importCommand: Command = {
     } finally {
       bar.end();
       await workers.close();
+      if (values.errors !== undefined) await removeEmpty(values.errors);
     }
   },
 };
+
+/** Where nothing was rejected no file is left. */
+async function removeEmpty(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found?.size === 0) await rm(file);
+}
 
 interface Counts {
   readonly new: number;

@@ -79,6 +79,7 @@ function pairScore(field: Field | undefined, column: SheetColumn, names: readonl
 function headScore(head: string, name: string): number {
   const whole = bareHead(head);
   if (whole === name) return 1;
+  if (sameWords(whole) === sameWords(name)) return 0.95;
   const last = bareHead(head.split('/').at(-1) ?? '');
   if (last === name && last.length >= 2) return 0.92;
   if (whole.length >= 2 && name.length >= 2 && (whole.endsWith(name) || name.endsWith(whole))) {
@@ -86,6 +87,17 @@ function headScore(head: string, name: string): number {
   }
   return Math.max(dice(whole, name) * 0.85, sameCharacters(whole, name) * 0.88);
 }
+
+/** Words that offices use for one another. */
+const SAME: readonly (readonly [RegExp, string])[] = [
+  [/编码|编号|代号/g, '代码'],
+  [/类型|种类|分类/g, '类别'],
+  [/时间/g, '日期'],
+  [/名字/g, '名称'],
+  [/电话号码|联系方式/g, '电话'],
+  [/说明/g, '备注'],
+];
+const sameWords = (text: string): string => SAME.reduce((now, [word, by]) => now.replace(word, by), text);
 
 /** Share of neighbouring pairs of characters that two texts have in common. */
 function dice(a: string, b: string): number {

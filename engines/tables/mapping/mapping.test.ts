@@ -70,6 +70,20 @@ test('each column of a sum keeps the unit of its own head', async () => {
   expect(total).toMatchObject({ column: 4, unit: '亿元' });
 });
 
+test('words that offices use for one another are one', () => {
+  const columns = ['项目编号', '项目名称', '开工时间'].map((head, i) => ({
+    column: i + 1,
+    letter: '',
+    head,
+    unit: null,
+    isHidden: false,
+    isIgnored: false,
+    samples: [],
+  }));
+  const mapping = guessMapping(projects, { columns, unit: null } as unknown as UnderstoodSheet);
+  expect(mapping.map(({ field }) => field)).toEqual(['code', 'name', 'startedOn']);
+});
+
 test('longitude and latitude in two columns are one point', () => {
   const columns = ['项目代码', '经度', '纬度'].map((head, i) => ({
     column: i + 1,

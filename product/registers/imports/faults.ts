@@ -8,7 +8,7 @@ export const importFault = defineFaults({
   'import.field': { status: 422, text: '{register}没有可以导入的字段“{field}”' },
   'import.twice': { status: 422, text: '工作表“{sheet}”有两列都对应到“{field}”，请只留一列' },
   'import.no-key': { status: 422, text: '工作表“{sheet}”没有对应“{key}”的列，无法识别是哪条记录' },
-  'import.no-sheet': { status: 422, text: '没有选中任何工作表，请至少选一张有表头的表' },
+  'import.no-sheet': { status: 422, text: '没有可以导入的工作表（{found}），请至少选一张，并确认表头行和列的对应' },
   'import.changed-since': { status: 409, text: '写入以后有 {count} 条又被人改过或删除（{rows}），不能整体撤销' },
   'import.referred': { status: 409, text: '这次新增的记录里有 {count} 条已被其他台账引用（{rows}），不能整体撤销' },
   'import.too-slow': { status: 422, text: '读取“{name}”超过 {seconds} 秒，已经停止，请拆分后再导入' },

@@ -352,7 +352,7 @@ describe('the template', () => {
     const { bytes } = await templateOf({ ...desk, person, db: desk.store.read(desk.district), change });
     expect(bytes).toBeInstanceOf(Uint8Array);
     const run = await tried(desk, bytes as Uint8Array, '模板.xlsx').catch((error: unknown) => error);
-    expect(String(error(run))).toContain('没有选中任何工作表');
+    expect(String(error(run))).toContain('没有可以导入的工作表');
     const empty = await taken(desk, bytes as Uint8Array, '模板.xlsx');
     const [sheet] = empty.sheets;
     const mapped = sheet!.mapping.filter(({ field }) => field !== null).map(({ field }) => field);

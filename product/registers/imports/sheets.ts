@@ -33,11 +33,17 @@ export const isMappable = ({ fields, states }: Register, field: string): boolean
 /** What is read of a sheet, checked against the register. */
 export function usedSheets(register: Register, sheets: readonly StoredSheet[]): readonly UsedSheet[] {
   const used = sheets.filter(({ isUsed, headRows }) => isUsed && headRows.length > 0);
-  if (used.length === 0) throw importFault('import.no-sheet');
+  if (used.length === 0) throw importFault('import.no-sheet', { found: sheets.map(found).join('；') });
   return used.map(({ name, headRows, mapping }) => {
     checkMapping(register, name, mapping);
     return { name, headRows, columns: mapping.map(({ column, field, unit }) => ({ column, field, unit })) };
   });
+}
+
+function found({ name, headRows, columns, mapping }: StoredSheet): string {
+  if (headRows.length === 0) return `${shownSheet(name)}：没有找到表头`;
+  const known = mapping.filter(({ field }) => field !== null).length;
+  return `${shownSheet(name)}：${columns.length} 列里认出 ${known} 列`;
 }
 
 function checkMapping(register: Register, sheet: string, mapping: readonly ColumnMapping[]): void {
