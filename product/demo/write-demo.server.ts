@@ -56,7 +56,7 @@ async function batchesDone(store: Store, district: string): Promise<number> {
     select max((after->>'batch')::integer)::text as last from audit where action = ${ACTION}`.execute(
     store.read(district),
   );
-  return rows[0]?.last == null ? 0 : Number(rows[0].last) + 1;
+  return Number(rows[0]?.last ?? -1) + 1;
 }
 
 type Ids = Map<string, { readonly id: string; readonly version: number }>;

@@ -1,11 +1,13 @@
-import { addDays, parseDay, type Day } from '@quantu/base';
+import { addDays, labelOf, parseDay, type Day } from '@quantu/base';
 import { where, type Books, type Condition, type Viewer } from '@quantu/registers';
 import { selectionSql } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { isPublished, workdaysBetween } from '@quantu/workflow';
-import { sql } from 'kysely';
+import { sql, type RawBuilder } from 'kysely';
+import { supervisionLevels } from './code-sets.ts';
 import type { Deadline } from './contract.ts';
 import { todayInChina } from './fresh.server.ts';
+import { dueRung } from './ladder.ts';
 import { monthText, reportDue } from './months.ts';
 import { readChoice } from './rules.server.ts';
 import { registerNamed } from './year.server.ts';
@@ -18,9 +20,57 @@ interface Row {
   readonly id: string;
   readonly on: string;
   readonly title: string;
+  readonly state: string;
+  /** Of a supervision item. */
+  readonly level: string | null;
   readonly organisation: string | null;
   readonly organisationName: string;
 }
+
+/** Records of a register that have a day by which something is done. */
+interface Watched {
+  readonly kind: Deadline['kind'];
+  readonly register: string;
+  readonly on: RawBuilder<unknown>;
+  readonly title: string;
+  readonly level: RawBuilder<unknown>;
+  readonly open: readonly Condition[];
+  readonly dayField: string;
+  readonly says: (row: Row, today: Day) => string;
+}
+
+const WATCHED: readonly Watched[] = [
+  {
+    kind: 'start',
+    register: 'city-project',
+    on: sql`r.planned_start`,
+    title: 'name',
+    level: sql`null::text`,
+    open: [where('state', 'is', 'preparing'), where('startedOn', 'empty')],
+    dayField: 'plannedStart',
+    says: ({ title }) => `${title} 应开工`,
+  },
+  {
+    kind: 'finish',
+    register: 'city-project',
+    on: sql`r.planned_finish`,
+    title: 'name',
+    level: sql`null::text`,
+    open: [where('state', 'is', 'building')],
+    dayField: 'plannedFinish',
+    says: ({ title }) => `${title} 应完工`,
+  },
+  {
+    kind: 'supervision',
+    register: 'supervision-item',
+    on: sql`coalesce(r.extended_to, r.due_on)`,
+    title: 'matter',
+    level: sql`r.level`,
+    open: [where('state', 'is-not', 'closed', 'withdrawn')],
+    dayField: 'dueOn',
+    says: supervisionText,
+  },
+];
 
 /** What falls due within some days, and what is overdue: overdue first, then by day. */
 export async function deadlines(
@@ -32,43 +82,12 @@ export async function deadlines(
   const today = todayInChina();
   const until = addDays(today, wish.days ?? DEFAULT_DAYS);
   const own = wish.organisation === undefined ? [] : [where('lead', 'is', wish.organisation)];
-  const by = (field: string) => where(field, 'at-most', until);
-  const dated = [
-    [
-      'start',
-      'city-project',
-      'planned_start',
-      'name',
-      [by('plannedStart'), where('state', 'is', 'preparing'), where('startedOn', 'empty')],
-      '应开工',
-    ],
-    [
-      'finish',
-      'city-project',
-      'planned_finish',
-      'name',
-      [by('plannedFinish'), where('state', 'is', 'building')],
-      '应完工',
-    ],
-    [
-      'supervision',
-      'supervision-item',
-      'coalesce(r.extended_to, r.due_on)',
-      'matter',
-      [where('state', 'is-not', 'closed', 'withdrawn'), by('dueOn')],
-      '督办到期',
-    ],
-  ] as const;
   const found: Deadline[] = await reports(db, books, viewer, own, today, until);
-  for (const [kind, key, on, title, conditions, what] of dated) {
-    const rows = await read(db, books, viewer, key, { on, title, conditions: [...conditions, ...own] });
-    found.push(
-      ...rows.flatMap((row) =>
-        row.on <= until
-          ? [deadline(kind, row, today, { text: `${row.title} ${what}`, register: key, record: row.id })]
-          : [],
-      ),
-    );
+  for (const watched of WATCHED) {
+    const { kind, register, says } = watched;
+    const rows = await read(db, books, viewer, watched, [where(watched.dayField, 'at-most', until), ...own]);
+    const due = rows.filter(({ on }) => on <= until);
+    found.push(...due.map((row) => deadline(kind, row, today, { text: says(row, today), register, record: row.id })));
   }
   return found.toSorted(
     (a, b) => Number(b.isOverdue) - Number(a.isOverdue) || (a.on < b.on ? -1 : a.on > b.on ? 1 : 0),
@@ -79,15 +98,23 @@ async function read(
   db: ReadDb,
   books: Books,
   viewer: Viewer,
-  key: string,
-  { on, title, conditions }: { on: string; title: string; conditions: readonly Condition[] },
+  { register, on, title, level, open }: Watched,
+  more: readonly Condition[],
 ): Promise<Row[]> {
-  const { from, where: which } = await selectionSql(db, books, registerNamed(books, key), viewer, { conditions });
+  const conditions = [...open, ...more];
+  const { from, where: which } = await selectionSql(db, books, registerNamed(books, register), viewer, { conditions });
   const { rows } = await sql<Row>`
-    select r.id, ${sql.raw(on)} as on, ${sql.ref(`r.${title}`)} as title, r.lead as organisation,
+    select r.id, ${on} as on, ${sql.ref(`r.${title}`)} as title, r.state, ${level} as level, r.lead as organisation,
       coalesce(o.short_name, o.name, '') as "organisationName"
     from ${from} left join organisation o on o.id = r.lead where ${which} order by 2 limit ${MOST}`.execute(db);
   return rows;
+}
+
+/** The matter, and the rung of the ladder it should be taken to. */
+function supervisionText({ title, on, state, level }: Row, today: Day): string {
+  const dueOn = parseDay(on);
+  const rung = dueOn === null ? null : dueRung({ level: level ?? '', state, dueOn }, today);
+  return rung === null ? `${title} 督办到期` : `${title} 督办到期，建议升为“${labelOf(supervisionLevels, rung)}”`;
 }
 
 /** One line for each organisation and month that is not handed in. */

@@ -54,7 +54,7 @@ export function projectHandlers(store: Store, books: Books, workers: DocumentWor
     approve: person.permissions.has('reports.approve'),
   });
   const rules = async (call: Pick<Call, 'person'> & { params: { district: string } }) => ({
-    data: await rulesOf(await look(call), books),
+    data: await rulesOf(await look(call), books, call.person.viewer),
     can: { choose: may(call).choose },
   });
   return [

@@ -56,7 +56,7 @@ export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: 
       return value === '' ? [] : [{ label: register.fields[field]!.label, text: value }];
     }),
     light: LIGHTS.find((light) => light === data.values['light']) ?? 'grey',
-    reason: String(data.values['lightReason'] ?? '还没有月报 → 无法判定'),
+    reason: text('lightReason') || '还没有月报 → 无法判定',
     years: await yearsOf(db, books, viewer, id, reports),
     months: reports.map((report) => ({
       report: report.id,

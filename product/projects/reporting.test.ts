@@ -266,7 +266,7 @@ test('another rule and another curve judge everything again, as recorded acts', 
   await expect(
     setCurve(store, books, district, office().person, { scope: 'programme', key: '没有', year, points: null, reason }),
   ).rejects.toMatchObject({ code: 'curve.scope' });
-  const rules = await rulesOf(db(), books);
+  const rules = await rulesOf(db(), books, office().person.viewer);
   expect(rules).toMatchObject({ chosen: 'sanya-2022', curves: [{ label: '项目B', year }] });
   expect(rules.acts.map(({ by, reason: why }) => [by, why])).toEqual([
     ['督查室', reason],

@@ -1,6 +1,6 @@
 import type { Person } from '@quantu/people/server';
-import { codeBook } from '@quantu/registers/server';
-import type { Books } from '@quantu/registers';
+import { codeBook, selectionSql } from '@quantu/registers/server';
+import type { Books, Viewer } from '@quantu/registers';
 import type { ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
 import type { Rules } from './contract.ts';
@@ -9,16 +9,15 @@ import { projectFault } from './faults.ts';
 import { todayInChina } from './fresh.server.ts';
 import { LIGHT_RULES, ruleSetOf } from './light-rules.ts';
 import { readChoice, readCurves, writeChoice, writeCurve } from './rules.server.ts';
+import { registerNamed } from './year.server.ts';
 
 const ACTS = { rules: 'project.rules', curve: 'project.curve' } as const;
 
-export async function rulesOf(db: ReadDb, books: Books): Promise<Rules> {
+export async function rulesOf(db: ReadDb, books: Books, viewer: Viewer): Promise<Rules> {
   const { ruleSet, dueWorkday } = await readChoice(db);
   const [curves, codes] = [await readCurves(db), await codeBook(db, books, todayInChina())];
-  const names = await projectNames(
-    db,
-    curves.filter(({ scope }) => scope === 'project').map(({ key }) => key),
-  );
+  const named = curves.filter(({ scope }) => scope === 'project').map(({ key }) => key);
+  const names = await projectNames(db, books, viewer, named);
   const labels = {
     all: () => '全部项目',
     programme: (key: string) => codes.labelOf('city-programme', key),
@@ -46,12 +45,17 @@ export async function rulesOf(db: ReadDb, books: Books): Promise<Rules> {
   };
 }
 
-async function projectNames(db: ReadDb, ids: readonly string[]): Promise<Map<string, string>> {
+async function projectNames(
+  db: ReadDb,
+  books: Books,
+  viewer: Viewer,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
   if (ids.length === 0) return new Map();
-  const { rows } = await sql<{
-    id: string;
-    name: string;
-  }>`select id, name from city_project where id = any(${[...ids]}::uuid[])`.execute(db);
+  const register = registerNamed(books, 'city-project');
+  const { from, where } = await selectionSql(db, books, register, viewer, { conditions: [] });
+  const { rows } = await sql<{ id: string; name: string }>`
+    select r.id, r.name from ${from} where ${where} and r.id = any(${[...ids]}::uuid[])`.execute(db);
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
@@ -119,7 +123,7 @@ export function setCurve(
   const { scope, year, points, reason } = wish;
   return store.transact({ district, actor: person.name, action: ACTS.curve, reason }, async (tx) => {
     const key = scope === 'all' ? '' : (wish.key ?? '');
-    const label = await scopeLabel(tx, books, scope, key);
+    const label = await scopeLabel(tx, books, person.viewer, scope, key);
     await writeCurve(tx, { scope, key, year }, points);
     const changed = await refreshProjects(tx, todayInChina());
     const how = points === null ? '恢复按月均匀' : '改用自定曲线';
@@ -137,13 +141,19 @@ export function setCurve(
   });
 }
 
-async function scopeLabel(db: ReadDb, books: Books, scope: CurveWish['scope'], key: string): Promise<string> {
+async function scopeLabel(
+  db: ReadDb,
+  books: Books,
+  viewer: Viewer,
+  scope: CurveWish['scope'],
+  key: string,
+): Promise<string> {
   if (scope === 'all') return '全部项目';
   const label =
     scope === 'programme'
       ? (await codeBook(db, books, todayInChina())).all('city-programme').find(({ code }) => code === key)?.label
       : /^[0-9a-f-]{36}$/.test(key)
-        ? (await projectNames(db, [key])).get(key)
+        ? (await projectNames(db, books, viewer, [key])).get(key)
         : undefined;
   if (label === undefined) throw projectFault('curve.scope', { key });
   return `“${label}”`;

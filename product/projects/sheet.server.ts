@@ -61,6 +61,11 @@ export async function readSheetRows(
   const { from, where: which } = await selectionSql(db, books, registerNamed(books, 'city-project-month'), viewer, {
     conditions,
   });
+  const register = registerNamed(books, 'city-project-month');
+  // Whoever sees settled reports only sees no other's sum or last month either.
+  const seesAll = decide(register.access.read, viewer, { state: 'submitted', values: {} });
+  const seen = (alias: string) =>
+    seesAll ? sql`${sql.ref(`${alias}.state`)} <> 'open'` : sql`${sql.ref(`${alias}.state`)} = 'approved'`;
   const own = organisation === undefined ? sql`true` : sql`r.lead = ${organisation}::uuid`;
   const { rows } = await sql<Row>`
     select r.id as report, r.version, r.state, r.lead, coalesce(o.name, '') as "leadName", p.id as project, p.code, p.name,
@@ -76,9 +81,9 @@ export async function readSheetRows(
     join city_project p on p.id = r.project
     left join organisation o on o.id = r.lead
     left join city_project_year y on y.project = r.project and y.year = ${Number(month.slice(0, 4))}
-    left join city_project_month b on b.project = r.project and b.month = ${monthAfter(month, -1)} and b.state <> 'open'
+    left join city_project_month b on b.project = r.project and b.month = ${monthAfter(month, -1)} and ${seen('b')}
     left join lateral (select sum(done_yuan) as yuan from city_project_month m where m.project = r.project
-      and m.month >= ${`${month.slice(0, 4)}-01`} and m.month < ${month} and m.state <> 'open') e on true
+      and m.month >= ${`${month.slice(0, 4)}-01`} and m.month < ${month} and ${seen('m')}) e on true
     left join lateral (select count(*) as photos from record_attachment a where a.record = r.id) f on true
     where ${which} and ${own} order by p.code`.execute(db);
   return rows;
