@@ -68,12 +68,14 @@ export function askedOf(books: Books, registerKey: string, key: string, words: A
   if (period !== null && !hasPeriod(register, key)) {
     throw indicatorFault('indicator.no-period', { label: figure.label, period: periodWords(period) });
   }
+  // Where only the year is known, a part of a year is the year.
+  const wholeYear = period && !hasMonths({ register, key, figure }) ? { ...period, from: 1, to: 12 } : period;
   const scope = words.scope === undefined ? null : scopeIn(words.scope);
   if (scope !== null && !groupFields(register, key).includes(scope.field)) {
     const field = register.fields[scope.field]?.label ?? scope.field;
     throw indicatorFault('indicator.scope', { label: figure.label, field });
   }
-  return { register, key, figure, scope, period, asOf };
+  return { register, key, figure, scope, period: wholeYear, asOf };
 }
 
 export function dayIn(text: string): Day {
@@ -127,7 +129,7 @@ export function shownDefinition({ register, key, figure, asOf }: Asked): Definit
 }
 
 /** Its records have months of their own: a year alone does not say in which of its months. */
-export function hasMonths({ register, key, figure }: Asked): boolean {
+export function hasMonths({ register, key, figure }: Pick<Asked, 'register' | 'key' | 'figure'>): boolean {
   return plainKeys(figure, key).every((part) => {
     const { period } = plainOf(register, part);
     return period !== undefined && dateKind(register, period) !== 'year';

@@ -164,8 +164,9 @@ async function changesOf(
   }));
 }
 
-/** A day on or before another; a month all of whose days are. */
+/** A day on or before another; a month, or a year, all of whose days are. */
 function isOver(own: string, day: Day): boolean {
+  if (own.length === 4) return own < addDays(day, 1).slice(0, 4);
   return own.length === 7 ? own < addDays(day, 1).slice(0, 7) : own <= day;
 }
 

@@ -151,7 +151,7 @@ function Bound({ district, answer, bound }: { district: string; answer: Data; bo
               {bound.note !== null && <div className="quiet">{bound.note}</div>}
             </span>,
           ],
-          ...(then ? ([[`${then.day}时`, then.shown ?? '无法判定']] satisfies [string, string][]) : []),
+          ...(then ? ([['报告日', `${then.shown ?? '无法判定'}（${then.day}）`]] satisfies [string, string][]) : []),
           ['对应', `${ORIGIN_WORDS[answer.origin]}${answer.by === null ? '' : `：${answer.by}`}`],
         ]}
       />

@@ -51,7 +51,9 @@ function optionOf({ kind, unit, points }: Answer): ChartOption {
     xAxis: { type: 'category', data: points.map(({ month }) => month) },
     yAxis: { type: 'value', scale: kind === 'stock' },
     series: [
-      kind === 'period' ? { type: 'bar', data } : { type: 'line', data, connectNulls: false, showSymbol: false },
+      kind === 'period'
+        ? { type: 'bar', data }
+        : { type: 'line', data, connectNulls: false, showSymbol: true, symbolSize: 5 },
     ],
   };
 }
