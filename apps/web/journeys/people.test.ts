@@ -56,7 +56,7 @@ test('the administrator makes a reader, who sees the report and is offered nothi
   await reader.page.keyboard.press('Enter');
   await untilChecked(reader.page, 0);
   await reader.page.goto('/users');
-  await reader.page.getByRole('heading', { name: '这一页只给管理员' }).waitFor();
+  await reader.page.getByRole('heading', { name: '您的角色不能打开这一页' }).waitFor();
   expect(reader.complaints()).toEqual([]);
 });
 

@@ -5,7 +5,7 @@ import { useEffect, useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { useAsOf } from '../../shell/as-of.ts';
 import { PageHead } from '../../shell/page.tsx';
-import { useDistrict } from '../../shell/session.ts';
+import { useDistrict, useSignedIn } from '../../shell/session.ts';
 import { Empty, Failed, FaultLine, Loading } from '../../shell/states.tsx';
 import { useSearchState } from '../../shell/use-search-state.ts';
 import { MonthSelect } from '../month-select.tsx';
@@ -22,12 +22,15 @@ import './monthly.css';
 /** 月报填报: one organisation, one month, only its own cells. */
 export function SheetPage() {
   const district = useDistrict();
+  const { districts } = useSignedIn();
   const [search, show] = useSearchState();
   const reporting = useReporting(district, search.get('month'));
   if (reporting.isPending) return <Loading />;
   if (!reporting.data) return <Failed error={reporting.error} onRetry={() => void reporting.refetch()} />;
   const { months, data, month } = reporting.data;
-  const mine = data.filter(({ can }) => can.fill);
+  // One's own stays in sight when it is approved and nothing is left to fill.
+  const own = districts.find(({ code }) => code === district)?.organisations ?? [];
+  const mine = data.filter(({ can, organisation }) => can.fill || own.some(({ id }) => id === organisation));
   const organisation = search.get('organisation') ?? mine[0]?.organisation ?? null;
   if (organisation === null) {
     return (
