@@ -11,7 +11,6 @@ export const projectFault = defineFaults({
   'report.future': { status: 422, text: '{month} 还没有开始，不能填报' },
   'report.missing': { status: 422, text: '还有 {count} 个项目没有填完，请先补齐：{names}' },
   'report.nothing': { status: 409, text: '{month} 没有{what}的月报' },
-  'report.not-yours': { status: 403, text: '这是其他单位的月报，您不能填写' },
   'report.stale': { status: 409, text: '这一行刚被别人改过，请刷新后再更正' },
   'report.unknown': { status: 404, text: '没有这一行月报' },
   'project.unknown': { status: 404, text: '没有这个城建项目，或您不能查看' },
