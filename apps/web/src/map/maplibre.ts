@@ -57,6 +57,7 @@ export function makeMap(container: HTMLElement, options: Partial<MapOptions> = {
   };
   map.on('load', redraw);
   map.on('moveend', redraw);
+  map.on('resize', redraw);
   return map;
 }
 

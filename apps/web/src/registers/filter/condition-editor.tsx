@@ -67,6 +67,11 @@ function focusWhenShown(input: { focus: () => void } | null): void {
   requestAnimationFrame(() => requestAnimationFrame(() => input?.focus()));
 }
 
+/** Once a field is chosen, its value is what is typed next. */
+function focusInside(part: HTMLElement | null): void {
+  requestAnimationFrame(() => part?.querySelector('input')?.focus());
+}
+
 interface PartProps {
   field: Field;
   draft: Condition;
@@ -85,13 +90,14 @@ function OpAndValue({ field, draft, onChange }: PartProps) {
         onChange={(op: Op) => onChange({ ...draft, op, values: arityOf(op, field) === 0 ? [] : draft.values })}
       />
       {arity === 'many' && (
-        <ChoicesInput
-          field={field.key}
-          values={draft.values}
-          ariaLabel={`${field.label}的值`}
-          autoFocus
-          onChange={(values) => onChange({ ...draft, values })}
-        />
+        <span ref={focusInside}>
+          <ChoicesInput
+            field={field.key}
+            values={draft.values}
+            ariaLabel={`${field.label}的值`}
+            onChange={(values) => onChange({ ...draft, values })}
+          />
+        </span>
       )}
       {typeof arity === 'number' &&
         Array.from({ length: arity }, (_, i) => (
@@ -100,7 +106,7 @@ function OpAndValue({ field, draft, onChange }: PartProps) {
             field={field}
             text={draft.values[i] ?? ''}
             ariaLabel={arity === 2 ? (i === 0 ? '从' : '到') : `${field.label}的值`}
-            autoFocus={i === 0}
+            isFirst={i === 0}
             onChange={(text) =>
               onChange({
                 ...draft,
@@ -117,12 +123,12 @@ interface ValueProps {
   field: Field;
   text: string;
   ariaLabel: string;
-  autoFocus: boolean;
+  isFirst: boolean;
   onChange: (text: string) => void;
 }
 
 /** The value of a condition is text; the input knows what the text means. */
-function ValueInput({ field, text, ariaLabel, autoFocus, onChange }: ValueProps) {
+function ValueInput({ field, text, ariaLabel, isFirst, onChange }: ValueProps) {
   const asked: Field = field.kind === 'computed' ? { ...field, kind: field.as ?? 'decimal' } : field;
   const [entry, setEntry] = useState<Entry>(() => entryOf(asked, text));
   const change = (next: Entry): void => {
@@ -130,13 +136,12 @@ function ValueInput({ field, text, ariaLabel, autoFocus, onChange }: ValueProps)
     onChange(next.value === null || typeof next.value === 'object' ? '' : String(next.value));
   };
   return (
-    <span className="condition-value">
+    <span className="condition-value" ref={isFirst ? focusInside : undefined}>
       <FieldInput
         field={{ ...asked, isRequired: true, kind: isChosen(asked) ? 'text' : asked.kind }}
         entry={entry}
         onChange={change}
         ariaLabel={ariaLabel}
-        autoFocus={autoFocus}
       />
       {entry.problem && <span className="problem">{entry.problem.says}</span>}
     </span>

@@ -2,7 +2,7 @@ import type { Entry } from '../inputs/entry.ts';
 import { FieldInput } from '../inputs/field-input.tsx';
 import { isGeometryKind, type Field } from '../model/fields.ts';
 import { whyReadOnly } from '../model/read-only.ts';
-import { Required } from '../record/transition-dialog.tsx';
+import { Required } from '../record/required.tsx';
 import { ValueView } from '../table/value-view.tsx';
 
 interface Props {

@@ -64,11 +64,10 @@ interface ManyProps {
   values: readonly string[];
   onChange: (values: readonly string[]) => void;
   ariaLabel: string;
-  autoFocus?: boolean;
 }
 
 /** Several of them, for filters; also those that are no longer put in. */
-export function ChoicesInput({ field, values, onChange, ariaLabel, autoFocus }: ManyProps) {
+export function ChoicesInput({ field, values, onChange, ariaLabel }: ManyProps) {
   const [text, setText] = useState('');
   const choices = useChoices(field, text);
   const labelOf = useLabels([[field, values]]);
@@ -78,7 +77,6 @@ export function ChoicesInput({ field, values, onChange, ariaLabel, autoFocus }: 
     <Select
       mode="multiple"
       showSearch={{ filterOption: false, searchValue: text, onSearch: setText }}
-      autoFocus={autoFocus ?? false}
       aria-label={ariaLabel}
       className="choice-input"
       placeholder="可选几个"

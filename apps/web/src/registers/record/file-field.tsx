@@ -10,6 +10,7 @@ import { moment } from '../../shell/moment.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
+import { Required } from './required.tsx';
 import { recordKey } from './use-record.ts';
 import { useSendFiles } from './use-send-files.ts';
 
@@ -19,12 +20,13 @@ interface Props {
   record: string;
   field: Field;
   mayWrite: boolean;
+  isRequired?: boolean;
 }
 
 const PAGE_SIZE = 24;
 
 /** The files of one field; more of them by choosing or by dropping them here. */
-export function FileField({ record, field, mayWrite }: Props) {
+export function FileField({ record, field, mayWrite, isRequired = false }: Props) {
   const { params } = useRegister();
   const key = [...recordKey(useRegisterKey(), record), 'files', field.key];
   const [page, setPage] = useState(1);
@@ -42,7 +44,8 @@ export function FileField({ record, field, mayWrite }: Props) {
   return (
     <section className="file-field" aria-label={field.label}>
       <h3>
-        {field.label} {total > 0 && <span className="quiet">{total} 个</span>}
+        {field.label}
+        {isRequired && <Required />} {total > 0 && <span className="quiet">{total} 个</span>}
       </h3>
       <FaultLine error={files.error} onRetry={() => void files.refetch()} />
       {files.isSuccess && total === 0 && !mayWrite && <p className="quiet">还没有文件</p>}

@@ -12,6 +12,7 @@ import { isSame } from '../model/merge.ts';
 import { StateLight, titleOf } from '../table/value-view.tsx';
 import { useForget, useRegister } from '../use-register.tsx';
 import { FileField } from './file-field.tsx';
+import { Required } from './required.tsx';
 
 interface Props {
   record: RecordView;
@@ -79,7 +80,12 @@ export function TransitionDialog({ record, step, onClose }: Props) {
       {fields.map((field) => (
         <div key={field.key} className="form-field">
           {isFilesKind(field.kind) ? (
-            <FileField record={record.id} field={field} mayWrite={field.mayWrite} />
+            <FileField
+              record={record.id}
+              field={field}
+              mayWrite={field.mayWrite}
+              isRequired={step.requires.includes(field.key)}
+            />
           ) : (
             <>
               <label htmlFor={`step-${field.key}`}>
@@ -119,15 +125,6 @@ export function TransitionDialog({ record, step, onClose }: Props) {
       </div>
       <FaultLine error={move.error} />
     </Modal>
-  );
-}
-
-export function Required() {
-  return (
-    <span className="required" title="必填">
-      {' '}
-      *<span className="sr-only">必填</span>
-    </span>
   );
 }
 
