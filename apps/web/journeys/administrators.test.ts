@@ -85,7 +85,7 @@ test('an invited person sets up an account with a link that works once', async (
   await dialog.getByLabel(/^单位/).fill(OWN);
   await page.getByTitle(OWN, { exact: true }).click();
   await dialog.getByRole('button', { name: '生成' }).click();
-  const link = await page.getByLabel('邀请链接').inputValue();
+  const link = await page.getByRole('textbox', { name: '邀请链接' }).inputValue();
 
   const guest = await site.visit();
   await guest.page.goto(link);
@@ -109,7 +109,7 @@ test('the auditor reads and exports the whole trail, sees nothing else, and may 
   await page.getByPlaceholder('操作人').fill('系统员');
   await page.getByPlaceholder('操作人').press('Enter');
   await page.waitForURL(/actor=/);
-  await page.getByRole('row').filter({ hasText: '经办人二' }).waitFor();
+  await page.getByRole('row').filter({ hasText: '经办人二' }).first().waitFor();
   await expect.poll(() => page.getByRole('row').filter({ hasText: '安全员' }).count()).toBe(0);
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载 Excel 表' }).click();

@@ -66,8 +66,8 @@ test('a printed figure agrees with the register until a project goes, and is bou
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: '整改问题' }).click();
   await page.getByRole('button', { name: '选择指标' }).click();
-  await page.getByRole('combobox', { name: '指标' }).fill('开工城建项目');
-  await page.keyboard.press('Enter');
+  await page.getByRole('combobox', { name: '指标' }).fill('已开工城建项目');
+  await page.locator('.ant-select-item-option', { hasText: '已开工城建项目' }).click();
   await page
     .getByRole('dialog', { name: /对应哪个指标/ })
     .getByRole('button', { name: /对\s*应/ })

@@ -61,7 +61,7 @@ test('a past day shows what was there then, says so, and lets nobody change it',
   await page.getByRole('button', { name: '回到今天' }).click();
   await page.getByRole('link', { name: '区人民政府', exact: true }).waitFor();
   await page
-    .getByRole('button', { name: /移交或撤销/ })
+    .getByRole('button', { name: /移交、撤销/ })
     .first()
     .waitFor();
   expect(complaints()).toEqual([]);

@@ -142,7 +142,7 @@ function OrganisationRow({ district, branch, day, onHandOver }: Omit<BranchesPro
           人员
         </Link>
         {onHandOver && !isOver && (
-          <Button size="small" onClick={() => onHandOver(branch)} aria-label={`${name} 移交或撤销`}>
+          <Button size="small" onClick={() => onHandOver(branch)} aria-label={`${name} 移交、撤销…`}>
             移交、撤销…
           </Button>
         )}

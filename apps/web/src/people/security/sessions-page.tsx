@@ -69,7 +69,7 @@ function Sessions() {
           强制退出
         </Button>
         <Button size="small" onClick={() => askAll(session)} aria-label={`强制退出 ${session.accountName} 的全部会话`}>
-          该账号全部
+          全部会话
         </Button>
       </span>
     );

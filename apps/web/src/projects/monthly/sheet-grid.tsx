@@ -210,9 +210,10 @@ function Before({ row: { before } }: { row: SheetRow }) {
 }
 
 function Photos({ district, row: { report, photos, name } }: { district: string; row: SheetRow }) {
+  const word = photos === 0 ? '加照片' : `照片 ${photos}`;
   return (
-    <Link to={recordAddress(district, 'city-project-month', report)} aria-label={`${name} 的照片和附件`}>
-      {photos === 0 ? '加照片' : `照片 ${photos}`}
+    <Link to={recordAddress(district, 'city-project-month', report)} aria-label={`${word}，${name}`}>
+      {word}
     </Link>
   );
 }
