@@ -34,6 +34,15 @@ interface GroupProps {
   registers: readonly RegisterDescription[];
 }
 
+/** Seen, not read: the group has this name, and a page's headings are its own. */
+function NavHead({ word }: { word: string }) {
+  return (
+    <div className="nav-head" aria-hidden="true">
+      {word}
+    </div>
+  );
+}
+
 function Group({ group: { label, items }, base, registers }: GroupProps) {
   const may = useMay();
   const shown = items.filter(
@@ -43,8 +52,8 @@ function Group({ group: { label, items }, base, registers }: GroupProps) {
   );
   if (shown.length === 0) return null;
   return (
-    <section aria-label={label}>
-      <h2>{label}</h2>
+    <div role="group" aria-label={label}>
+      <NavHead word={label} />
       <ul>
         {shown.map(({ to, word, icon, isExact = false }) => (
           <Item key={to} to={base + to} icon={icon} isExact={isExact}>
@@ -52,7 +61,7 @@ function Group({ group: { label, items }, base, registers }: GroupProps) {
           </Item>
         ))}
       </ul>
-    </section>
+    </div>
   );
 }
 
@@ -61,8 +70,8 @@ function Registers({ district, registers }: { district: string; registers: reado
   const sections = sectionsOf(registers);
   if (sections.length === 0) return null;
   return (
-    <section aria-label="台账">
-      <h2>台账</h2>
+    <div role="group" aria-label="台账">
+      <NavHead word="台账" />
       <ul>
         <Item to={`/d/${encodeURIComponent(district)}/registers`} icon={<TableOutlined />} isExact>
           台账目录
@@ -71,7 +80,7 @@ function Registers({ district, registers }: { district: string; registers: reado
       {sections.map((section) => (
         <RegisterSection key={section.label} section={section} district={district} />
       ))}
-    </section>
+    </div>
   );
 }
 

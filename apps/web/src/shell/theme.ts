@@ -40,6 +40,8 @@ export function themeOf(size: BodySize): ThemeConfig {
       Table: { headerBg: '#eef1f2', cellPaddingBlock: 7, cellPaddingInline: 10, headerSplitColor: '#dde1e3' },
       Menu: { itemSelectedBg: '#e0edef', itemHeight: control + 6, itemBorderRadius: 4 },
       Tabs: { horizontalItemPadding: '8px 0', horizontalItemGutter: 18 },
+      // The words on a switch that is off are white on this.
+      Switch: { colorTextQuaternary: '#6b737a', colorTextTertiary: '#51585f' },
       Form: { itemMarginBottom: 16 },
       Layout: { headerBg: '#ffffff', siderBg: '#ffffff' },
     },
