@@ -1,6 +1,6 @@
 import type { Condition, Op } from '@quantu/registers';
-import { Button, Select } from 'antd';
-import { useState } from 'react';
+import { Button, Select, type RefSelectProps } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { ChoicesInput } from '../inputs/choice-input.tsx';
 import { typedEntry, type Entry } from '../inputs/entry.ts';
 import { FieldInput } from '../inputs/field-input.tsx';
@@ -18,6 +18,12 @@ interface Props {
 export function ConditionEditor({ first, onDone, onCancel }: Props) {
   const { register } = useRegister();
   const [draft, setDraft] = useState<Condition | null>(first);
+  const fieldInput = useRef<RefSelectProps>(null);
+  const [isNew] = useState(first === null);
+  useEffect(() => {
+    // A popover is laid out before it is shown; what is hidden cannot take the focus.
+    if (isNew) requestAnimationFrame(() => requestAnimationFrame(() => fieldInput.current?.focus()));
+  }, [isNew]);
   const field = draft ? fieldOf(register, draft.field) : undefined;
   const canTake = draft !== null && isComplete(register, draft);
   const choose = (key: string): void => {
@@ -43,7 +49,7 @@ export function ConditionEditor({ first, onDone, onCancel }: Props) {
         aria-label="字段"
         className="condition-field"
         placeholder="按哪个字段"
-        ref={first === null ? focusWhenShown : undefined}
+        ref={fieldInput}
         popupMatchSelectWidth={false}
         value={draft?.field ?? null}
         options={allFields(register)
@@ -60,11 +66,6 @@ export function ConditionEditor({ first, onDone, onCancel }: Props) {
       </span>
     </form>
   );
-}
-
-/** A popover is laid out before it is shown; what is hidden cannot take the focus. */
-function focusWhenShown(input: { focus: () => void } | null): void {
-  requestAnimationFrame(() => requestAnimationFrame(() => input?.focus()));
 }
 
 /** Once a field is chosen, its value is what is typed next. */

@@ -36,7 +36,7 @@ function OneColumn({ sheet, column, isBusy, onChange }: Props & { column: Column
           {name}
         </b>{' '}
         <span className="quiet">
-          {column.letter !== '' && `${column.letter} 列`}
+          {/^[A-Z]+$/.test(column.letter) && `${column.letter} 列`}
           {column.isHidden && '（隐藏）'}
         </span>
         <div className="quiet column-samples">{column.samples.slice(0, 3).join('，') || '（空）'}</div>

@@ -6,6 +6,7 @@ import { call } from '../../shell/api.ts';
 import { FaultLine, Loading } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
+import { widthOf } from '../table/record-row.tsx';
 import { KIND_WORDS } from './import-words.ts';
 import type { Import, ImportRow } from './use-import.ts';
 
@@ -105,16 +106,20 @@ function Row({ row, fields, hasSheets }: { row: ImportRow; fields: readonly Fiel
         {row.problem !== null && <div className="problem">{row.problem}</div>}
       </td>
       {fields.map((field) => (
-        <Cell key={field.key} cell={row.cells[field.key]} isNumber={field.isNumeric} />
+        <Cell key={field.key} cell={row.cells[field.key]} field={field} />
       ))}
     </tr>
   );
 }
 
-function Cell({ cell, isNumber }: { cell: ImportRow['cells'][string] | undefined; isNumber: boolean }) {
+function Cell({ cell, field }: { cell: ImportRow['cells'][string] | undefined; field: Field }) {
   if (!cell) return <td />;
   const { raw, value, old, isChanged, problem } = cell;
-  const words = [isNumber && 'num', problem !== null ? 'cell-wrong' : isChanged && 'cell-changed'];
+  const words = [
+    field.isNumeric && 'num',
+    widthOf(field),
+    problem !== null ? 'cell-wrong' : isChanged && 'cell-changed',
+  ];
   return (
     <td
       className={words.filter(Boolean).join(' ')}
