@@ -2,10 +2,12 @@ import { LIGHTS, LIGHT_LABELS, type Light as LightKey, type Overview } from '@qu
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Light } from '../shell/light.tsx';
+import { useMay } from '../shell/session.ts';
 import { difference, lead, LIGHT_KIND, percent, signed, wan, yi } from './words.ts';
 
 /** The month in one line: plan, done, the four lights, what began, what is missing; each against the month before. */
 export function StandingTiles({ overview, district }: { overview: Overview; district: string }) {
+  const may = useMay();
   const { now, before, started, month, year, stages } = overview;
   const list = (light: LightKey): string =>
     `/d/${district}/projects?light=${light}${month === null ? '' : `&month=${month}`}`;
@@ -52,8 +54,10 @@ export function StandingTiles({ overview, district }: { overview: Overview; dist
       <Tile label="开工率" note={`应开工 ${started.plannedToStart}，已开工 ${started.started}`}>
         {percent(started.rate)}
       </Tile>
-      <Tile label="本月未报" note={now.missing > 0 ? '不计入合计' : '全部已报'} isBad={now.missing > 0}>
-        <Link to={`/d/${district}/monthly/approval?month=${month ?? ''}`}>{now.missing}</Link>
+      <Tile label="本月未报" note={now.missing > 0 ? '按最近一次报送计' : '全部已报'} isBad={now.missing > 0}>
+        <Link to={`/d/${district}/${may('reports.approve') ? 'monthly/approval' : 'monthly'}?month=${month ?? ''}`}>
+          {now.missing}
+        </Link>
         <small>个</small>
       </Tile>
     </div>

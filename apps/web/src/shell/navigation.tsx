@@ -1,3 +1,4 @@
+import type { Permission } from '@quantu/people';
 import type { RegisterDescription } from '@quantu/registers';
 import { CaretDownOutlined, CaretRightOutlined, TableOutlined } from '@ant-design/icons';
 import { useState, type ReactNode } from 'react';
@@ -11,28 +12,31 @@ import { useMay } from './session.ts';
 /** Only to what exists, and what the reader may open. */
 export function Navigation({ onGo }: { onGo?: () => void }) {
   const district = useKnownDistrict();
-  const base = `/d/${encodeURIComponent(district?.code ?? '')}`;
   const registers = useCatalogue(district?.code ?? '').data?.data ?? [];
   return (
     <div className="nav" onClick={(event) => event.target instanceof Element && event.target.closest('a') && onGo?.()}>
       {district && (
         <>
           {DISTRICT_GROUPS.map((group) => (
-            <Group key={group.label} group={group} base={base} registers={registers} />
+            <Group key={group.label} group={group} district={district.code} registers={registers} />
           ))}
           <Registers district={district.code} registers={registers} />
         </>
       )}
-      <Group group={SYSTEM_GROUP} base="" registers={[]} />
+      <Group group={SYSTEM_GROUP} registers={[]} />
     </div>
   );
 }
 
 interface GroupProps {
   group: NavGroup;
-  base: string;
+  /** Of a group inside a district. */
+  district?: string;
   registers: readonly RegisterDescription[];
 }
+
+/** What is asked of who goes into a district, where an item asks nothing else. */
+const ENTER: readonly Permission[] = ['district.enter'];
 
 /** Seen, not read: the group has this name, and a page's headings are its own. */
 function NavHead({ word }: { word: string }) {
@@ -43,11 +47,12 @@ function NavHead({ word }: { word: string }) {
   );
 }
 
-function Group({ group: { label, items }, base, registers }: GroupProps) {
-  const may = useMay();
+function Group({ group: { label, items }, district, registers }: GroupProps) {
+  const may = useMay(district);
+  const base = district === undefined ? '' : `/d/${encodeURIComponent(district)}`;
   const shown = items.filter(
     ({ needs, register }) =>
-      (needs === undefined || needs.some(may)) &&
+      (needs ?? (district === undefined ? [] : ENTER)).some(may) &&
       (register === undefined || registers.some(({ key }) => key === register)),
   );
   if (shown.length === 0) return null;

@@ -6,14 +6,25 @@ import { registerPages } from '../registers/pages.ts';
 import { keepDay } from './keep-day.ts';
 import { SignedInLayout } from './layout.tsx';
 import { MissingPage, RouteFailed } from './route-states.tsx';
-import { useSignedIn } from './session.ts';
+import { useMay, useSignedIn } from './session.ts';
 
-/** Where a signed-in person starts: the documents of the first district, or the page that makes it. */
+/**
+ * Where a signed-in person starts: who writes reports at the reports, others at the desk; administrators who enter no
+ * district at what they administer; where there is no district yet, at the page that makes it.
+ */
 function Home() {
   const { districts } = useSignedIn();
   const known = useParams()['district'] ?? districts[0]?.code;
-  if (known === undefined) return <Navigate to="/first-district" replace />;
-  return <Navigate to={`/d/${encodeURIComponent(known)}/documents`} replace />;
+  const mayHere = useMay(known);
+  const may = useMay('');
+  if (known !== undefined && mayHere('district.enter')) {
+    const page = mayHere('documents.write') ? 'documents' : 'desk';
+    return <Navigate to={`/d/${encodeURIComponent(known)}/${page}`} replace />;
+  }
+  if (known === undefined && may('accounts.manage')) return <Navigate to="/first-district" replace />;
+  if (may('accounts.manage')) return <Navigate to="/users" replace />;
+  if (may('grants.manage')) return <Navigate to="/grants" replace />;
+  return <Navigate to={may('audit.read') ? '/audit' : '/first-district'} replace />;
 }
 
 const documentPages: RouteObject[] = [

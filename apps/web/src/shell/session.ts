@@ -34,9 +34,10 @@ export function useSignedIn(): SignedIn {
  * What pages may be offered: inside a district what one may do there, elsewhere what one may do anywhere. Every call is
  * decided by the server again.
  */
-export function useMay(): (permission: Permission) => boolean {
+export function useMay(inDistrict?: string): (permission: Permission) => boolean {
   const { data } = useSession();
-  const code = useDistrict();
+  const inAddress = useDistrict();
+  const code = inDistrict ?? inAddress;
   const here = data?.data.districts.find((district) => district.code === code);
   const permissions = new Set(here?.permissions ?? data?.data.permissions);
   return (permission) => permissions.has(permission);
