@@ -22,5 +22,5 @@ export function GeometryView({ geometry, label }: { geometry: Geometry; label: s
     return () => removeShape(map);
   }, [map, text, others, params.register]);
   if (problem !== null) return <p className="quiet">{problem}</p>;
-  return <div ref={frame} className="map-frame" role="img" aria-label={`${label}的位置图`} />;
+  return <div ref={frame} className="map-frame" role="region" aria-label={`${label}的位置图`} />;
 }

@@ -55,7 +55,7 @@ export function MapFace({ here, onOpen }: { here: ShownHere; onOpen: (id: string
                 onClick={() =>
                   here.show({
                     face: 'table',
-                    conditions: geometry?.isFilterable
+                    conditions: geometry
                       ? [...here.shown.conditions, where(geometry.key, 'empty')]
                       : here.shown.conditions,
                   })

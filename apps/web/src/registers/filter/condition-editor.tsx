@@ -5,7 +5,7 @@ import { ChoicesInput } from '../inputs/choice-input.tsx';
 import { typedEntry, type Entry } from '../inputs/entry.ts';
 import { FieldInput } from '../inputs/field-input.tsx';
 import { arityOf, isComplete, opsOf, opWord } from '../model/conditions.ts';
-import { allFields, fieldOf, isChosen, type Field } from '../model/fields.ts';
+import { allFields, canFilter, fieldOf, isChosen, type Field } from '../model/fields.ts';
 import { useRegister } from '../use-register.tsx';
 
 interface Props {
@@ -53,7 +53,7 @@ export function ConditionEditor({ first, onDone, onCancel }: Props) {
         popupMatchSelectWidth={false}
         value={draft?.field ?? null}
         options={allFields(register)
-          .filter(({ isFilterable }) => isFilterable)
+          .filter(canFilter)
           .map(({ key, label }) => ({ value: key, label }))}
         onChange={(key: string | null) => key !== null && choose(key)}
       />

@@ -1,5 +1,5 @@
 import { filterText, parseFilter, type Condition, type RegisterDescription, type Sort } from '@quantu/registers';
-import { fieldOf, isColumn, isGroupable } from './fields.ts';
+import { canFilter, fieldOf, isColumn, isGroupable } from './fields.ts';
 
 export const FACES = ['table', 'map', 'board'] as const;
 export type Face = (typeof FACES)[number];
@@ -104,7 +104,7 @@ export function fitting(register: RegisterDescription, shown: Shown): { shown: S
     if (!isFit) missing.add(field?.label ?? key);
     return isFit;
   };
-  const conditions = shown.conditions.filter(({ field }) => has(field, ({ isFilterable }) => isFilterable));
+  const conditions = shown.conditions.filter(({ field }) => has(field, canFilter));
   const sort = shown.sort.filter(({ field }) => has(field, ({ isFilterable }) => isFilterable));
   const columns = shown.columns?.filter((key) => has(key, isColumn)) ?? null;
   const group = shown.group !== null && has(shown.group, isGroupable) ? shown.group : null;

@@ -32,7 +32,8 @@ test('a condition is complete when its values are there and its field can be fil
   expect(isComplete(SAMPLE, where('kind', 'is'))).toBe(false);
   expect(isComplete(SAMPLE, where('kind', 'empty'))).toBe(true);
   expect(isComplete(SAMPLE, where('builtOn', 'between', '2026-01-01', ''))).toBe(false);
-  expect(isComplete(SAMPLE, where('place', 'empty'))).toBe(false);
+  expect(isComplete(SAMPLE, where('place', 'empty'))).toBe(true);
+  expect(isComplete(SAMPLE, where('gone', 'empty'))).toBe(false);
 });
 
 test('every filterable field can be compared in some way', () => {

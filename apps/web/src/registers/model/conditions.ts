@@ -1,5 +1,5 @@
 import type { Condition, Op, RegisterDescription, Value } from '@quantu/registers';
-import { fieldOf, isChosen, type Field } from './fields.ts';
+import { canFilter, fieldOf, isChosen, isFilesKind, isGeometryKind, type Field } from './fields.ts';
 import { showWithUnit } from './show.ts';
 
 const OPS_OF_CHOICE: readonly Op[] = ['is', 'is-not', 'empty', 'not-empty'];
@@ -11,6 +11,7 @@ const isTime = ({ kind }: Field): boolean => kind === 'day' || kind === 'month' 
 
 /** How a field can be compared, the usual way first. */
 export function opsOf(field: Field): readonly Op[] {
+  if (isGeometryKind(field.kind) || isFilesKind(field.kind)) return ['not-empty', 'empty'];
   if (isChosen(field)) return OPS_OF_CHOICE;
   if (field.kind === 'yes-no') return ['is', 'empty', 'not-empty'];
   if (isTime(field)) return OPS_OF_TIME;
@@ -75,7 +76,7 @@ export function filterSentence(
 /** A condition can be sent: its field is there and it has as many values as its operator takes. */
 export function isComplete(register: RegisterDescription, condition: Condition): boolean {
   const field = fieldOf(register, condition.field);
-  if (!field || !field.isFilterable) return false;
+  if (!field || !canFilter(field)) return false;
   const arity = arityOf(condition.op, field);
   if (arity === 0) return true;
   if (arity === 'many') return condition.values.length > 0;

@@ -58,6 +58,11 @@ export function fieldOf(register: RegisterDescription, key: string): Field | und
 export const isGeometryKind = (kind: Field['kind']): boolean => kind === 'point' || kind === 'line' || kind === 'area';
 export const isFilesKind = (kind: Field['kind']): boolean => kind === 'attachments' || kind === 'photos';
 
+/** Can be asked for in a filter: shapes and files only whether they are there. */
+export function canFilter({ kind, isFilterable, isMasked }: Field): boolean {
+  return isFilterable || (!isMasked && (isGeometryKind(kind) || isFilesKind(kind)));
+}
+
 /** Can stand as a column of the table. */
 export function isColumn({ kind }: Field): boolean {
   return !isFilesKind(kind) && !isGeometryKind(kind);
