@@ -67,13 +67,19 @@ export function ChartCanvas({ label, option, height, onPick }: Props) {
     const drawn = init(element, null, { renderer: 'svg' });
     chart.current = drawn;
     drawn.on('click', ({ seriesName, dataIndex }) => pick.current?.({ series: seriesName ?? '', index: dataIndex }));
-    const fit = (): void => drawn.resize();
-    const watcher = new ResizeObserver(fit);
+    const watcher = new ResizeObserver(() => drawn.resize());
     watcher.observe(element);
-    window.addEventListener('beforeprint', fit);
+    // Paper has another width than the screen: the drawing is scaled to it, because nothing is told of it in time.
+    const scale = (): void => {
+      element.querySelector('svg')?.setAttribute('viewBox', `0 0 ${drawn.getWidth()} ${drawn.getHeight()}`);
+    };
+    const unscale = (): void => element.querySelector('svg')?.removeAttribute('viewBox');
+    window.addEventListener('beforeprint', scale);
+    window.addEventListener('afterprint', unscale);
     return () => {
       watcher.disconnect();
-      window.removeEventListener('beforeprint', fit);
+      window.removeEventListener('beforeprint', scale);
+      window.removeEventListener('afterprint', unscale);
       drawn.dispose();
     };
   }, []);
