@@ -1,15 +1,13 @@
 import { useQuery } from '@tanstack/react-query';
 import type { AnswerOf } from '@quantu/people';
 import { documentRoutes } from '@quantu/product-documents';
-import { Drawer } from 'antd';
 import { Link } from 'react-router';
 import { call } from '../shell/api.ts';
-import { useDisplay } from '../shell/display.ts';
 import { figureParts } from '../shell/figure-parts.tsx';
 import { officeRange } from '../shell/figure-text.ts';
 import { moment } from '../shell/moment.ts';
 import { Parts } from '../shell/parts.tsx';
-import { Failed, Loading } from '../shell/states.tsx';
+import { SideDrawer } from '../shell/side-drawer.tsx';
 import { Binding } from './binding.tsx';
 import { placeOf } from './figures-table.tsx';
 
@@ -17,17 +15,14 @@ type Answer = AnswerOf<typeof documentRoutes.figure>['data'];
 
 /** A figure, opened: what it says, where it is from, what it was before. */
 export function FigureDrawer({ district, id, onClose }: { district: string; id: string; onClose: () => void }) {
-  const { isPhone } = useDisplay();
   const figure = useQuery({
     queryKey: ['figures', district, 'one', id],
     queryFn: ({ signal }) => call(documentRoutes.figure, { params: { district, figure: id }, signal }),
   });
   return (
-    <Drawer open onClose={onClose} title="数字的来历" size={isPhone ? '100%' : 460} mask={isPhone}>
-      {figure.isPending && <Loading />}
-      {figure.isError && <Failed error={figure.error} onRetry={() => void figure.refetch()} />}
-      {figure.data && <Opened district={district} answer={figure.data.data} />}
-    </Drawer>
+    <SideDrawer title="数字的来历" asked={figure} onClose={onClose}>
+      {({ data }) => <Opened district={district} answer={data} />}
+    </SideDrawer>
   );
 }
 

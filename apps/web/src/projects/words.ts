@@ -10,14 +10,6 @@ export const LIGHT_KIND: Readonly<Record<Light, LightKind>> = {
   grey: 'plain',
 };
 
-/** The colours of the lights on maps and charts, where only a colour and a shape can stand. */
-export const LIGHT_COLOUR: Readonly<Record<Light, string>> = {
-  green: '#1d6b3a',
-  yellow: '#b36b00',
-  red: '#b8000a',
-  grey: '#8a929a',
-};
-
 /** What stands in place of a number that is not known: never 0. */
 export const UNKNOWN = '—';
 
