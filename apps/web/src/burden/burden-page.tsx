@@ -53,7 +53,7 @@ export function BurdenPage() {
     <div className="page">
       <PageHead
         title="填报负担"
-        note={`${chosen === null ? '全部单位' : (rows[0]?.name ?? '')}，手填占 ${typedShare(total)}`}
+        note={all.length > 0 && `${chosen === null ? '全部单位' : (rows[0]?.name ?? '')}，手填占 ${typedShare(total)}`}
       >
         {chosen !== null && <Button onClick={() => show({ organisation: '' })}>看全部单位</Button>}
         <Input

@@ -73,9 +73,9 @@ function Charts({ district, overview: { month, year } }: { district: string; ove
   return (
     <>
       <section className="panel desk-waterfall">
-        {waterfall.data && <WaterfallChart waterfall={waterfall.data.data} height={13} />}
+        {waterfall.data && <WaterfallChart waterfall={waterfall.data.data} height={12} />}
       </section>
-      <section className="panel desk-curve">{curve.data && <CurveChart curve={curve.data.data} height={13} />}</section>
+      <section className="panel desk-curve">{curve.data && <CurveChart curve={curve.data.data} height={12} />}</section>
     </>
   );
 }
