@@ -62,6 +62,7 @@ export function guessMapping(register: Register, sheet: UnderstoodSheet): readon
     taken.set(column.column, { column: column.column, field: key, unit, confidence: round(score) });
   }
   for (const mapping of coordinates(register, sheet.columns, used)) taken.set(mapping.column, mapping);
+  for (const mapping of keeperOfSheet(register, sheet.columns, used)) taken.set(mapping.column, mapping);
   return sheet.columns.map(({ column, unit }) => taken.get(column) ?? { column, field: null, unit, confidence: 0 });
 }
 
@@ -82,11 +83,17 @@ function headScore(head: string, name: string): number {
   if (sameWords(whole) === sameWords(name)) return 0.95;
   const last = bareHead(head.split('/').at(-1) ?? '');
   if (last === name && last.length >= 2) return 0.92;
-  if (whole.length >= 2 && name.length >= 2 && (whole.endsWith(name) || name.endsWith(whole))) {
-    return 0.6 + 0.25 * (Math.min(whole.length, name.length) / Math.max(whole.length, name.length));
+  if (isNamedBy(whole, name) || isNamedBy(last, name)) return 0.85;
+  const [one, other] = [sameWords(last.length >= 2 ? last : whole), sameWords(name)];
+  if (one.length >= 2 && other.length >= 2 && (one.endsWith(other) || other.endsWith(one))) {
+    return 0.6 + 0.25 * (Math.min(one.length, other.length) / Math.max(one.length, other.length));
   }
   return Math.max(dice(whole, name) * 0.85, sameCharacters(whole, name) * 0.88);
 }
+
+/** 专项类别, 责任单位名称: the name with a word that only says what kind of thing it is. */
+const isNamedBy = (head: string, name: string): boolean =>
+  name.length >= 2 && head.startsWith(name) && /^(类别|类型|种类|名称|单位|情况|全称)$/.test(head.slice(name.length));
 
 /** Words that offices use for one another. */
 const SAME: readonly (readonly [RegExp, string])[] = [
@@ -176,6 +183,21 @@ function unitFor(field: Field | undefined, column: SheetColumn, sheetUnit: strin
 /** 78.5 without a percent sign: such a column is meant in percent. */
 function isBareAboveOne(read: ReturnType<typeof readNumber>): boolean {
   return !('problem' in read) && read.unit === null && read.value.abs().gt(1.5);
+}
+
+/** A sheet called 区住建局 says whose rows it holds, when no column does. */
+function keeperOfSheet(
+  register: Register,
+  columns: readonly SheetColumn[],
+  used: Set<string>,
+): readonly ColumnMapping[] {
+  const { keeper } = register;
+  const named = columns.find(({ column }) => column === SHEET_COLUMN);
+  const isOffice = (name: string) => /(局|委|办|镇|街道|乡|公司|集团|中心|管委会|指挥部)$/.test(name.trim());
+  if (keeper === undefined || used.has(keeper) || !named || named.samples.length === 0) return [];
+  if (!named.samples.every(isOffice)) return [];
+  used.add(keeper);
+  return [{ column: named.column, field: keeper, unit: null, confidence: 0.6 }];
 }
 
 /** Two columns, 经度 and 纬度, are one point. */

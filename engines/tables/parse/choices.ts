@@ -9,6 +9,7 @@ export interface KnownChoice {
 }
 
 const MOST_ANSWERS = 10_000;
+const MOST_ENDINGS = 20_000;
 type Found = { readonly value: string } | { readonly problem: string };
 
 /** Finds what a text means among choices: by value, by label, by both together, without a code's lost zeros. */
@@ -46,7 +47,9 @@ export class ChoiceFinder {
       this.#look(wanted) ??
       this.#look(withoutZeros(normal(text))) ??
       this.#look(afterCode(text)) ??
-      this.#look(lastPart(text));
+      this.#look(lastPart(text)) ??
+      this.#look(plainer(wanted)) ??
+      this.#ending(wanted);
     if (found === undefined) return { problem: `“${text.trim().slice(0, 40)}”不在${what}里` };
     if (found.size > 1) {
       const open = [...found].filter((value) => !this.#closed.has(value));
@@ -55,6 +58,13 @@ export class ChoiceFinder {
     }
     const [value] = [...found];
     return { value: value! };
+  }
+
+  /** 住建局 for 区住建局: what the only choice of a short list ends with. */
+  #ending(text: string): ReadonlySet<string> | undefined {
+    if (text.length < 3 || this.#exact.size > MOST_ENDINGS) return undefined;
+    const ending = [...this.#exact].filter(([name]) => name.endsWith(text)).flatMap(([, values]) => [...values]);
+    return ending.length === 0 ? undefined : new Set(ending);
   }
 
   #look(text: string): ReadonlySet<string> | undefined {
@@ -67,6 +77,9 @@ export class ChoiceFinder {
     );
   }
 }
+
+/** 已签约, 洽谈阶段, 在建中 → 签约, 洽谈, 在建. */
+const plainer = (text: string): string => text.replace(/^(已|正在|正)/u, '').replace(/(阶段|状态|中)$/u, '');
 
 function add(map: Map<string, Set<string>>, text: string, value: string): void {
   const values = map.get(text) ?? new Set();

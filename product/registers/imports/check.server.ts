@@ -1,5 +1,5 @@
 import { dayInChina, instantOf } from '@quantu/base';
-import type { CodeBook, Register, Value } from '@quantu/registers';
+import { mayPass, type CodeBook, type Register, type Value, type Viewer } from '@quantu/registers';
 import { checkMany, codeBook, isDifferent, type PlannedRow } from '@quantu/registers/server';
 import type { KnownChoice } from '@quantu/tables';
 import { sql } from 'kysely';
@@ -88,8 +88,9 @@ class Checking {
 
   async take(rows: readonly FileRow[]): Promise<void> {
     const staged = rows.map(stagedOf);
+    await this.#references.know(rows);
     for (const row of staged) {
-      await this.#refer(row);
+      this.#refer(row);
       this.#checkKey(row);
     }
     const sound = staged.filter(({ problem }) => problem === null);
@@ -109,11 +110,11 @@ class Checking {
     await this.#keeping;
   }
 
-  async #refer({ file, values, problems }: Staged): Promise<void> {
+  #refer({ file, values, problems }: Staged): void {
     for (const [field, text] of Object.entries(file.look)) {
       // What an export shows of a reference that its reader may not follow is left as it is.
       if (UNSEEN.has(text)) continue;
-      const found = await this.#references.find(field, text);
+      const found = this.#references.find(field, text);
       if ('problem' in found) problems[field] = found.problem;
       else values[field] = found.value;
     }
@@ -147,23 +148,23 @@ class Checking {
     );
     const wishes = rows.map(({ values }, place) => {
       const { state: _, ...own } = values;
-      const state = wantedState(register, values, ids.has(place), viewer.isProgram === true);
+      const state = ids.has(place) ? null : firstState(register, values, viewer);
       const id = ids.get(place);
-      return { values: own, ...(id === undefined ? {} : { id }), ...(state === null ? {} : { state }) };
+      return { values: own, isExact: true, ...(id === undefined ? {} : { id }), ...(state === null ? {} : { state }) };
     });
     const planned = await checkMany(db, books, register, viewer, wishes, this.#on);
     for (const [place, row] of rows.entries()) this.#judge(row, planned[place]!, ids.get(place) ?? null);
   }
 
   #judge(row: Staged, plan: PlannedRow, id: string | null): void {
-    const { register, viewer } = this.#desk;
+    const { register } = this.#desk;
     for (const { field, text, kind } of plan.problems) {
       if (kind === 'unknown') row.problem = '已有相同编号的记录，但您无权查看或修改';
       else if (field !== null && field in row.values) row.problems[field] ??= text;
       // A required field whose cell could not be read is told by its cell.
       else if (field === null || !(field in row.problems)) row.problem ??= text;
     }
-    this.#judgeState(row, plan, viewer.isProgram === true);
+    this.#judgeState(row, plan);
     row.record = id;
     row.version = plan.before?.version ?? null;
     row.kind = id === null ? 'new' : isDifferent(plan) ? 'changed' : 'unchanged';
@@ -171,15 +172,16 @@ class Checking {
   }
 
   /** A state is changed by its steps, with their evidence, not by a cell. */
-  #judgeState(row: Staged, { before }: PlannedRow, isProgram: boolean): void {
-    const { states } = this.#desk.register;
+  #judgeState(row: Staged, { before }: PlannedRow): void {
+    const { register, viewer } = this.#desk;
+    const { states } = register;
     const wanted = row.values['state'];
     if (!states || typeof wanted !== 'string') return;
     const label = (state: string | null) => states.states[state ?? '']?.label ?? '';
     if (before && before.state !== wanted) {
       row.problems['state'] = `状态：现在是“${label(before.state)}”，要改为“${label(wanted)}”请在记录里办理相应步骤`;
-    } else if (!before && wanted !== states.initial && !isProgram) {
-      row.problems['state'] = `状态：新增的记录从“${label(states.initial)}”开始，之后按步骤办理`;
+    } else if (!before && firstState(register, row.values, viewer) === null) {
+      row.problems['state'] = `状态：您不能办到“${label(wanted)}”，新增的记录请从“${label(states.initial)}”开始`;
     }
   }
 
@@ -203,16 +205,19 @@ class Checking {
   }
 }
 
-/** The state a row is planned with: only a new record of the program's may begin elsewhere than at the beginning. */
-function wantedState(
-  register: Register,
-  values: Readonly<Record<string, Value>>,
-  isThere: boolean,
-  isProgram: boolean,
-): string | null {
-  const { state } = values;
-  if (isThere || !isProgram || !register.states) return null;
-  return typeof state === 'string' ? state : null;
+/**
+ * The state in which a new record begins. What an office kept in Excel has long passed its first steps, so a record may
+ * begin wherever steps lead that are the importer's; null where it may not, or the sheet says nothing.
+ */
+function firstState({ states }: Register, { state }: Readonly<Record<string, Value>>, viewer: Viewer): string | null {
+  if (!states || typeof state !== 'string' || !Object.hasOwn(states.states, state)) return null;
+  const steps = Object.values(states.transitions).filter(({ by }) => mayPass(by, viewer));
+  const reached = new Set([states.initial]);
+  for (let before = 0; before < reached.size;) {
+    before = reached.size;
+    for (const { from, to } of steps) if (from.some((one) => reached.has(one))) reached.add(to);
+  }
+  return viewer.isProgram || reached.has(state) ? state : null;
 }
 
 function stagedOf(file: FileRow): Staged {
@@ -229,16 +234,11 @@ function stagedOf(file: FileRow): Staged {
 }
 
 function dataOf({ file, values, problems, problem, kind, old }: Staged): RowData {
-  const raw = Object.entries(file.raw).filter(
-    ([field, text]) => field in problems || plainText(values[field] ?? null) !== text,
-  );
   return {
     values,
-    raw: Object.fromEntries(raw),
+    raw: file.raw,
     ...(kind === 'changed' ? { old } : {}),
     ...(Object.keys(problems).length > 0 ? { problems } : {}),
     ...(problem === null ? {} : { problem }),
   };
 }
-
-const plainText = (value: Value): string => (value === null || typeof value === 'object' ? '' : String(value));

@@ -160,12 +160,28 @@ describe('the dry run', () => {
     ]);
   });
 
-  test('a state is not changed by a cell', async () => {
+  test('a new record begins where steps of the importer lead, an old one is not moved by a cell', async () => {
     const heads = ['项目代码', '项目名称', '状态'];
-    const run = await tried(desk, await sheetBytes([heads, ['A1', '甲', '谋划'], ['A2', '乙', '在建']]));
-    const [first, second] = await rowsOf(run);
-    expect(first!.kind).toBe('new');
-    expect(second!.cells['state']!.problem).toBe('状态：新增的记录从“谋划”开始，之后按步骤办理');
+    const bytes = await sheetBytes([heads, ['A1', '甲', '谋划'], ['A2', '乙', '已在建']]);
+    const run = await tried(desk, bytes);
+    expect((await rowsOf(run)).map(({ kind }) => kind)).toEqual(['new', 'new']);
+    await writeImport(desk, run);
+    const written = await listRecords(trial.store.read(desk.district), tryBooks, tryProjects, program, {
+      conditions: [],
+    });
+    expect(written.data.map(({ state }) => state)).toEqual(['planned', 'building']);
+    const again = await tried(desk, await sheetBytes([heads, ['A1', '甲', '在建'], ['A2', '乙', '在建']]));
+    const [moved, same] = await rowsOf(again);
+    expect(moved!.cells['state']!.problem).toContain('要改为“在建”请在记录里办理相应步骤');
+    expect(same!.kind).toBe('unchanged');
+  });
+
+  test('whoever may not take the steps begins at the beginning', async () => {
+    const heads = ['项目代码', '项目名称', '责任单位', '状态'];
+    const clerk: Viewer = { account: 'clerk', person: null, roles: [], organisations: desk.viewer.organisations };
+    const run = await tried({ ...desk, viewer: clerk }, await sheetBytes([heads, ['A3', '丙', '住建局', '在建']]));
+    const [row] = await rowsOf(run);
+    expect(row!.cells['state']!.problem).toBe('状态：您不能办到“在建”，新增的记录请从“谋划”开始');
   });
 
   test('a sheet whose key is not mapped is said so before anything is read', async () => {

@@ -3,6 +3,7 @@ import { selectionSql } from '@quantu/registers/server';
 import { ChoiceFinder, type KnownChoice } from '@quantu/tables';
 import { sql } from 'kysely';
 import type { Desk } from './runs.server.ts';
+import type { FileRow } from './worker/orders.ts';
 
 /** Fields by which a record may be named besides its title and key. */
 const SHORT_NAMES = /(简称|曾用名|别名|代码|编号|账号|工号)$/;
@@ -18,20 +19,28 @@ export class References {
     this.#desk = desk;
   }
 
-  async find(field: string, text: string): Promise<{ readonly value: string } | { readonly problem: string }> {
-    const declared = this.#desk.register.fields[field];
-    if (declared?.kind !== 'reference') return { problem: '不是引用字段' };
-    const target = this.#desk.books.registers.get(declared.to)!;
-    const found = (await this.#finderOf(target)).find(text, target.label);
-    return 'problem' in found ? { problem: `${declared.label}：${found.problem}` } : found;
+  /** Loads what these rows' references are looked for in. */
+  async know(rows: readonly Pick<FileRow, 'look'>[]): Promise<void> {
+    const fields = new Set(rows.flatMap(({ look }) => Object.keys(look)));
+    for (const field of fields) {
+      const target = this.#targetOf(field);
+      if (!target || this.#finders.has(target.name)) continue;
+      this.#finders.set(target.name, new ChoiceFinder(await this.#choices(target)));
+    }
   }
 
-  async #finderOf(target: Register): Promise<ChoiceFinder> {
-    const known = this.#finders.get(target.name);
-    if (known) return known;
-    const finder = new ChoiceFinder(await this.#choices(target));
-    this.#finders.set(target.name, finder);
-    return finder;
+  /** The record that a text names; its register is known by now. */
+  find(field: string, text: string): { readonly value: string } | { readonly problem: string } {
+    const target = this.#targetOf(field);
+    const finder = target && this.#finders.get(target.name);
+    if (!finder) return { problem: '不是引用字段' };
+    const found = finder.find(text, target.label);
+    return 'problem' in found ? { problem: `${this.#desk.register.fields[field]!.label}：${found.problem}` } : found;
+  }
+
+  #targetOf(field: string): Register | undefined {
+    const declared = this.#desk.register.fields[field];
+    return declared?.kind === 'reference' ? this.#desk.books.registers.get(declared.to) : undefined;
   }
 
   async #choices(target: Register): Promise<readonly KnownChoice[]> {

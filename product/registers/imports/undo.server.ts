@@ -78,7 +78,12 @@ async function writtenRows(tx: WriteDb, run: string, after: number): Promise<rea
 
 async function restore(tx: WriteDb, { books, register, viewer }: Desk, rows: readonly WrittenRow[]): Promise<void> {
   if (rows.length === 0) return;
-  const wishes = rows.map(({ record, written, data }) => ({ id: record, version: written, values: data.old ?? {} }));
+  const wishes = rows.map(({ record, written, data }) => ({
+    id: record,
+    version: written,
+    values: data.old ?? {},
+    isExact: true,
+  }));
   await writeMany(tx, books, register, programViewer(viewer.account), wishes);
 }
 

@@ -1,6 +1,6 @@
 import type { Value } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
-import type { WriteDb } from '@quantu/store';
+import type { ReadDb, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { computedFrom } from '../burden.ts';
 import { countCells } from '../burden.server.ts';
@@ -33,11 +33,8 @@ export async function writeImport(desk: Desk, run: Run, follow: Follow = {}): Pr
     const total = counts.new + counts.changed;
     let imported = 0;
     let done = 0;
-    for (let after = -1; ;) {
+    for await (const rows of staged(store.read(district), run.id)) {
       follow.signal?.throwIfAborted();
-      const rows = await stagedRows(tx, run.id, after);
-      if (rows.length === 0) break;
-      after = rows.at(-1)!.seq;
       const late = await lateRows(tx, desk, rows);
       const sound = rows.filter(({ seq }) => !late.has(seq));
       imported += await written(tx, desk, run.id, sound);
@@ -67,8 +64,23 @@ async function lockedRun(tx: WriteDb, id: string): Promise<Pick<Run, 'state' | '
     .executeTakeFirstOrThrow();
 }
 
-async function stagedRows(tx: WriteDb, run: string, after: number): Promise<readonly StagedRow[]> {
-  return tx
+/**
+ * What the dry run put down, batch by batch. It was committed long ago, so it is read beside the transaction: the next
+ * rows come while these are written.
+ */
+async function* staged(db: ReadDb, run: string): AsyncGenerator<readonly StagedRow[]> {
+  let coming = stagedRows(db, run, -1);
+  for (;;) {
+    const rows = await coming;
+    if (rows.length === 0) return;
+    coming = stagedRows(db, run, rows.at(-1)!.seq);
+    coming.catch(() => undefined); // told when it is waited for
+    yield rows;
+  }
+}
+
+async function stagedRows(db: ReadDb, run: string, after: number): Promise<readonly StagedRow[]> {
+  return db
     .selectFrom('import_row')
     .select(['seq', 'kind', 'record', 'version', 'data'])
     .where('import', '=', run)
@@ -122,8 +134,8 @@ async function written(
   if (rows.length === 0) return 0;
   const wishes = rows.map(({ record, version, data: { values, old } }) => {
     const { state, ...fields } = values;
-    if (record === null) return { values: fields, ...(typeof state === 'string' ? { state } : {}) };
-    return { id: record, version: version!, values: only(fields, Object.keys(old ?? {})) };
+    if (record === null) return { values: fields, isExact: true, ...(typeof state === 'string' ? { state } : {}) };
+    return { id: record, version: version!, values: only(fields, Object.keys(old ?? {})), isExact: true };
   });
   const answers = await writeMany(tx, books, register, viewer, wishes);
   await sql`insert into import_written (import, seq, record, version)

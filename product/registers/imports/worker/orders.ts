@@ -56,7 +56,7 @@ export interface FileRow {
   /** References by the text that names them. */
   readonly look: Readonly<Record<string, string>>;
   readonly problems: Readonly<Record<string, string>>;
-  /** As the cells had it. */
+  /** As the cells had it, where that is not what the value says. */
   readonly raw: Readonly<Record<string, string>>;
 }
 
@@ -87,7 +87,7 @@ export interface Looked {
 export type Report =
   | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
   | { readonly kind: 'rows'; readonly rows: readonly FileRow[]; readonly fraction: number; readonly total: number }
-  | { readonly kind: 'done'; readonly result: Looked | null; readonly peakBytes: number }
+  | { readonly kind: 'done'; readonly result: Looked | null; readonly peakBytes: number; readonly cpuMs: number }
   | {
       readonly kind: 'refused';
       readonly code: string;

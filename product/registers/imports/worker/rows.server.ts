@@ -58,6 +58,8 @@ export function keyColumns(
   return found.length === key.length ? found.map(({ column }) => column) : [];
 }
 
+const plainText = (value: Value): string => (value === null || typeof value === 'object' ? '' : String(value));
+
 interface Source {
   readonly column: number;
   readonly unit: string | null;
@@ -95,11 +97,12 @@ class RowReader {
         .map(({ column }) => cellText(this.#cell(row, column)).trim())
         .filter(Boolean)
         .join('，');
-      if (text !== '') raw[field] = text;
       const found = sources.length === 2 ? this.#place(field, row, sources) : this.#value(field, row, first);
       if ('problem' in found) problems[field] = found.problem;
       else if ('look' in found) look[field] = found.look;
       else values[field] = found.value;
+      // Only what the value does not say itself: rows are many, and each goes through two processes and a table.
+      if (text !== '' && text !== plainText(values[field] ?? null)) raw[field] = text;
     }
     return { sheet: this.#sheet.name, row: row.row, values, look, problems, raw };
   }

@@ -29,6 +29,8 @@ export class TableWorkers {
   readonly #busy = new Set<ChildProcess>();
   /** The most memory that a worker has had, for the bench. */
   peakBytes = 0;
+  /** What the worker that was heard last has computed for since its start, for the bench. */
+  cpuMs = 0;
 
   /** @param boot the script a worker starts with; tests have one that misbehaves. */
   constructor({ seconds = SECONDS, boot = fileURLToPath(new URL('./boot.mjs', import.meta.url)) } = {}) {
@@ -78,6 +80,7 @@ export class TableWorkers {
           yield report;
         } else {
           this.peakBytes = Math.max(this.peakBytes, report.peakBytes);
+          this.cpuMs = report.cpuMs;
           isFit = true;
           yield report;
           return;
