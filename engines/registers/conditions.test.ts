@@ -77,6 +77,9 @@ const TEXT_OPS: readonly Op[] = ['is', 'is-not', 'contains', 'starts-with', 'emp
 const RANGE_OPS: readonly Op[] = ['is', 'is-not', 'at-least', 'at-most', 'between', 'empty', 'not-empty'];
 const SET_OPS: readonly Op[] = ['is', 'is-not', 'empty', 'not-empty'];
 
+/** What stands for an open end: nothing comes after it. */
+const LAST = ['9999-12-31', '9999-12', '9999'];
+
 /** A condition on a field with values that are near those it has. */
 function conditionOn(field: string, ops: readonly Op[], value: fc.Arbitrary<string>): fc.Arbitrary<Condition> {
   return fc.constantFrom(...ops).chain((op) => {
@@ -100,9 +103,13 @@ const conditionOf = () =>
     conditionOn('trees', RANGE_OPS, fc.integer({ min: -1, max: 14 }).map(String)),
     conditionOn('plannedYuan', RANGE_OPS, fc.constantFrom('0', '1000.5', '1000.50', '3000', '8000.5', '9000')),
     conditionOn('doneShare', RANGE_OPS, fc.constantFrom('0', '0.5', '1', '0.4997501249')),
-    conditionOn('startedOn', RANGE_OPS, fc.constantFrom('2026-03-15', '2026-03-14', '2026-05', '2026', '2025')),
-    conditionOn('budgetMonth', RANGE_OPS, fc.constantFrom('2026-03', '2026-06', '2026', '2025')),
-    conditionOn('inspectedAt', RANGE_OPS, fc.constantFrom('2026-03-01', '2026-02', '2026-02-28', '2026')),
+    conditionOn(
+      'startedOn',
+      RANGE_OPS,
+      fc.constantFrom('2026-03-15', '2026-03-14', '2026-05', '2026', '2025', ...LAST),
+    ),
+    conditionOn('budgetMonth', RANGE_OPS, fc.constantFrom('2026-03', '2026-06', '2026', '2025', ...LAST)),
+    conditionOn('inspectedAt', RANGE_OPS, fc.constantFrom('2026-03-01', '2026-02', '2026-02-28', '2026', ...LAST)),
     conditionOn('isFree', SET_OPS, fc.constantFrom('true', 'false')),
     conditionOn('phone', TEXT_OPS, fc.constantFrom('138', '0001', '13805950002')),
   );

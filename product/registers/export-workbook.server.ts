@@ -8,6 +8,15 @@ import type { RecordView } from '@quantu/registers';
 /** Excel keeps fifteen digits; a longer number stays text rather than lose its end. */
 const MOST_DIGITS = 15;
 
+/** A sheet may not be called by every label: without certain signs, not `'` at its ends, up to 31 characters. */
+export function sheetNameOf(label: string): string {
+  const name = label
+    .replace(/[\\/?*[\]:]/g, ' ')
+    .slice(0, 31)
+    .replace(/\p{Surrogate}/gu, '');
+  return name.replace(/^[' ]+|[' ]+$/g, '') || '台账';
+}
+
 /** A workbook written while its rows are read, so that its size does not matter. */
 export function workbookStream(
   sheetName: string,
@@ -30,7 +39,7 @@ async function writeBook(
   mark: string | null,
 ): Promise<void> {
   const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
-  const sheet = book.addWorksheet(sheetName.replace(/[\\/?*[\]:]/g, ' ').slice(0, 31), {
+  const sheet = book.addWorksheet(sheetNameOf(sheetName), {
     views: [{ state: 'frozen', ySplit: mark === null ? 1 : 2 }],
   });
   sheet.columns = columns.map(({ head }) => ({ width: Math.min(40, Math.max(10, head.length * 2 + 2)) }));

@@ -6,6 +6,7 @@ import { EXAMPLE_MARK } from '@quantu/tables';
 import ExcelJS from 'exceljs';
 import type { Desk } from './desk.server.ts';
 import { headOf } from './export-cells.ts';
+import { sheetNameOf } from './export-workbook.server.ts';
 
 /** Rows that have a drop-down; more are pasted anyway. */
 const READY_ROWS = 2000;
@@ -18,7 +19,7 @@ export async function templateOf(desk: Desk): Promise<FileAnswer> {
     ({ isTyped, kind }) => isTyped && kind !== 'attachments' && kind !== 'photos',
   );
   const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(register.label.slice(0, 31), { views: [{ state: 'frozen', ySplit: 1 }] });
+  const sheet = book.addWorksheet(sheetNameOf(register.label), { views: [{ state: 'frozen', ySplit: 1 }] });
   const choices = book.addWorksheet('可选值', { state: 'hidden' });
   const help = book.addWorksheet('填写说明');
   help.columns = [{ width: 24 }, { width: 8 }, { width: 60 }];

@@ -243,19 +243,30 @@ function rangeSql(
   return sql`(${sql.join(parts, sql` and `)})`;
 }
 
-const startOf = (day: Day): string => `${day}T00:00:00+08:00`;
+/** After the last day that can be written: PostgreSQL's word for it, which as a text too sorts behind every month. */
+const NEVER = 'infinity';
+const startOf = (day: string): string => (day === NEVER ? NEVER : `${day}T00:00:00+08:00`);
 /** The first month that does not begin before a day. */
-const monthAfter = (day: Day): string => (day.endsWith('-01') ? day.slice(0, 7) : addDays(day, 31).slice(0, 7));
+function monthAfter(day: string): string {
+  if (day === NEVER) return NEVER;
+  return day.endsWith('-01') ? day.slice(0, 7) : dayAfter(day as Day, 31).slice(0, 7);
+}
+
+/** `9999-12-31` is what offices write for an open end; what comes after it has no day. */
+function dayAfter(day: Day, days: number): string {
+  const after = addDays(day, days);
+  return after.startsWith('+') ? NEVER : after;
+}
 
 /** `2026`, `2026-07`, `2026-07-10`: the first day meant and the first one after. */
-function spanOf(reading: Reading, condition: Condition, value: string): { first: Day; next: Day } {
+function spanOf(reading: Reading, condition: Condition, value: string): { first: Day; next: string } {
   const text = value.trim().slice(0, 10);
   const [year = '', month, date] = text.split('-');
   const first = parseDay(`${year}-${month ?? '01'}-${date ?? '01'}`);
   if (!first) throw wrongValue(reading, condition, value, '不是日期或月份');
-  if (date !== undefined) return { first, next: addDays(first, 1) };
-  if (month !== undefined) return { first, next: `${addDays(first, 31).slice(0, 8)}01` as Day };
-  return { first, next: `${addDays(first, 366).slice(0, 4)}-01-01` as Day };
+  const next = dayAfter(first, date !== undefined ? 1 : month !== undefined ? 31 : 366);
+  if (date !== undefined || next === NEVER) return { first, next };
+  return { first, next: month === undefined ? `${next.slice(0, 4)}-01-01` : `${next.slice(0, 8)}01` };
 }
 
 /** One composition and no case, so that what is searched finds what was typed. */
