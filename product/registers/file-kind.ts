@@ -8,7 +8,7 @@ export interface FileKind {
 }
 
 /** So many first bytes decide. */
-export const HEAD_BYTES = 4096;
+const HEAD_BYTES = 4096;
 
 const OTHER: FileKind = { type: 'application/octet-stream', isPicture: false, isPhoto: false };
 const picture = (type: string): FileKind => ({ type, isPicture: true, isPhoto: true });

@@ -7,4 +7,4 @@ export const MOST_VIEWS = 50;
 /** Records drawn in one tile; more is no picture any more. */
 export const MOST_DRAWN = 50_000;
 /** Rows of one Excel sheet. */
-export const MOST_SHEET_ROWS = 1_000_000;
+const MOST_SHEET_ROWS = 1_000_000;

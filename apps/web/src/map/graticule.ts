@@ -1,5 +1,3 @@
-import type { FeatureCollection, LineString } from 'geojson';
-
 const STEPS = [0.0005, 0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5, 10, 30];
 const LINES_ACROSS = 8;
 
@@ -8,11 +6,17 @@ export function stepOf(width: number): number {
   return STEPS.find((step) => width / step <= LINES_ACROSS) ?? 30;
 }
 
+interface Lines {
+  type: 'FeatureCollection';
+  features: {
+    type: 'Feature';
+    properties: Record<never, never>;
+    geometry: { type: 'LineString'; coordinates: [number, number][] };
+  }[];
+}
+
 /** Meridians and parallels through a box, `[west, south, east, north]`. */
-export function graticule(
-  [west, south, east, north]: readonly [number, number, number, number],
-  step: number,
-): FeatureCollection<LineString> {
+export function graticule([west, south, east, north]: readonly [number, number, number, number], step: number): Lines {
   const lines: [number, number][][] = [];
   for (let i = Math.ceil(west / step); i * step <= east; i++)
     lines.push([

@@ -1,6 +1,5 @@
 import type { Geometry } from '@quantu/registers';
 import type { GeoJSONSource } from 'maplibre-gl';
-import type { GeoJSON } from 'geojson';
 import type { MapLibre } from './maplibre.ts';
 
 const COLOUR = '#0b5c6b';
@@ -12,7 +11,10 @@ export function drawShape(map: MapLibre, geometry: Geometry | null, others?: { t
   // A geometry of the contract is what GeoJSON calls one.
   const data = (geometry === null
     ? { type: 'FeatureCollection', features: [] }
-    : { type: 'Feature', properties: {}, geometry }) as unknown as GeoJSON;
+    : { type: 'Feature', properties: {}, geometry }) as unknown as Exclude<
+    Parameters<GeoJSONSource['setData']>[0],
+    string
+  >;
   const source = map.getSource<GeoJSONSource>('shape');
   if (source) {
     source.setData(data);

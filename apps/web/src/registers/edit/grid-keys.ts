@@ -69,5 +69,5 @@ export function spotsOf({ from, to }: Block): readonly Spot[] {
   return spots;
 }
 
-export const isInside = ({ from, to }: Block, row: number, column: number): boolean =>
+const isInside = ({ from, to }: Block, row: number, column: number): boolean =>
   row >= from.row && row <= to.row && column >= from.column && column <= to.column;
