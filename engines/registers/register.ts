@@ -59,8 +59,16 @@ export type NewRecord<R extends Register> = NewValues<R['fields']>;
 
 /** The column of a field: `plannedYuan` → `planned_yuan`. */
 export function columnOf(field: string): string {
-  return field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  const known = columns.get(field);
+  if (known !== undefined) return known;
+  const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+  if (columns.size < MOST_COLUMNS) columns.set(field, column);
+  return column;
 }
+
+/** Asked for with every cell; bounded, as names come from callers too. */
+const columns = new Map<string, string>();
+const MOST_COLUMNS = 10_000;
 
 /** The column of the box around a geometry. */
 export function boxColumnOf(field: string): string {

@@ -111,6 +111,7 @@ function parseText(raw: unknown, most: number, pattern?: { matches: string; says
 function numberText(raw: unknown): string | null {
   if (typeof raw === 'number') return Number.isFinite(raw) ? plain(new Decimal(raw)) : null;
   if (typeof raw !== 'string') return null;
+  if (isDecimalText(raw)) return raw;
   const text = raw
     .normalize('NFKC')
     .replace(/(?<=\d),(?=\d{3}(?!\d))/g, '')

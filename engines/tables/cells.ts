@@ -79,10 +79,15 @@ export function cellText(cell: Cell | undefined): string {
 
 /** A number without the noise of binary fractions: spreadsheets keep fifteen digits. */
 export function numberText(value: number): string {
+  const short = String(value);
+  if (short.length <= SURE_LENGTH && !short.includes('e')) return short;
   const clean = Number(value.toPrecision(15));
   const text = String(clean);
   return text.includes('e') ? clean.toFixed(20).replace(/\.?0+$/, '') : text;
 }
+
+/** Fifteen digits and a point: a text of up to these is the number itself, without noise. */
+const SURE_LENGTH = 16;
 
 export function isBlank(cell: Cell | undefined): boolean {
   return cell === null || cell === undefined || (typeof cell === 'string' && cell.trim() === '');

@@ -49,10 +49,23 @@ const isNeeded = (name: string, field: Field, wanted: readonly string[]): boolea
 
 const text = (value: unknown): string | null => (typeof value === 'string' ? value : null);
 
+interface NamedColumn {
+  readonly name: string;
+  readonly field: Field;
+  readonly column: string;
+}
+const known = new WeakMap<Register, readonly NamedColumn[]>();
+
+function columnsIn(register: Register): readonly NamedColumn[] {
+  const found =
+    known.get(register) ?? columnsOf(register).map(([name, field]) => ({ name, field, column: columnOf(name) }));
+  known.set(register, found);
+  return found;
+}
+
 export function wholeRecord(register: Register, row: Row): WholeRecord {
   const values: Record<string, Value> = {};
-  for (const [name, field] of columnsOf(register)) {
-    const column = columnOf(name);
+  for (const { name, field, column } of columnsIn(register)) {
     if (column in row) values[name] = storedValue(field, row[column]);
   }
   return {
@@ -78,10 +91,12 @@ export function storedValue(field: Field, value: unknown): Value {
   assert(typeof value === 'string', `${field.label} has an unexpected type in the database`);
   const stored = value;
   // `12.50` and `12.5` are one value; the database keeps how it was written.
-  return isNumericText(field) && isDecimalText(stored) ? plain(decimal(stored)) : stored;
+  return NUMERIC.has(field.kind) && isLoose(stored) && isDecimalText(stored) ? plain(decimal(stored)) : stored;
 }
 
-const isNumericText = (field: Field): boolean => ['decimal', 'money', 'ratio', 'computed'].includes(field.kind);
+const NUMERIC = new Set<Field['kind']>(['decimal', 'money', 'ratio', 'computed']);
+/** Most numbers stand there as they are shown: only zeros at the end have to be taken off. */
+const isLoose = (stored: string): boolean => stored.includes('.') && /[0.]$/.test(stored);
 
 /** May the viewer read this field of this record, and whole? */
 export function sightOf(field: Field, viewer: Viewer, record: Subject): 'hidden' | 'masked' | 'whole' {

@@ -7,6 +7,7 @@ import { isFinal, mayWriteField } from '../read/record.server.ts';
 import type { Reading } from '../read/condition-sql.server.ts';
 import { sightOf, wholeRecord, type Row, type WholeRecord } from '../read/row.server.ts';
 import type { Value } from '../records.ts';
+import type { Register } from '../register.ts';
 import type { Transition } from '../states.ts';
 import { parseValue } from '../values.ts';
 import { sameValue } from './same.ts';
@@ -18,6 +19,8 @@ export interface RowWish {
   readonly version?: number;
   readonly state?: string;
   readonly values: Readonly<Record<string, unknown>>;
+  /** The values are as `parseValue` gave them and are not read a second time. */
+  readonly isExact?: boolean;
 }
 
 /** What is wrong with a row, one sentence; `field` when it is one field. */
@@ -25,6 +28,8 @@ export interface Problem {
   readonly kind: 'invalid' | 'duplicate' | 'forbidden' | 'final' | 'unknown' | 'stale';
   readonly field: string | null;
   readonly text: string;
+  /** Of a stale row: the account that was faster; it stands in the text. */
+  readonly by?: string;
 }
 
 /** What writing a row would do. */
@@ -64,7 +69,9 @@ export function planRow(reading: Reading, wish: RowWish, before: WholeRecord | n
   const { register, viewer } = reading;
   const problems: Problem[] = [];
   const given = parsedValues(reading, wish, problems);
-  const values: Record<string, Value> = before ? { ...before.values, ...given } : { ...empty(reading), ...given };
+  const values: Record<string, Value> = before
+    ? { ...before.values, ...given }
+    : { ...shapeOf(register).empty, ...given };
   const state = wish.state ?? before?.state ?? register.states?.initial ?? null;
   const after: Subject = { state: before?.state ?? null, values };
   const changed = Object.keys(given).filter(
@@ -81,12 +88,32 @@ export function planRow(reading: Reading, wish: RowWish, before: WholeRecord | n
   return row;
 }
 
-function empty({ register }: Reading): Record<string, Value> {
-  const typed = Object.entries(register.fields).filter(([, field]) => isStored(field));
-  return Object.fromEntries(typed.map(([name]) => [name, null]));
+interface Shape {
+  readonly empty: Readonly<Record<string, Value>>;
+  readonly required: readonly (readonly [string, Field])[];
+  readonly ordered: readonly { readonly name: string; readonly field: Field; readonly first: string }[];
 }
 
-const isStored = (field: Field): boolean => !['computed', 'attachments', 'photos'].includes(field.kind);
+/** What every row of a register is looked at by, worked out once. */
+const shapes = new WeakMap<Register, Shape>();
+
+function shapeOf(register: Register): Shape {
+  const known = shapes.get(register);
+  if (known) return known;
+  const fields = Object.entries(register.fields);
+  const shape: Shape = {
+    empty: Object.fromEntries(fields.flatMap(([name, field]) => (isStored(field) ? [[name, null]] : []))),
+    required: fields.filter(([, field]) => field.required && isTyped(field)),
+    ordered: fields.flatMap(([name, field]) =>
+      field.kind === 'day' && field.notBefore !== undefined ? [{ name, field, first: field.notBefore }] : [],
+    ),
+  };
+  shapes.set(register, shape);
+  return shape;
+}
+
+const NOT_STORED = new Set<Field['kind']>(['computed', 'attachments', 'photos']);
+const isStored = ({ kind }: Field): boolean => !NOT_STORED.has(kind);
 
 function parsedValues({ register }: Reading, wish: RowWish, problems: Problem[]): Record<string, Value> {
   const values: Record<string, Value> = {};
@@ -96,6 +123,10 @@ function parsedValues({ register }: Reading, wish: RowWish, problems: Problem[])
       problems.push({ kind: 'invalid', field: name, text: `${register.label}没有“${name}”这个字段` });
       continue;
     }
+    if (wish.isExact === true && isStored(field) && isScalar(raw)) {
+      values[name] = raw;
+      continue;
+    }
     const parsed = parseValue(field, raw);
     if ('problem' in parsed) problems.push({ kind: 'invalid', field: name, text: parsed.problem });
     else if (isStored(field)) values[name] = parsed.value;
@@ -103,10 +134,13 @@ function parsedValues({ register }: Reading, wish: RowWish, problems: Problem[])
   return values;
 }
 
+const isScalar = (raw: unknown): raw is Exclude<Value, object> | null =>
+  raw === null || typeof raw === 'string' || typeof raw === 'number' || typeof raw === 'boolean';
+
 /** Required fields of a new record, and of an old one those that would be emptied. */
 function missingProblems({ register }: Reading, { before, values, changed, problems }: PlannedRow): Problem[] {
-  return Object.entries(register.fields).flatMap(([name, field]): Problem[] => {
-    if (!field.required || values[name] !== null || !isTyped(field)) return [];
+  return shapeOf(register).required.flatMap(([name, field]): Problem[] => {
+    if (values[name] !== null) return [];
     if (before ? !changed.includes(name) : problems.some((problem) => problem.field === name)) return [];
     return [{ kind: 'invalid', field: name, text: `${field.label}必填` }];
   });
@@ -114,12 +148,11 @@ function missingProblems({ register }: Reading, { before, values, changed, probl
 
 /** Days that have to follow each other. */
 function orderProblems({ register }: Reading, { values, changed }: PlannedRow): Problem[] {
-  return Object.entries(register.fields).flatMap(([name, field]): Problem[] => {
-    if (field.kind !== 'day' || field.notBefore === undefined) return [];
-    const [first, then] = [values[field.notBefore], values[name]];
-    const isAsked = changed.includes(name) || changed.includes(field.notBefore);
+  return shapeOf(register).ordered.flatMap(({ name, field, first: before }): Problem[] => {
+    const [first, then] = [values[before], values[name]];
+    const isAsked = changed.includes(name) || changed.includes(before);
     if (!isAsked || typeof first !== 'string' || typeof then !== 'string' || then >= first) return [];
-    const earlier = register.fields[field.notBefore]!.label;
+    const earlier = register.fields[before]!.label;
     return [{ kind: 'invalid', field: name, text: `${field.label} ${then} 早于${earlier} ${first}` }];
   });
 }

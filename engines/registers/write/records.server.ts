@@ -128,6 +128,7 @@ const staleProblem = (before: WholeRecord, version: number): Problem => ({
   kind: 'stale',
   field: null,
   text: staleFault(before, version).message,
+  by: before.changedBy,
 });
 
 /** All that is wrong with a row in one fault; `place` tells the row among several. */

@@ -122,13 +122,16 @@ export function isNumbering(grid: Grid, row: number): boolean {
   const texts: string[] = [];
   for (let column = 1; column <= grid.width; column++) {
     const text = normal(grid.text(row, column)).replace(/[()栏列]/g, '');
-    if (text !== '') texts.push(text);
+    if (text === '') continue;
+    if (!NUMBERING.test(text)) return false;
+    texts.push(text);
   }
   const numbers = texts.filter((text) => /^\d{1,2}(=.*)?$/.test(text)).map((text) => Number.parseInt(text, 10));
   if (texts.length < 3 || numbers.length < 3 || numbers.length + 3 < texts.length) return false;
-  if (!texts.every((text) => /^(\d{1,2}(=.*)?|[甲乙丙丁戊]|—|-)$/.test(text))) return false;
   return numbers.every((value, i) => i === 0 || value === numbers[i - 1]! + 1);
 }
+
+const NUMBERING = /^(\d{1,2}(=.*)?|[甲乙丙丁戊]|—|-)$/;
 
 /** The head of each column: what stands above it, from top to bottom, each text once. */
 export function headsOf(grid: Grid, { top, bottom }: HeadBlock): readonly string[] {

@@ -119,10 +119,15 @@ class RowLook {
 
   #isHead(row: TableRow, filled: readonly number[]): boolean {
     if (filled.length < 2) return false;
-    const texts = filled.map((column) => bareHead(this.#grid.text(row.row, column)));
+    const missable = filled.length - Math.max(2, filled.length * 0.8);
+    if (missable < 0) return false;
     return this.#headTexts.some((heads) => {
-      const same = texts.filter((text) => heads.has(text)).length;
-      return same >= 2 && same >= texts.length * 0.8;
+      let missed = 0;
+      // A row of data is told from a head by its first few cells.
+      for (const column of filled) {
+        if (!heads.has(bareHead(this.#grid.text(row.row, column))) && ++missed > missable) return false;
+      }
+      return true;
     });
   }
 

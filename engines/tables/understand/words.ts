@@ -1,11 +1,15 @@
 /** Characters as one kind: full-width digits and brackets become half-width, white space between Chinese goes. */
 export function normal(text: string): string {
+  if (SETTLED.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\s\u200b\ufeff]+/g, ' ')
     .replace(/ ?([\p{Script=Han}()/,:;]) ?/gu, '$1')
     .trim();
 }
+
+/** Nothing that `normal` would change: no space, no full-width sign. Most cells of a large table are like this. */
+const SETTLED = /^[!-~\u3001\u3002\u4e00-\u9fff]*$/;
 
 /** A head without units, brackets and marks, for comparing: 年度投资（万元）/计划 → 年度投资计划. */
 export function bareHead(text: string): string {

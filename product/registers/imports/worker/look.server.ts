@@ -1,6 +1,7 @@
 import { cellText, guessMapping, knownHeads, understandSheet, type Workbook } from '@quantu/tables';
 import { layoutOf } from '@quantu/tables/server';
 import { keyColumns } from './rows.server.ts';
+import { understood } from './understood.server.ts';
 import type { Looked, LookedSheet, LookOrder } from './orders.ts';
 
 const SHOWN_ROWS = 30;
@@ -17,7 +18,7 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
     const guess = first.headRows.length === 0 ? [] : guessMapping(register, first);
     // Once the columns of the key are known, totals and headings are told from data more surely.
     const keys = keyColumns(register, guess);
-    const found = keys.length === 0 ? first : understandSheet(sheet, { headRows: first.headRows, keys });
+    const found = keys.length === 0 ? first : understood(sheet, first.headRows, keys);
     return {
       name: sheet.name,
       isHidden: sheet.isHidden,

@@ -5,13 +5,13 @@ import {
   neutral,
   REASON_HEAD,
   ROW_HEAD,
-  understandSheet,
   type Cell,
   type Sheet,
   type TableRow,
   type Workbook,
 } from '@quantu/tables';
 import { keyColumns } from './rows.server.ts';
+import { understood } from './understood.server.ts';
 import type { RejectedOrder, RejectedRow, UsedSheet } from './orders.ts';
 
 const WRONG = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFDE2E2' } } as const;
@@ -40,7 +40,7 @@ function writeSheet(
   register: Register,
 ): void {
   const { headRows } = used;
-  const found = understandSheet(sheet, { headRows, keys: keyColumns(register, used.columns) });
+  const found = understood(sheet, headRows, keyColumns(register, used.columns));
   const bottom = Math.max(...headRows);
   const width = found.width;
   const target = book.addWorksheet((sheet.name || '退回').slice(0, 31));

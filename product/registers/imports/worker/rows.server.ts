@@ -12,12 +12,12 @@ import {
   SHEET_COLUMN,
   STATE_FIELD,
   tableFault,
-  understandSheet,
   type Cell,
   type DataRow,
   type Workbook,
 } from '@quantu/tables';
 import type { FileRow, RowsOrder, UsedSheet } from './orders.ts';
+import { understood } from './understood.server.ts';
 
 const PIECE = 500;
 
@@ -46,7 +46,7 @@ export function* fileRows(book: Workbook, order: RowsOrder): Generator<Piece> {
 function dataOf(book: Workbook, { name, headRows, columns }: UsedSheet, register: Register): readonly DataRow[] {
   const sheet = book.sheets.find((one) => one.name === name);
   if (!sheet || headRows.length === 0) throw tableFault('table.no-head', { sheet: name });
-  return understandSheet(sheet, { headRows, keys: keyColumns(register, columns) }).data;
+  return understood(sheet, headRows, keyColumns(register, columns)).data;
 }
 
 /** The columns that name a record. */
@@ -93,10 +93,7 @@ class RowReader {
     for (const [field, sources] of this.#sources) {
       const [first] = sources;
       if (!first) continue;
-      const text = sources
-        .map(({ column }) => cellText(this.#cell(row, column)).trim())
-        .filter(Boolean)
-        .join('，');
+      const text = sources.length === 1 ? this.#text(row, first) : this.#texts(row, sources);
       const found = sources.length === 2 ? this.#place(field, row, sources) : this.#value(field, row, first);
       if ('problem' in found) problems[field] = found.problem;
       else if ('look' in found) look[field] = found.look;
@@ -105,6 +102,15 @@ class RowReader {
       if (text !== '' && text !== plainText(values[field] ?? null)) raw[field] = text;
     }
     return { sheet: this.#sheet.name, row: row.row, values, look, problems, raw };
+  }
+
+  #text(row: DataRow, { column }: Source): string {
+    return cellText(this.#cell(row, column)).trim();
+  }
+
+  #texts(row: DataRow, sources: readonly Source[]): string {
+    const texts = sources.map((source) => this.#text(row, source));
+    return texts.filter(Boolean).join('，');
   }
 
   #cell(row: DataRow, column: number): Cell {
