@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<Command>> = {
   permissions: async () => (await import('./commands/permissions.ts')).permissions,
   user: async () => (await import('./commands/user.ts')).user,
   register: async () => (await import('./commands/register.ts')).register,
+  codes: async () => (await import('./commands/codes.ts')).codes,
   district: async () => (await import('./commands/district.ts')).district,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/backup.ts')).restore,

@@ -14,7 +14,7 @@ import {
   type Route,
 } from '@quantu/people';
 import { documentRoutes } from '@quantu/product-documents';
-import { importRoutes, registerRoutes } from '@quantu/product-registers';
+import { codeRoutes, importRoutes, registerRoutes } from '@quantu/product-registers';
 import { projectRoutes } from '@quantu/projects';
 import { books } from './registers.ts';
 
@@ -31,6 +31,7 @@ export const routes: readonly Route[] = [
   matrixRoutes,
   documentRoutes,
   registerRoutes,
+  codeRoutes,
   importRoutes,
   indicatorRoutes,
   projectRoutes,

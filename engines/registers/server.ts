@@ -3,6 +3,7 @@ export { migrationName } from './schema/migration-name.ts';
 export { sqlMigrations } from './schema/sql-migrations.server.ts';
 export { driftOf, migrationFor } from './schema/migration.server.ts';
 export { codeBook } from './read/code-book.server.ts';
+export { codeVersions, type CodeVersion } from './read/code-versions.server.ts';
 export { selectionSql, type SelectionSql } from './read/selection.server.ts';
 export { readableColumn } from './read/rule-sql.server.ts';
 export { countRecords, listRecords } from './read/list.server.ts';
@@ -24,3 +25,4 @@ export {
 } from './write/records.server.ts';
 export type { Derivation, WrittenRow } from './write/derive.server.ts';
 export { removeMany } from './write/remove-many.server.ts';
+export { isChosenFrom, putCodeVersion, removeCodeVersion, type NewCodeVersion } from './write/code-versions.server.ts';

@@ -2,6 +2,7 @@ import { nameActions } from '@quantu/people';
 import type { Mounted } from '@quantu/people/server';
 import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
+import { codeHandlers } from './code-handlers.server.ts';
 import { fileHandlers, commentHandlers, viewHandlers } from './hanging-handlers.server.ts';
 import { outHandlers } from './out-handlers.server.ts';
 import { catalogueHandlers, readingHandlers } from './reading-handlers.server.ts';
@@ -19,6 +20,8 @@ nameActions({
   'record.uncomment': '撤回评论',
   'view.save': '保存视图',
   'view.remove': '删除视图',
+  'codes.put': '发布编码表版本',
+  'codes.remove': '撤回编码表版本',
 });
 
 /** What answers the routes of every register. */
@@ -31,5 +34,6 @@ export function registerHandlers(store: Store, books: Books): Mounted[] {
     ...fileHandlers(store, books),
     ...viewHandlers(store, books),
     ...outHandlers(store, books),
+    ...codeHandlers(store, books),
   ];
 }

@@ -1,4 +1,5 @@
 export { burdenOf, countCells, type BurdenRow } from './burden.server.ts';
+export { codeSetsFor, codesFrom } from './code-handlers.server.ts';
 export { registerHandlers } from './handlers.server.ts';
 export { deskRoom } from './tables.server.ts';
 export { importHandlers } from './imports/handlers.server.ts';
