@@ -1,5 +1,6 @@
 import { directoryRoom, peopleRoom } from '@quantu/people/server';
 import { documentsRoom } from '@quantu/product-documents/server';
+import { deskRoom } from '@quantu/product-registers/server';
 import { projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
@@ -15,7 +16,7 @@ const DISTRICT = '990101';
 const REPORTED = '2026-10-20T15:59:59.999Z';
 let store: Store;
 beforeAll(async () => {
-  const rooms = [registersRoom, peopleRoom, directoryRoom, projectsRoom, documentsRoom];
+  const rooms = [registersRoom, deskRoom, peopleRoom, directoryRoom, projectsRoom, documentsRoom];
   store = await testStore(rooms, { districts: [DISTRICT] });
   await writeDemo(store, DISTRICT);
 }, 120_000);
@@ -133,4 +134,22 @@ test('making it again writes nothing', async () => {
   const before = await count();
   await writeDemo(store, DISTRICT);
   expect(await count()).toEqual(before);
+});
+
+test('the burden meter of every unit that reports is the cells of its reports', async () => {
+  const [meter] = await rows(
+    sql<{
+      typed: number;
+      units: number;
+    }>`select sum(typed)::integer as typed, count(distinct organisation)::integer as units
+      from cell_burden where register = 'city-project-month'`,
+  );
+  const [reports] = await rows(
+    sql<{
+      reports: number;
+      units: number;
+    }>`select count(*)::integer as reports, count(distinct p.lead)::integer as units
+      from city_project_month m join city_project p on p.id = m.project where m.submitted_on is not null`,
+  );
+  expect(meter).toEqual({ typed: reports!.reports * 3, units: reports!.units });
 });

@@ -2,6 +2,7 @@ import { dayInChina, instantOf, newId, parseInstant, type Instant } from '@quant
 import { peopleCodeSets, peopleRegisters } from '@quantu/people';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { grouped, projectDerivations, refreshProjects, refreshSignings } from '@quantu/projects/server';
+import { countCells } from '@quantu/product-registers/server';
 import { programViewer, Registers, type Books, type Register } from '@quantu/registers';
 import { moveRecord, writeMany } from '@quantu/registers/server';
 import type { Store, WriteDb } from '@quantu/store';
@@ -89,8 +90,30 @@ async function knownIds(store: Store, district: string): Promise<Ids> {
 
 async function writeBatch(tx: WriteDb, { happenings }: Batch, ids: Ids): Promise<void> {
   for (const [register, own] of grouped(happenings, (one) => one.register)) await writeSome(tx, register, own, ids);
+  await countReports(
+    tx,
+    happenings.filter(({ register, values }) => register === 'city-project-month' && 'submittedOn' in values),
+    ids,
+  );
   await refreshProjects(tx, dayInChina(tx.at), projectsOf(happenings, 'city-project', ids));
   await refreshSignings(tx, projectsOf(happenings, 'investment-project', ids));
+}
+
+/** What a clerk types in a row of the month, what came from last month, and what the program works out. */
+const REPORT_CELLS = { typed: 3, prefilled: 1, computed: 6 };
+
+/** Reports that a unit handed in are cells on its burden meter. */
+async function countReports(tx: WriteDb, reports: readonly Happening[], ids: Ids): Promise<void> {
+  if (reports.length === 0) return;
+  const projects = reports.map(({ key }) => ids.get(`city-project:${key.split(':')[0]}`)!.id);
+  const { rows } = await sql<{ lead: string; rows: number }>`
+    select p.lead, count(*)::integer as rows from unnest(${projects}::uuid[]) u (id) join city_project p using (id)
+    group by p.lead`.execute(tx);
+  for (const { lead, rows: count } of rows) {
+    const clerk = { account: ACTOR, person: null, roles: [], organisations: [lead] };
+    const cells = Object.entries(REPORT_CELLS).map(([kind, each]) => [kind, each * count]);
+    await countCells(tx, clerk, { name: 'city-project-month' }, Object.fromEntries(cells));
+  }
 }
 
 const KEPT_BY: Readonly<Record<string, string>> = {
