@@ -65,7 +65,7 @@ test.each([
   ['its history', routes.history, {}, {}, 6],
   ['its comments', routes.comments, {}, {}, 8],
   ['its files', routes.attachments, {}, {}, 9],
-  ['the feed', routes.feed, {}, { size: 200 }, 7],
+  ['the feed', routes.feed, {}, { size: 200 }, 8],
   ['the views', routes.views, {}, {}, 3],
   ['the extent', routes.extent, {}, { filter }, 4],
   ['a tile', routes.tile, { z: 10, x: 850, y: 438 }, { by: 'kind' }, 5],

@@ -471,6 +471,63 @@ test('the burden meter counts what each organisation types and what is computed 
   expect(await burden()).toEqual(['交通局', 5, 1]);
 });
 
+test('a row of a list says what may be done with it as the record itself does, of the fields asked for', async () => {
+  await made(writer, { lead: roads });
+  for (const visitor of [writer, clerk, other]) {
+    const { data } = await visitor.get(
+      routes.records,
+      at(routes.records, {}, { size: 200, fields: 'name,secret,margin' }),
+    );
+    for (const { id, can } of data) {
+      const { can: own } = await record(visitor, id);
+      const fields = own.fields.filter((field) => ['name', 'secret', 'margin'].includes(field));
+      expect(can).toEqual({ write: own.write, fields, transitions: own.transitions });
+    }
+  }
+  const past = await writer.get(routes.records, at(routes.records, {}, { asOf: '2030-01-01' }));
+  expect(past.data.every(({ can }) => !can.write && can.fields.length === 0)).toBe(true);
+});
+
+test('a group none of whose records has a value has no sum, not a sum of nought', async () => {
+  await made(clerk, { kind: 'shop', note: '分组' });
+  await made(clerk, { kind: 'home', note: '分组', cost: '0' });
+  const filter = filterText([where('note', 'is', '分组')]);
+  const { data } = await clerk.get(routes.groups, at(routes.groups, {}, { filter, by: 'kind', sums: 'cost' }));
+  expect(new Map(data.map(({ value, sums }) => [value, sums['cost']]))).toEqual(
+    new Map([
+      ['shop', null],
+      ['home', '0'],
+    ]),
+  );
+});
+
+test('who wrote a record is called as people call them, wherever it is shown', async () => {
+  const change = { actor: 'system', action: 'test' };
+  await office.store.transact(change, async (tx) => {
+    await tx.updateTable('account').set({ display_name: '乙某' }).where('name', '=', '住建经办').execute();
+  });
+  const site = await made(clerk);
+  await office.store.transact({ ...change, district: office.district }, (tx) =>
+    writeMany(tx, books, register, programViewer('system'), [{ id: site.id, values: { note: '补记' } }]),
+  );
+  expect((await record(writer, site.id)).data).toMatchObject({ createdBy: '乙某', changedBy: '系统' });
+  const listed = await writer.get(routes.records, at(routes.records, {}, { size: 200 }));
+  expect(listed.data.find(({ id }) => id === site.id)).toMatchObject({ createdBy: '乙某', changedBy: '系统' });
+  const history = await writer.get(routes.history, at(routes.history, { record: site.id }));
+  expect(history.data.map(({ by }) => by)).toEqual(['系统', '乙某']);
+  const { data } = await clerk.get(routes.feed, at(routes.feed));
+  expect(data.filter((one) => one.record === site.id).map(({ by }) => by)).toEqual(['系统', '乙某']);
+  await clerk.call('POST', at(routes.addComment, { record: site.id }), { text: '已核' });
+  const comments = await writer.get(routes.comments, at(routes.comments, { record: site.id }));
+  expect(comments.data).toMatchObject([{ by: '乙某' }]);
+  const late = [{ id: site.id, version: 1, values: { note: '迟' } }];
+  await clerk.call('PATCH', at(routes.change, { record: site.id }), { version: 2, values: { note: '再记' } });
+  const bulk = await writer.call('POST', at(routes.bulk), { records: late });
+  expect(bulk.body).toContain('已被乙某于');
+  const stale = await writer.call('PATCH', at(routes.change, { record: site.id }), late[0]);
+  expect(stale.body).toContain('已被乙某于');
+});
+
 test('choices are offered for fields that have them', async () => {
   const { data } = await clerk.get(routes.choices, at(routes.choices, { field: 'kind' }, { text: '商' }));
   expect(data).toEqual([{ value: 'shop', label: '商业', parent: null, isClosed: false }]);

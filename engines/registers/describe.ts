@@ -1,6 +1,6 @@
 import { decide, isOpen, mayPass, type Rule, type Viewer } from './access.ts';
 import { isGeometry, isNumeric, isTyped, type Field, type FieldKind, type MoneyUnit } from './fields.ts';
-import { formulaText, parseFormula } from './formula.ts';
+import { fieldsOfFormula, formulaText, parseFormula } from './formula.ts';
 import { geometryOf, type Register } from './register.ts';
 import type { State } from './states.ts';
 
@@ -24,6 +24,8 @@ export interface FieldDescription {
   /** What a computed field is, and its formula in words. */
   readonly as: 'decimal' | 'money' | 'ratio' | 'integer' | null;
   readonly formula: string | null;
+  /** The formula over field keys, for `evaluate`; null where the reader may not read all that goes into it. */
+  readonly computing: string | null;
   /** Never typed: computed, or written by the program. */
   readonly isTyped: boolean;
   /** The reader may write it on some record. */
@@ -139,6 +141,7 @@ function describeField(register: Register, viewer: Viewer, key: string, field: F
     to: field.kind === 'reference' ? field.to : null,
     as: field.kind === 'computed' ? field.as : null,
     formula: field.kind === 'computed' ? formulaText(parseFormula(field.formula), labelOf) : null,
+    computing: field.kind === 'computed' && isReadableFormula(register, viewer, field.formula) ? field.formula : null,
     isTyped: isTyped(field),
     mayWrite:
       isTyped(field) && mayPass(register.access.write, viewer) && (!field.write || mayPass(field.write, viewer)),
@@ -147,6 +150,13 @@ function describeField(register: Register, viewer: Viewer, key: string, field: F
       !isMasked && !['attachments', 'photos', 'line', 'long-text'].includes(field.kind) && !isGeometry(field),
     isNumeric: isNumeric(field),
   };
+}
+
+function isReadableFormula({ fields }: Register, viewer: Viewer, formula: string): boolean {
+  return fieldsOfFormula(parseFormula(formula)).every((name) => {
+    const { read, unmasked } = fields[name] ?? {};
+    return [read, unmasked].every((rule) => rule === undefined || isPassedBlindly(rule, viewer));
+  });
 }
 
 /** Passes whatever the record: an open rule, or a role the viewer has. */

@@ -33,6 +33,11 @@ export interface RecordCan {
   readonly transitions: readonly string[];
 }
 
+/** A record of a list with what the viewer may do with it; of its fields those that were asked for. */
+export interface RecordRow extends RecordView {
+  readonly can: Pick<RecordCan, 'write' | 'fields' | 'transitions'>;
+}
+
 export interface Sort {
   readonly field: string;
   readonly isDescending: boolean;
@@ -56,7 +61,7 @@ export interface ListWish extends Selection {
 }
 
 export interface ListPage {
-  readonly data: readonly RecordView[];
+  readonly data: readonly RecordRow[];
   readonly total: number;
   readonly page: number;
   readonly size: number;
@@ -67,8 +72,8 @@ export interface Group {
   readonly value: string | null;
   readonly label: string;
   readonly count: number;
-  /** By number field, decimal text. */
-  readonly sums: Readonly<Record<string, string>>;
+  /** By number field, decimal text; null where no record of the group has a value that the viewer may read. */
+  readonly sums: Readonly<Record<string, string | null>>;
 }
 
 /** One version of a record against the one before it. */

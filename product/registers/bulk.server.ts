@@ -1,4 +1,5 @@
 import { dayInChina, Fault } from '@quantu/base';
+import { displayNames } from '@quantu/product-documents/server';
 import { checkMany, writeMany } from '@quantu/registers/server';
 import type { WriteDb } from '@quantu/store';
 import { computedFrom } from './burden.ts';
@@ -52,12 +53,19 @@ async function changeGood(tx: WriteDb, { books, register, person }: Desk, rows: 
     computed: typed.reduce((sum, changed) => sum + computedFrom(register, changed), 0),
   });
   tx.audit({ after: { name: register.label, register: register.name, changed: good.length } });
+  const names = await displayNames(
+    tx,
+    planned.flatMap(({ problems }) => problems.map(({ by }) => by ?? null)),
+  );
   return planned.map(({ problems, before }, at): BulkOutcome => {
     const { id, version } = rows[at]!;
     const now = before?.version ?? version;
     const [problem] = problems;
-    if (problem)
-      return { id, outcome: problem.kind === 'stale' ? 'stale' : 'refused', version: now, text: problem.text };
+    if (problem) {
+      const { kind, by, text } = problem;
+      const told = by === undefined ? text : text.replace(`已被${by}于`, `已被${names(by)}于`);
+      return { id, outcome: kind === 'stale' ? 'stale' : 'refused', version: now, text: told };
+    }
     const done = written.get(id.toLowerCase());
     return { id, outcome: done ? 'changed' : 'unchanged', version: done?.version ?? now, text: '' };
   });

@@ -5,6 +5,7 @@ import type {
   Group,
   HistoryEntry,
   RecordCan,
+  RecordRow,
   RecordView,
   RegisterDescription,
   Value,
@@ -42,6 +43,7 @@ const OnDocument = Type.Optional(Type.String({ maxLength: 100, description: '依
 
 const Description = shaped<RegisterDescription>('台账的声明');
 const Row = shaped<RecordView>('一条记录');
+const ListRow = shaped<RecordRow>('一条记录，带当前用户可以做什么');
 const Can = shaped<RecordCan>('当前用户可以做什么');
 const WrittenAnswer = shaped<Written>('写入结果');
 
@@ -108,7 +110,7 @@ export const registerRoutes = {
     summary: '记录列表',
     params: ofRegister,
     query: Type.Object({ ...SelectionQuery, ...PageQuery, sort: SortQuery, fields: FieldsQuery }),
-    answer: pageOf(Row),
+    answer: pageOf(ListRow),
   }),
   groups: defineRoute('GET', '/api/d/:district/registers/:register/groups', {
     access: 'district.enter',

@@ -2,6 +2,7 @@ import type { Instant } from '@quantu/base';
 import { pageSlice, type PageWish } from '@quantu/people';
 import { readableColumn, recordHistories, selectionSql } from '@quantu/registers/server';
 import { sql } from 'kysely';
+import { deedsCalled } from './called.server.ts';
 import type { Desk } from './desk.server.ts';
 import { changeSentence } from './sentences.ts';
 
@@ -48,7 +49,7 @@ export async function feedOf(desk: Desk, wish: PageWish) {
       },
     ];
   });
-  return { data, total: counted.rows[0]!.total, page, size };
+  return { data: await deedsCalled(db, data), total: counted.rows[0]!.total, page, size };
 }
 
 interface Deed {

@@ -3,6 +3,7 @@ import type { Books } from '@quantu/registers';
 import { recordById } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 import { addAttachment, attachmentFile, attachmentsOf, removeAttachment } from './attachments.server.ts';
+import { deedsCalled } from './called.server.ts';
 import { addComment, commentsOf, removeComment } from './comments.server.ts';
 import { registerRoutes as routes } from './contract.ts';
 import { deskOf, recordDeskOf, type RecordDesk } from './desk.server.ts';
@@ -19,7 +20,7 @@ export function commentHandlers(store: Store, books: Books): Mounted[] {
     answer(routes.comments, async (call) => {
       const desk = recordDeskOf(store, books, call);
       await readable(desk);
-      return { data: await commentsOf(desk.db, desk.record, call.person.name) };
+      return { data: await deedsCalled(desk.db, await commentsOf(desk.db, desk.record, call.person.name)) };
     }),
     answer(routes.addComment, async (call) => {
       const desk = recordDeskOf(store, books, call);
@@ -28,14 +29,14 @@ export function commentHandlers(store: Store, books: Books): Mounted[] {
       const data = await store.transact(change, (tx) =>
         addComment(tx, desk.register.name, desk.record, call.body.text),
       );
-      return { data };
+      return { data: { ...data, by: call.person.displayName } };
     }),
     answer(routes.removeComment, async (call) => {
       const desk = recordDeskOf(store, books, call);
       await readable(desk);
       const change = desk.change('record.uncomment', { subject: desk.record });
       await store.transact(change, (tx) => removeComment(tx, desk.record, call.params.comment));
-      return { data: await commentsOf(desk.db, desk.record, call.person.name) };
+      return { data: await deedsCalled(desk.db, await commentsOf(desk.db, desk.record, call.person.name)) };
     }),
   ];
 }
@@ -47,10 +48,12 @@ export function fileHandlers(store: Store, books: Books): Mounted[] {
       const { asOf, ...wish } = call.query;
       const at = instantOfDay(asOf);
       const { data } = await recordById(desk.db, books, desk.register, call.person.viewer, desk.record, at);
-      return attachmentsOf(desk.db, desk.register, data, { ...wish, at });
+      const files = await attachmentsOf(desk.db, desk.register, data, { ...wish, at });
+      return { ...files, data: await deedsCalled(desk.db, files.data) };
     }),
     answer(routes.addAttachment, async (call) => {
-      return { data: await addAttachment(recordDeskOf(store, books, call), call.params.field, () => call.upload()) };
+      const data = await addAttachment(recordDeskOf(store, books, call), call.params.field, () => call.upload());
+      return { data: { ...data, by: call.person.displayName } };
     }),
     answerFile(routes.attachment, (call) => attachmentFile(recordDeskOf(store, books, call), call.params.attachment)),
     answer(routes.removeAttachment, async (call) => {

@@ -11,6 +11,7 @@ import {
 } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 import { burdenOf } from './burden.server.ts';
+import { deedsCalled, recordsCalled } from './called.server.ts';
 import { registerRoutes as routes } from './contract.ts';
 import { deskOf, recordDeskOf } from './desk.server.ts';
 import { deskFault } from './faults.ts';
@@ -42,7 +43,7 @@ export function readingHandlers(store: Store, books: Books): Mounted[] {
         ...(fields === undefined ? {} : { fields: listOf(fields) }),
       };
       const found = await listRecords(db, books, register, call.person.viewer, wish);
-      return { ...found, data: [...found.data] };
+      return { ...found, data: await recordsCalled(db, found.data) };
     }),
     answer(routes.groups, async (call) => {
       const { db, register } = deskOf(store, books, call);
@@ -63,13 +64,15 @@ export function readingHandlers(store: Store, books: Books): Mounted[] {
       const wish = { text, values: values === undefined ? undefined : listOf(values), on: dayOf(asOf) };
       return { data: [...(await choicesOf(db, books, register, viewer, call.params.field, wish))] };
     }),
-    answer(routes.record, (call) => {
+    answer(routes.record, async (call) => {
       const { db, register, record } = recordDeskOf(store, books, call);
-      return recordById(db, books, register, call.person.viewer, record, instantOfDay(call.query.asOf));
+      const at = instantOfDay(call.query.asOf);
+      const { data, can } = await recordById(db, books, register, call.person.viewer, record, at);
+      return { data: (await recordsCalled(db, [data]))[0]!, can };
     }),
     answer(routes.history, async (call) => {
       const { db, register, record } = recordDeskOf(store, books, call);
-      return { data: [...(await recordHistory(db, books, register, call.person.viewer, record))] };
+      return { data: await deedsCalled(db, await recordHistory(db, books, register, call.person.viewer, record)) };
     }),
     answer(routes.feed, (call) => feedOf(deskOf(store, books, call), call.query)),
   ];

@@ -4,6 +4,7 @@ import { changeRecord, createRecord, moveRecord, recordById, removeRecord } from
 import type { WriteDb } from '@quantu/store';
 import { cellsOf } from './burden.ts';
 import { countCells } from './burden.server.ts';
+import { recordsCalled, staleCalled } from './called.server.ts';
 import type { Desk, RecordDesk } from './desk.server.ts';
 
 type Values = Readonly<Record<string, unknown>>;
@@ -87,6 +88,7 @@ async function onRecord(
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'record.stale') throw error;
     const { data } = await recordById(desk.db, desk.books, desk.register, desk.person.viewer, desk.record);
-    throw new DetailedFault(error, { current: data });
+    const [current] = await recordsCalled(desk.db, [data]);
+    throw new DetailedFault(await staleCalled(desk.db, error), { current });
   }
 }

@@ -37,10 +37,14 @@ export async function groupRecords(
     value: row['value'] === null || row['value'] === undefined ? null : String(row['value']),
     label: '',
     count: Number(row['count']),
-    sums: Object.fromEntries(sums.map((name, at) => [name, plain(decimal(String(row[`sum${at}`] ?? '0')))])),
+    sums: Object.fromEntries(sums.map((name, at) => [name, sumText(row[`sum${at}`])])),
   }));
   return inOrder(reading, by, await labelled(db, reading, by, groups));
 }
+
+/** Of no values there is no sum: that is not a sum of nought. */
+const sumText = (sum: string | number | null | undefined): string | null =>
+  sum === null || sum === undefined ? null : plain(decimal(String(sum)));
 
 function sumOf({ register, viewer }: Reading, name: string): RawBuilder<unknown> {
   const { label } = knownField(register, name);

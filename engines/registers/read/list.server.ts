@@ -1,11 +1,12 @@
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { Viewer } from '../access.ts';
-import type { ListPage, ListWish, RecordView, Selection } from '../records.ts';
+import type { ListPage, ListWish, RecordRow, RecordView, Selection } from '../records.ts';
 import type { Books, Register } from '../register.ts';
 import type { Reading } from './condition-sql.server.ts';
 import { viewsOf } from './labels.server.ts';
 import { orderOf } from './order.server.ts';
+import { canOf, NOTHING } from './record.server.ts';
 import { fetchedColumns, wholeRecord, type Row, type WholeRecord } from './row.server.ts';
 import { readingOf, sqlOf, type SelectionSql } from './selection.server.ts';
 
@@ -36,7 +37,7 @@ export async function listRecords(
       ? await farIds(db, reading, selected, wish, part, await counting)
       : pageIds(db, reading, selected, wish, part);
   const [total, found] = await Promise.all([counting, ids]);
-  return { data: await recordsByIds(db, reading, selected, found, wish.fields), total, page, size };
+  return { data: await rowsByIds(db, reading, selected, found, wish.fields), total, page, size };
 }
 
 interface Part {
@@ -90,6 +91,26 @@ async function countSelected(db: ReadDb, { from, where }: SelectionSql): Promise
   return rows[0]!.count;
 }
 
+/** With what may be done with each: decided here, on what was fetched anyway. */
+async function rowsByIds(
+  db: ReadDb,
+  reading: Reading,
+  selected: SelectionSql,
+  ids: readonly string[],
+  fields?: readonly string[],
+): Promise<readonly RecordRow[]> {
+  const { register, viewer, asOf } = reading;
+  const records = await wholeByIds(db, reading, selected, ids, fields);
+  const views = await viewsOf(db, reading, records, fields);
+  return views.map((view, at): RecordRow => {
+    const { write, fields: open, transitions } = asOf === undefined ? canOf(register, viewer, records[at]!) : NOTHING;
+    return {
+      ...view,
+      can: { write, fields: fields ? open.filter((name) => fields.includes(name)) : open, transitions },
+    };
+  });
+}
+
 /** The records of these ids, in their order; one that has gone or left the selection meanwhile is left out. */
 export async function recordsByIds(
   db: ReadDb,
@@ -98,13 +119,21 @@ export async function recordsByIds(
   ids: readonly string[],
   fields?: readonly string[],
 ): Promise<readonly RecordView[]> {
-  const { from, where } = selected;
+  return viewsOf(db, reading, await wholeByIds(db, reading, selected, ids, fields), fields);
+}
+
+async function wholeByIds(
+  db: ReadDb,
+  reading: Reading,
+  { from, where }: SelectionSql,
+  ids: readonly string[],
+  fields?: readonly string[],
+): Promise<readonly WholeRecord[]> {
   const { rows } = await sql<Row>`select ${fetchedColumns(reading.register, fields)} from ${from}
     where r.id = any(${ids}::uuid[]) and ${where}`.execute(db);
   const byId = new Map(rows.map((row) => [String(row['id']), row]));
-  const records = ids.flatMap((id): WholeRecord[] => {
+  return ids.flatMap((id): WholeRecord[] => {
     const row = byId.get(id);
     return row ? [wholeRecord(reading.register, row)] : [];
   });
-  return viewsOf(db, reading, records, fields);
 }

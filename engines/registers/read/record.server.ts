@@ -32,7 +32,7 @@ export async function recordById(
   return { data: data!, can };
 }
 
-const NOTHING: RecordCan = { write: false, remove: false, fields: [], transitions: [] };
+export const NOTHING: RecordCan = { write: false, remove: false, fields: [], transitions: [] };
 
 export function isFinal(register: Register, state: string | null): boolean {
   return state !== null && register.states?.states[state]?.isFinal === true;

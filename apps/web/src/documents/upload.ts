@@ -1,22 +1,7 @@
 import { addressOf } from '@quantu/people';
 import { documentRoutes, type UploadAnswer } from '@quantu/product-documents';
-import { csrfHeaders, faultOf, NetworkLoss } from '../shell/api.ts';
+import { sendFile } from '../shell/send-file.ts';
 
-/** Sends one file and tells how much of it has gone; `fetch` cannot tell that, so this is an XMLHttpRequest. */
-export function sendFile(district: string, file: File, onProgress: (part: number) => void): Promise<UploadAnswer> {
-  return new Promise((resolve, reject) => {
-    const sending = new XMLHttpRequest();
-    sending.open(documentRoutes.upload.method, addressOf(documentRoutes.upload, { params: { district } }));
-    for (const [name, value] of Object.entries(csrfHeaders())) sending.setRequestHeader(name, value);
-    sending.upload.addEventListener('progress', ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0));
-    sending.addEventListener('error', () => reject(new NetworkLoss()));
-    sending.addEventListener('load', () => {
-      const { status, responseText } = sending;
-      if (status >= 200 && status < 300) resolve(JSON.parse(responseText) as UploadAnswer);
-      else reject(faultOf(status, responseText));
-    });
-    const form = new FormData();
-    form.append('file', file, file.name);
-    sending.send(form);
-  });
+export function sendDocument(district: string, file: File, onProgress: (part: number) => void): Promise<UploadAnswer> {
+  return sendFile(addressOf(documentRoutes.upload, { params: { district } }), file, onProgress);
 }

@@ -4,7 +4,7 @@ import type { UploadAnswer } from '@quantu/product-documents';
 import { useRef, useState } from 'react';
 import { noteFailure } from '../shell/connection.ts';
 import { sentenceOf } from '../shell/states.tsx';
-import { sendFile } from './upload.ts';
+import { sendDocument } from './upload.ts';
 
 /** A file on its way, refused, or taken. */
 export interface Upload {
@@ -40,7 +40,7 @@ export function useUploads(district: string): Uploads {
     const file = files.current.get(key);
     if (!file) return;
     try {
-      const { data } = await sendFile(district, file, (sent) => change(key, { sent }));
+      const { data } = await sendDocument(district, file, (sent) => change(key, { sent }));
       files.current.delete(key);
       change(key, { sent: 1, answer: data });
     } catch (error) {

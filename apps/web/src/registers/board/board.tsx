@@ -1,4 +1,4 @@
-import type { RecordView, TransitionDescription } from '@quantu/registers';
+import type { RecordRow, TransitionDescription } from '@quantu/registers';
 import { Alert } from 'antd';
 import { useState } from 'react';
 import { FaultLine, Loading, Empty } from '../../shell/states.tsx';
@@ -19,8 +19,8 @@ export function Board({ here, onOpen }: { here: ShownHere; onOpen: (id: string) 
   const field = fieldOf(register, by);
   const summed = register.fields.find((one) => one.kind === 'money' && isSummable(one));
   const groups = useGroups(unsorted(here.selection), by, summed ? [summed.key] : []);
-  const [held, setHeld] = useState<RecordView | null>(null);
-  const [move, setMove] = useState<{ record: RecordView; step: TransitionDescription } | null>(null);
+  const [held, setHeld] = useState<RecordRow | null>(null);
+  const [move, setMove] = useState<{ record: RecordRow; step: TransitionDescription } | null>(null);
   const [refusal, setRefusal] = useState<string | null>(null);
   if (!field) return <Empty title="没有可以分列的字段">这个台账没有状态，也没有编码字段，看板无从分列。</Empty>;
   if (groups.isPending) return <Loading />;
@@ -29,7 +29,7 @@ export function Board({ here, onOpen }: { here: ShownHere; onOpen: (id: string) 
     const record = held;
     setHeld(null);
     if (!record || to === null || record.state === to) return;
-    const step = stepBetween(register.transitions, record.state, to);
+    const step = stepBetween(register.transitions, record, to);
     setRefusal(step ? null : refusalWord(register, record, to));
     if (step) setMove({ record, step });
   };
@@ -53,7 +53,7 @@ export function Board({ here, onOpen }: { here: ShownHere; onOpen: (id: string) 
             field={field}
             summed={summed}
             here={here}
-            isTarget={canMove && held !== null && stepBetween(register.transitions, held.state, group.value) !== null}
+            isTarget={canMove && held !== null && stepBetween(register.transitions, held, group.value) !== null}
             steps={canMove ? register.transitions : []}
             onHold={canMove ? setHeld : null}
             onDrop={() => drop(group.value)}
@@ -71,13 +71,13 @@ type Register = ReturnType<typeof useRegister>['register'];
 
 function stepBetween(
   steps: readonly TransitionDescription[],
-  from: string | null,
+  { can }: RecordRow,
   to: string | null,
 ): TransitionDescription | null {
-  return steps.find((step) => from !== null && step.from.includes(from) && step.to === to) ?? null;
+  return steps.find((step) => can.transitions.includes(step.key) && step.to === to) ?? null;
 }
 
-function refusalWord(register: Register, record: RecordView, to: string): string {
+function refusalWord(register: Register, record: RecordRow, to: string): string {
   const word = (state: string | null): string => register.states.find(({ key }) => key === state)?.label ?? '';
   return `“${titleOf(register, record)}”不能从“${word(record.state)}”直接到“${word(to)}”，或者您没有这一步的权限`;
 }

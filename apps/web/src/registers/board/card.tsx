@@ -1,5 +1,5 @@
 import { SwapOutlined } from '@ant-design/icons';
-import type { RecordView, TransitionDescription } from '@quantu/registers';
+import type { RecordRow, TransitionDescription } from '@quantu/registers';
 import { Button, Dropdown } from 'antd';
 import { todayInChina } from '../../shell/as-of.ts';
 import { Light } from '../../shell/light.tsx';
@@ -8,11 +8,11 @@ import { RecordValue, titleOf } from '../table/value-view.tsx';
 import { useRegister } from '../use-register.tsx';
 
 interface Props {
-  record: RecordView;
+  record: RecordRow;
   fields: readonly Field[];
   isOpen: boolean;
   steps: readonly TransitionDescription[];
-  onHold: ((record: RecordView | null) => void) | null;
+  onHold: ((record: RecordRow | null) => void) | null;
   onStep: (step: TransitionDescription) => void;
   onOpen: (id: string) => void;
 }

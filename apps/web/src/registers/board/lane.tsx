@@ -1,4 +1,4 @@
-import { filterText, type Group, type RecordView, type TransitionDescription } from '@quantu/registers';
+import { filterText, type Group, type RecordRow, type TransitionDescription } from '@quantu/registers';
 import { Button } from 'antd';
 import { useState } from 'react';
 import { grouped } from '../../shell/figure-text.ts';
@@ -19,9 +19,9 @@ interface Props {
   here: ShownHere;
   isTarget: boolean;
   steps: readonly TransitionDescription[];
-  onHold: ((record: RecordView | null) => void) | null;
+  onHold: ((record: RecordRow | null) => void) | null;
   onDrop: () => void;
-  onStep: (record: RecordView, step: TransitionDescription) => void;
+  onStep: (record: RecordRow, step: TransitionDescription) => void;
   onOpen: (id: string) => void;
 }
 
@@ -48,7 +48,7 @@ export function Lane({ group, field, summed, here, isTarget, steps, onHold, onDr
     { page: 1, size, fields },
     group.count > 0,
   );
-  const sum = summed ? group.sums[summed.key] : undefined;
+  const sum = summed ? (group.sums[summed.key] ?? null) : null;
   return (
     <section
       role="listitem"
@@ -70,7 +70,7 @@ export function Lane({ group, field, summed, here, isTarget, steps, onHold, onDr
         )}
         <span className="lane-count">{grouped(String(group.count))}</span>
       </h3>
-      {summed && sum !== undefined && (
+      {summed && sum !== null && (
         <p className="quiet">
           {summed.label} {showWithUnit(summed, sum)}
         </p>
@@ -83,7 +83,7 @@ export function Lane({ group, field, summed, here, isTarget, steps, onHold, onDr
               record={record}
               fields={shown}
               isOpen={record.id === here.shown.record}
-              steps={steps.filter(({ from }) => record.state !== null && from.includes(record.state))}
+              steps={steps.filter(({ key }) => record.can.transitions.includes(key))}
               onHold={onHold}
               onStep={(step) => onStep(record, step)}
               onOpen={onOpen}

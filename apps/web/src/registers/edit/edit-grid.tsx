@@ -1,11 +1,11 @@
-import type { RecordView, Sort } from '@quantu/registers';
+import type { RecordRow, Sort } from '@quantu/registers';
 import type { Field } from '../model/fields.ts';
 import { TableHead } from '../table/table-head.tsx';
 import { useRegister } from '../use-register.tsx';
 import { CellEditor } from './cell-editor.tsx';
 import { EditRow } from './edit-row.tsx';
 import { markedBy } from './grid-keys.ts';
-import { useRights, whyLocked } from './rights.ts';
+import { whyLocked } from './rights.ts';
 import { SaveBar } from './save-bar.tsx';
 import { StaleRow } from './stale-row.tsx';
 import { useEdits } from './use-edits.ts';
@@ -13,7 +13,7 @@ import { useGrid } from './use-grid.ts';
 import { useSaveEdits } from './use-save-edits.ts';
 
 interface Props {
-  rows: readonly RecordView[];
+  rows: readonly RecordRow[];
   columns: readonly Field[];
   sort: readonly Sort[];
   onSort: (sort: readonly Sort[]) => void;
@@ -24,13 +24,11 @@ export function EditGrid({ rows, columns, sort, onSort }: Props) {
   const { register } = useRegister();
   const edits = useEdits();
   const saving = useSaveEdits(edits.forget);
-  const rights = useRights();
   const grid = useGrid({
     rows,
     columns,
     edits,
-    whyNot: (record, field) => whyLocked(register, record, field, rights.rightsOf(record.id)),
-    onLook: rights.look,
+    whyNot: (record, field) => whyLocked(register, record, field),
   });
   const marked = markedBy(grid.cursor);
   const elsewhere = Object.keys(edits.edits).filter((id) => !rows.some((record) => record.id === id)).length;
@@ -63,7 +61,6 @@ export function EditGrid({ rows, columns, sort, onSort }: Props) {
                     isMarked ? marked.from.column : -1,
                     isMarked ? marked.to.column : -1,
                   )}
-                  rights={rights.rightsOf(record.id)}
                   problem={saving.refused[record.id]}
                   editor={
                     isHere && grid.editing !== null ? (

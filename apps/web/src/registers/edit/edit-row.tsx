@@ -1,10 +1,10 @@
-import type { RecordView, RegisterDescription } from '@quantu/registers';
+import type { RecordRow, RegisterDescription } from '@quantu/registers';
 import { memo, type ReactNode } from 'react';
 import type { RowEdit } from '../model/edits.ts';
 import { valueOf, type Field } from '../model/fields.ts';
 import { widthOf } from '../table/record-row.tsx';
 import { ValueView } from '../table/value-view.tsx';
-import { whyLocked, type Rights } from './rights.ts';
+import { whyLocked } from './rights.ts';
 
 export interface RowMarks {
   /** The column with the cursor, or -1. */
@@ -17,11 +17,10 @@ export interface RowMarks {
 interface Props {
   row: number;
   register: RegisterDescription;
-  record: RecordView;
+  record: RecordRow;
   columns: readonly Field[];
   edit: RowEdit | undefined;
   marks: RowMarks;
-  rights: Rights | undefined;
   /** What the server said of the row when it was last sent. */
   problem: string | undefined;
   editor: ReactNode;
@@ -29,11 +28,11 @@ interface Props {
 
 /** One row of the grid. Drawn again only when it itself changes, so that moving about stays quick. */
 export const EditRow = memo(function EditRow(props: Props) {
-  const { row, register, record, columns, edit, marks, rights, problem, editor } = props;
+  const { row, register, record, columns, edit, marks, problem, editor } = props;
   return (
     <tr aria-rowindex={row + 2} className={problem === undefined ? '' : 'row-refused'}>
       {columns.map((field, column) => {
-        const reason = whyLocked(register, record, field, rights);
+        const reason = whyLocked(register, record, field);
         const wrong = edit?.problems[field.key];
         const isChanged = wrong !== undefined || (edit !== undefined && field.key in edit.values);
         const isCursor = column === marks.cursor;
@@ -68,7 +67,7 @@ export const EditRow = memo(function EditRow(props: Props) {
   );
 });
 
-function Cell({ record, field, edit }: { record: RecordView; field: Field; edit: RowEdit | undefined }) {
+function Cell({ record, field, edit }: { record: RecordRow; field: Field; edit: RowEdit | undefined }) {
   const { key } = field;
   const wrong = edit?.problems[key];
   if (wrong) return <>{wrong.text}</>;

@@ -1,4 +1,4 @@
-import type { RecordView } from '@quantu/registers';
+import type { RecordRow } from '@quantu/registers';
 import { useQueryClient } from '@tanstack/react-query';
 import { useId, useState, type ClipboardEvent, type KeyboardEvent, type MouseEvent } from 'react';
 import { flushSync } from 'react-dom';
@@ -14,15 +14,14 @@ import type { Leave } from './cell-editor.tsx';
 import type { EditsHere } from './use-edits.ts';
 
 interface Wish {
-  readonly rows: readonly RecordView[];
+  readonly rows: readonly RecordRow[];
   readonly columns: readonly Field[];
   readonly edits: EditsHere;
-  readonly whyNot: (record: RecordView, field: Field) => string | null;
-  readonly onLook: (id: string) => void;
+  readonly whyNot: (record: RecordRow, field: Field) => string | null;
 }
 
 interface Editing {
-  readonly rows: readonly RecordView[];
+  readonly rows: readonly RecordRow[];
   readonly field: Field;
   readonly entry: Entry;
   readonly first: string | null;
@@ -31,7 +30,7 @@ interface Editing {
 const START: Cursor = { at: { row: 0, column: 0 }, anchor: { row: 0, column: 0 } };
 
 /** Keyboard, mouse and clipboard of the grid. */
-export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
+export function useGrid({ rows, columns, edits, whyNot }: Wish) {
   const { params } = useRegister();
   const client = useQueryClient();
   const table = useId();
@@ -51,7 +50,6 @@ export function useGrid({ rows, columns, edits, whyNot, onLook }: Wish) {
   function go(next: Cursor): void {
     setCursor(next);
     setNotice(null);
-    onLook(rows[next.at.row]?.id ?? '');
     focusSpot(table, next.at);
   }
 
@@ -198,7 +196,7 @@ function clamped({ at, anchor }: Cursor, size: { rows: number; columns: number }
   return { at: fit(at), anchor: fit(anchor) };
 }
 
-function entryAt(record: RecordView, { key }: Field, { edits }: EditsHere): Entry {
+function entryAt(record: RecordRow, { key }: Field, { edits }: EditsHere): Entry {
   const edit = edits[record.id];
   const problem = edit?.problems[key];
   if (problem) return { value: null, problem };
@@ -207,7 +205,7 @@ function entryAt(record: RecordView, { key }: Field, { edits }: EditsHere): Entr
 }
 
 /** What a copied cell says: numbers as they are typed, so that they can be pasted back. */
-function cellText(record: RecordView, field: Field, edits: EditsHere): string {
+function cellText(record: RecordRow, field: Field, edits: EditsHere): string {
   const entry = entryAt(record, field, edits);
   return field.isNumeric
     ? entryText(field, entry)

@@ -1,5 +1,5 @@
 import { registerRoutes } from '@quantu/product-registers';
-import type { RecordView, Written } from '@quantu/registers';
+import type { RecordView, Value, Written } from '@quantu/registers';
 import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input } from 'antd';
 import { useRef, useState } from 'react';
@@ -8,7 +8,9 @@ import { ApiFault, call } from '../../shell/api.ts';
 import { recordAddress, registerAddress } from '../../shell/catalogue.ts';
 import { moment } from '../../shell/moment.ts';
 import { FaultLine } from '../../shell/states.tsx';
-import { isFilesKind } from '../model/fields.ts';
+import type { Entry } from '../inputs/entry.ts';
+import { computedValue, isComputedHere } from '../model/computed.ts';
+import { isFilesKind, type Field } from '../model/fields.ts';
 import { groupsOf } from '../model/field-groups.ts';
 import type { Values } from '../model/merge.ts';
 import { useForget, useRegister } from '../use-register.tsx';
@@ -39,8 +41,15 @@ export function RecordForm({ record, writable }: Props) {
   const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
   const [current, setCurrent] = useState<RecordView | null>(null);
   const element = useRef<HTMLFormElement>(null);
-  // A new record has nothing computed yet.
-  const fields = register.fields.filter(({ kind, isTyped }) => !isFilesKind(kind) && (isTyped || record !== null));
+  // What the program writes is not there yet in a new record.
+  const fields = register.fields.filter(
+    (field) => !isFilesKind(field.kind) && (field.isTyped || isComputedHere(field) || record !== null),
+  );
+  const entryOf = (field: Field): Entry => {
+    if (!isComputedHere(field)) return form.entryOf(field.key);
+    const typed = register.fields.map(({ key }): [string, Value] => [key, form.entryOf(key).value]);
+    return { value: computedValue(field, Object.fromEntries(typed)) };
+  };
   const save = useMutation({
     mutationFn: ({ version, values }: Send): Promise<{ data: Written }> => {
       const body = { values: { ...values }, ...(document.trim() === '' ? {} : { document: document.trim() }) };
@@ -113,7 +122,7 @@ export function RecordForm({ record, writable }: Props) {
               <FormField
                 key={field.key}
                 field={field}
-                entry={form.entryOf(field.key)}
+                entry={entryOf(field)}
                 isWritable={writable.includes(field.key)}
                 problem={(field.key in form.changed ? undefined : missing[field.key]) ?? refused[field.key] ?? null}
                 onChange={(entry) => form.set(field.key, entry)}

@@ -5,8 +5,8 @@ import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
 import { registerAddress } from '../../shell/catalogue.ts';
 import { noteFailure } from '../../shell/connection.ts';
+import { sendFile } from '../../shell/send-file.ts';
 import { FaultLine } from '../../shell/states.tsx';
-import { sendTo } from '../record/send-file.ts';
 import { useRegister } from '../use-register.tsx';
 
 export interface StartImport {
@@ -36,7 +36,7 @@ export function useStartImport(): StartImport {
         tell(0);
         try {
           const address = addressOf(importRoutes.upload, { params: { district, register: key } });
-          const { data } = await sendTo<AnswerOf<typeof importRoutes.upload>>(address, file, tell);
+          const { data } = await sendFile<AnswerOf<typeof importRoutes.upload>>(address, file, tell);
           await navigate(`${registerAddress(district, key)}/imports/${data.id}`);
         } catch (refusal) {
           noteFailure(refusal);

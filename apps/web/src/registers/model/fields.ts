@@ -38,6 +38,7 @@ function systemField(key: string, label: string, kind: Field['kind']): Field {
     to: null,
     as: null,
     formula: null,
+    computing: null,
     isTyped: false,
     mayWrite: false,
     isMasked: false,

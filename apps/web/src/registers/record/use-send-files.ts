@@ -3,9 +3,9 @@ import { registerRoutes } from '@quantu/product-registers';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRef, useState } from 'react';
 import { noteFailure } from '../../shell/connection.ts';
+import { sendFile } from '../../shell/send-file.ts';
 import { sentenceOf } from '../../shell/states.tsx';
 import { useRegister } from '../use-register.tsx';
-import { sendTo } from './send-file.ts';
 
 interface Sending {
   readonly name: string;
@@ -30,7 +30,7 @@ export function useSendFiles(record: string, field: string, filesKey: readonly u
       const tell = (part: number): void => setSending({ name, part, rest: waiting.current.length });
       tell(0);
       try {
-        await sendTo(address, file, tell);
+        await sendFile(address, file, tell);
       } catch (error) {
         noteFailure(error);
         setRefusals((all) => [...all.filter((one) => one.name !== name), { name, says: sentenceOf(error) }]);

@@ -60,6 +60,16 @@ export function GroupedTable({ here, by, columns, onOpen }: Props) {
   );
 }
 
+/** Of no values there is no sum; nought would be a figure. */
+function Sum({ field, sum }: { field: Field; sum: string | null }) {
+  if (sum !== null) return <ValueView field={field} value={sum} />;
+  return (
+    <span className="quiet" title={`没有填${field.label}，无从合计`}>
+      —
+    </span>
+  );
+}
+
 interface HeadProps {
   group: Group;
   by: Field;
@@ -92,7 +102,7 @@ function GroupHead({ group, by, columns, isOpen, onToggle, onOnly }: HeadProps) 
           </th>
         ) : (
           <td key={field.key} className={field.isNumeric ? 'num' : ''}>
-            {group.sums[field.key] !== undefined && <ValueView field={field} value={group.sums[field.key] ?? null} />}
+            {group.sums[field.key] !== undefined && <Sum field={field} sum={group.sums[field.key] ?? null} />}
           </td>
         ),
       )}
@@ -147,8 +157,10 @@ function GroupRows({ group, by, columns, here, onOpen }: Props & { group: Group 
 
 function TotalRow({ groups, columns }: { groups: readonly Group[]; columns: readonly Field[] }) {
   const count = groups.reduce((sum, group) => sum + group.count, 0);
-  const sumOf = (key: string): string =>
-    plain(groups.reduce((sum, { sums }) => sum.plus(decimal(sums[key] ?? '0')), decimal(0)));
+  const sumOf = (key: string): string | null => {
+    const parts = groups.flatMap(({ sums }) => sums[key] ?? []);
+    return parts.length === 0 ? null : plain(parts.reduce((sum, part) => sum.plus(decimal(part)), decimal(0)));
+  };
   return (
     <tfoot>
       <tr className="group-row">
@@ -160,7 +172,7 @@ function TotalRow({ groups, columns }: { groups: readonly Group[]; columns: read
           ) : (
             <td key={field.key} className={field.isNumeric ? 'num' : ''}>
               {isSummable(field) && groups.some(({ sums }) => field.key in sums) && (
-                <ValueView field={field} value={sumOf(field.key)} />
+                <Sum field={field} sum={sumOf(field.key)} />
               )}
             </td>
           ),

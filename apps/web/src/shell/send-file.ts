@@ -1,7 +1,10 @@
-import { csrfHeaders, faultOf, NetworkLoss } from '../../shell/api.ts';
+import { csrfHeaders, faultOf, NetworkLoss } from './api.ts';
 
-/** Sends one file and tells how much of it has gone; `fetch` cannot tell that. The answer is as the route declares. */
-export function sendTo<Answer>(address: string, file: File, onProgress: (part: number) => void): Promise<Answer> {
+/**
+ * Sends one file and tells how much of it has gone; `fetch` cannot tell that, so this is an XMLHttpRequest. The answer
+ * is as the route at the address declares it.
+ */
+export function sendFile<Answer>(address: string, file: File, onProgress: (part: number) => void): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sending = new XMLHttpRequest();
     sending.open('POST', address);
