@@ -112,6 +112,30 @@ test('only what is clear is bound; other figures are proposed or left alone', as
   expect(find(rows, '40个')).toMatchObject({ state: 'unsupported' });
 });
 
+test('two digits are bound in the period of what stands beside them, when they agree there', async () => {
+  const months = ['01', '02', '03'].map((month) => ({ code: 'A', month: `2024-${month}`, doneYuan: '1286700000' }));
+  await put(store, report, [...months, { code: 'A', month: '2023-03', doneYuan: '999000000' }]);
+  const sentence = (count: number) => `某区报告
+
+区人大常委会：
+
+一、工作情况
+
+项目建设中，到资项目${count}个，实际到位资金38.601亿元。
+
+某区人民政府
+2024年7月10日
+`;
+  expect(find(await states(sentence(3)), '3个')).toMatchObject({
+    state: 'matched',
+    evidence: { figure: 'reported', shown: '3 个', isProposed: false },
+  });
+  expect(find(await states(sentence(5)), '5个')).toMatchObject({
+    state: 'unsupported',
+    evidence: { figure: 'reported', shown: '3 个', isProposed: true },
+  });
+});
+
 test('a person binds, the program keeps to it, and gives up its own when told so', async () => {
   await putDeals();
   const { id } = find(await states(), '17个');

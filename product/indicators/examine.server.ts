@@ -23,6 +23,9 @@ const TO_COME = /(?:力争|争取|计划|拟|将|目标|确保|预计|预期|到
 /** Printed and computed agree in so many digits that it is no chance. */
 const TELLING_DIGITS = 3;
 const BY_VALUE = 0.15;
+/** How far apart two figures may stand that speak of the same time. */
+const NEAR_CHARACTERS = 80;
+const NEAR_FIGURES = 4;
 
 export async function figuresToCheck(db: ReadDb, ids: readonly string[]): Promise<FigureToCheck[]> {
   const rows = await db
@@ -77,16 +80,62 @@ export async function examine(
   bindings: ReadonlyMap<string, Binding>,
 ): Promise<Check[]> {
   const wholes = new Map<string, NonNullable<Printed['whole']>>();
-  const checks: Check[] = [];
+  const looks: Look[] = [];
   for (const figure of figures) {
     const whole = figure.subset_of === null ? null : (wholes.get(figure.subset_of) ?? null);
     const found = await originOf(books, values, candidates, figure, whole, bindings.get(figure.id));
     if (found.target && found.origin !== 'proposed') {
       wholes.set(figure.id, { register: found.target.register, figure: found.target.key });
     }
-    checks.push(await checkOf(books, values, figure, found));
+    looks.push({ figure, found });
+  }
+  const checks: Check[] = [];
+  for (const [i, { figure }] of looks.entries()) {
+    checks.push(await checkOf(books, values, figure, await besideOthers(values, candidates, looks, i)));
   }
   return checks;
+}
+
+interface Look {
+  readonly figure: FigureToCheck;
+  readonly found: Found;
+}
+
+/**
+ * 46个、总投资312.80亿元: two digits alone tell no period, but what stands beside them and is clear does. In that period
+ * the same value is no chance any more; another value is still only proposed, in the period that is meant.
+ */
+async function besideOthers(
+  values: Values,
+  candidates: readonly Candidate[],
+  looks: readonly Look[],
+  at: number,
+): Promise<Found> {
+  const { figure, found } = looks[at]!;
+  const { target, confidence, origin } = found;
+  if (origin !== 'proposed' || target?.period !== null || confidence + BY_VALUE < CLEAR) return found;
+  if (!candidates.some((one) => one.register === target.register && one.figure === target.key && one.hasPeriod)) {
+    return found;
+  }
+  const near = looks
+    .slice(Math.max(0, at - NEAR_FIGURES), at + NEAR_FIGURES + 1)
+    .flatMap(({ figure: other, found: its }) =>
+      other.document === figure.document &&
+      Math.abs(other.start_at - figure.start_at) <= NEAR_CHARACTERS &&
+      other.period === null &&
+      its.origin !== 'proposed' &&
+      its.target?.register === target.register &&
+      its.target.period !== null
+        ? [{ away: Math.abs(other.start_at - figure.start_at), period: its.target.period }]
+        : [],
+    );
+  const [nearest] = near.toSorted((a, b) => a.away - b.away);
+  if (!nearest) return found;
+  const meant = { ...target, period: nearest.period };
+  const isSame = verdictFor(figure, await values.of(meant)).state === 'matched';
+  return isSame
+    ? { origin: 'automatic', target: meant, confidence: Math.min(1, confidence + BY_VALUE) }
+    : { ...found, target: meant };
 }
 
 interface Found {

@@ -1,3 +1,4 @@
+import { dayInChina, instantOf } from '@quantu/base';
 import { mayDo, nameActions } from '@quantu/people';
 import { answer, type Mounted } from '@quantu/people/server';
 import type { FigureWatch } from '@quantu/product-documents/server';
@@ -86,8 +87,8 @@ function readingHandlers(store: Store, books: Books, watch: FigureWatch): Mounte
       const asked = asking(books, person.viewer, params, { ...words, asOf: until });
       checkNarrows(asked, person.viewer);
       const day = dayIn(from);
-      if (asked.asOf !== null && day >= asked.asOf)
-        throw indicatorFault('indicator.order', { from, until: asked.asOf });
+      const today = dayInChina(instantOf(new Date()));
+      if (day >= (asked.asOf ?? today)) throw indicatorFault('indicator.order', { from, until: asked.asOf ?? '今天' });
       return { data: await waterfallBetween(store.read(params.district), books, asked, day, person.viewer) };
     }),
   ];

@@ -128,6 +128,7 @@ const reports = defineRegister('deal-report', {
       names: ['实际到位资金'],
       definition: '各月到资合计',
     }),
+    reported: count({ label: '到资项目', unit: '个', period: 'month', definition: '到资的月报份数' }),
   },
 });
 

@@ -116,10 +116,15 @@ async function figuresTouched(db: ReadDb, books: Books, written: ReadonlySet<str
   const registers = written === null ? [] : books.registers.all.filter((one) => dependsOn(books, one, written));
   if (!isFigures && registers.length === 0) return [];
   const names = registers.map(({ name }) => name);
+  // A figure is also read by those beside it: what was written on one is looked at with its whole document.
   const { rows } = await sql<{ id: string }>`
-    select f.id from figure f left join figure_check c on c.figure = f.id
-    where ${written === null} or c.register = any(${names})
-      or (${isFigures} and (c.figure is null or c.figure_from <> f.recorded_from or ${isRejudged}))
+    with touched as (select f.id, f.document, ${isFigures} and (c.figure is null or c.figure_from <> f.recorded_from
+        or ${isRejudged}) as is_own
+      from figure f left join figure_check c on c.figure = f.id
+      where ${written === null} or c.register = any(${names})
+        or (${isFigures} and (c.figure is null or c.figure_from <> f.recorded_from or ${isRejudged})))
+    select f.id from figure f where f.id in (select id from touched)
+      or f.document in (select document from touched where is_own)
     order by f.document, f.position`.execute(db);
   return rows.map(({ id }) => id);
 }

@@ -8,6 +8,8 @@ import type { ReadDb } from '@quantu/store';
 import { sql, type RawBuilder } from 'kysely';
 import { dateKind, instantOfAsked, partsOf, type Asked, type AskedPart } from './asked.ts';
 import type { IndicatorValue, WaterfallPart } from './contract.ts';
+import { labelsOf } from './groups.server.ts';
+import { seenAt, titlesAt } from './titles.server.ts';
 import { combined, COMPUTER, factorOf, partValue, ratioOf, type PartValue } from './evaluate.server.ts';
 
 /** Rows of a step that are told one by one; the others are in its sum. */
@@ -216,33 +218,25 @@ async function tellRows(
   [t1, t2]: readonly [Instant, Instant | undefined],
 ): Promise<Told> {
   const isRecords = recipe.how !== 'distinct';
-  const ids = isRecords ? steps.flatMap(({ rows }) => rows.map(({ id }) => id)) : [];
-  const now = await titlesAt(db, books, register, viewer, ids, t2);
-  const then = await titlesAt(
-    db,
-    books,
-    register,
-    viewer,
-    ids.filter((id) => !now.has(id)),
-    t1,
-  );
   const told = steps.flatMap(({ rows }) => rows.slice(0, MOST_ROWS).map(({ id }) => id));
+  const names = isRecords
+    ? await recordNames(db, books, register, viewer, steps, told, [t1, t2])
+    : await valueNames(db, books, register, recipe.of!, told);
   const facts = isRecords
     ? await factsOf(db, register, told, t1, t2 ?? instantOf(new Date()))
     : new Map<string, Facts>();
-  const titleOf = (id: string) => (isRecords ? (now.get(id) ?? then.get(id) ?? null) : id);
   return steps.map(({ kind, change, value, rows }) => ({
     kind,
     change,
     value,
     count: rows.length,
-    hidden: rows.filter(({ id }) => titleOf(id) === null).length,
+    hidden: rows.filter(({ id }) => !names.isSeen(id)).length,
     rows: rows
       .slice(0, MOST_ROWS)
-      .filter(({ id }) => titleOf(id) !== null)
+      .filter(({ id }) => names.isSeen(id))
       .map((row) => ({
         id: row.id,
-        title: titleOf(row.id),
+        title: names.titleOf(row.id),
         reason: row.reason,
         before: row.before,
         after: row.after,
@@ -250,25 +244,66 @@ async function tellRows(
         at: facts.get(row.id)?.at ?? null,
         by: facts.get(row.id)?.by ?? null,
         why: facts.get(row.id)?.why ?? null,
-        isThere: now.has(row.id),
+        isThere: names.isThere(row.id),
       })),
   }));
 }
 
-async function titlesAt(
+interface Names {
+  readonly isSeen: (id: string) => boolean;
+  readonly isThere: (id: string) => boolean;
+  readonly titleOf: (id: string) => string | null;
+}
+
+/** All that moved are asked whether they may be seen, only those that are told have their names read. */
+async function recordNames(
   db: ReadDb,
   books: Books,
   register: Register,
   viewer: Viewer,
-  ids: readonly string[],
-  at: Instant | undefined,
-): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map();
-  const { from, where } = await selectionSql(db, books, register, viewer, { conditions: [], asOf: at });
-  const title = readableColumn(register, viewer, register.title);
-  const { rows } = await sql<{ id: string; title: string | null }>`
-    select r.id, (${title})::text as title from ${from} where ${where} and r.id = any(${ids}::uuid[])`.execute(db);
-  return new Map(rows.map(({ id, title }) => [id, title ?? '（没有名称）']));
+  steps: readonly Step[],
+  told: readonly string[],
+  [t1, t2]: readonly [Instant, Instant | undefined],
+): Promise<Names> {
+  const ids = steps.flatMap(({ rows }) => rows.map(({ id }) => id));
+  const now = await seenAt(db, books, register, viewer, ids, t2);
+  const gone = ids.filter((id) => !now.has(id));
+  const then = await seenAt(db, books, register, viewer, gone, t1);
+  const titles = new Map([
+    ...(await titlesAt(
+      db,
+      books,
+      register,
+      viewer,
+      told.filter((id) => then.has(id)),
+      t1,
+    )),
+    ...(await titlesAt(
+      db,
+      books,
+      register,
+      viewer,
+      told.filter((id) => now.has(id)),
+      t2,
+    )),
+  ]);
+  return {
+    isSeen: (id) => now.has(id) || then.has(id),
+    isThere: (id) => now.has(id),
+    titleOf: (id) => titles.get(id) ?? null,
+  };
+}
+
+/** Of distinct values there are no records: what people read in place of each. */
+async function valueNames(
+  db: ReadDb,
+  books: Books,
+  register: Register,
+  field: string,
+  values: readonly string[],
+): Promise<Names> {
+  const labels = await labelsOf(db, books, { register, asOf: null }, field, [...new Set(values)]);
+  return { isSeen: () => true, isThere: () => false, titleOf: (value) => labels.get(value) ?? value };
 }
 
 interface Facts {
