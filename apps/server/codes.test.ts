@@ -92,7 +92,10 @@ test.each<[string, readonly CodeRow[], string]>([
 test('only who may, and only sets people choose from', async () => {
   expect((await put({ codes: [HOME] }, reader)).statusCode).toBe(403);
   const light = await writer.call('POST', at(codeRoutes.putCodes, { set: 'project-light' }), {
-    ...{ version: '二', from: later, source: '试', codes: [HOME] },
+    version: '二',
+    from: later,
+    source: '试',
+    codes: [HOME],
   });
   expect(light.json<{ text: string }>().text).toContain('由程序按规则填写');
   expect((await setOf('project-light')).isOpen).toBe(false);

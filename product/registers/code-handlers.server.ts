@@ -40,7 +40,11 @@ export async function codeSetsFor(db: ReadDb, books: Books, viewer: Viewer): Pro
     versions: versions
       .filter((version) => version.key === key)
       .map(({ version, label, source, from, standing, codes }) => ({
-        ...{ version, label, source, from, standing },
+        version,
+        label,
+        source,
+        from,
+        standing,
         codes: codes.map((code) => ({ ...code })),
       })),
   }));

@@ -6,6 +6,7 @@ const ONE = `${BASE}/:register`;
 /** Every register, by its declaration only: a new one appears here without a line of this folder. */
 export const registerPages: RouteObject[] = [
   { path: BASE, lazy: async () => ({ Component: (await import('./registers-page.tsx')).RegistersPage }) },
+  { path: '/d/:district/codes', lazy: async () => ({ Component: (await import('./codes/codes-page.tsx')).CodesPage }) },
   { path: ONE, lazy: async () => ({ Component: (await import('./register-page.tsx')).RegisterPage }) },
   { path: `${ONE}/new`, lazy: async () => ({ Component: (await import('./form/form-page.tsx')).NewRecordPage }) },
   {

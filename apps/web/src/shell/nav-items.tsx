@@ -19,6 +19,7 @@ import {
   NumberOutlined,
   PieChartOutlined,
   SafetyOutlined,
+  TagsOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { Permission } from '@quantu/people';
@@ -53,6 +54,7 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
       { to: '/monthly', word: '月报填报', icon: <FormOutlined />, needs: ['reports.fill'], isExact: true },
       { to: '/monthly/approval', word: '月报审定', icon: <AuditOutlined />, needs: ['reports.approve'] },
       { to: '/organisations', word: '机构', icon: <ApartmentOutlined />, register: 'organisation' },
+      { to: '/codes', word: '编码表', icon: <TagsOutlined />, needs: ['codes.manage'] },
       { to: '/burden', word: '填报负担', icon: <PieChartOutlined />, register: 'city-project-month' },
     ],
   },
