@@ -42,13 +42,20 @@ export async function eachRow<Row extends object>(
   take: (row: Row) => void | Promise<void>,
 ): Promise<void> {
   await client.query(`declare quantu_rows no scroll cursor for ${query}`);
-  for (;;) {
-    const { rows } = await client.query<Row>(`fetch ${PAGE} from quantu_rows`);
+  const page = () => client.query<Row>(`fetch ${PAGE} from quantu_rows`);
+  for (let coming = page(); ;) {
+    const { rows } = await coming;
+    const isLast = rows.length < PAGE;
+    // The next page comes while this one is taken.
+    if (!isLast) {
+      coming = page();
+      coming.catch(() => undefined); // told when it is waited for
+    }
     for (const row of rows) {
       const pending = take(row);
       if (pending) await pending;
     }
-    if (rows.length < PAGE) break;
+    if (isLast) break;
   }
   await client.query('close quantu_rows');
 }

@@ -111,7 +111,8 @@ class Checking {
   }
 
   #refer({ file, values, problems }: Staged): void {
-    for (const [field, text] of Object.entries(file.look)) {
+    for (const field in file.look) {
+      const text = file.look[field]!;
       // What an export shows of a reference that its reader may not follow is left as it is.
       if (UNSEEN.has(text)) continue;
       const found = this.#references.find(field, text);
@@ -147,10 +148,14 @@ class Checking {
       rows.map(({ values }) => values),
     );
     const wishes = rows.map(({ values }, place) => {
-      const { state: _, ...own } = values;
       const state = ids.has(place) ? null : firstState(register, values, viewer);
       const id = ids.get(place);
-      return { values: own, isExact: true, ...(id === undefined ? {} : { id }), ...(state === null ? {} : { state }) };
+      return {
+        values: ownValues(values),
+        isExact: true,
+        ...(id === undefined ? {} : { id }),
+        ...(state === null ? {} : { state }),
+      };
     });
     const planned = await checkMany(db, books, register, viewer, wishes, this.#on);
     for (const [place, row] of rows.entries()) this.#judge(row, planned[place]!, ids.get(place) ?? null);
@@ -220,11 +225,19 @@ function firstState({ states }: Register, { state }: Readonly<Record<string, Val
   return viewer.isProgram || reached.has(state) ? state : null;
 }
 
+/** Without the state, which is no field. Copied only where there is one: rows are many. */
+function ownValues(values: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  if (!('state' in values)) return values;
+  const { state: _, ...own } = values;
+  return own;
+}
+
 function stagedOf(file: FileRow): Staged {
   return {
     file,
-    values: { ...file.values },
-    problems: { ...file.problems },
+    // The row came from another process: it is nobody else's.
+    values: file.values,
+    problems: file.problems,
     problem: null,
     kind: 'new',
     record: null,

@@ -4,6 +4,7 @@ import { keyColumns } from './rows.server.ts';
 import { understood } from './understood.server.ts';
 import type { Looked, LookedSheet, LookOrder } from './orders.ts';
 
+const START_ROWS = 500;
 const SHOWN_ROWS = 30;
 const SHOWN_COLUMNS = 100;
 const SHOWN_TEXT = 60;
@@ -14,11 +15,14 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
   const known = knownHeads(register);
   const looked = sheets.map((sheet): LookedSheet => {
     const chosen = headRows[sheet.name];
-    const first = understandSheet(sheet, { known, ...(chosen ? { headRows: chosen } : {}) });
-    const guess = first.headRows.length === 0 ? [] : guessMapping(register, first);
-    // Once the columns of the key are known, totals and headings are told from data more surely.
-    const keys = keyColumns(register, guess);
-    const found = keys.length === 0 ? first : understood(sheet, first.headRows, keys);
+    // The head and the columns of the key stand in the first rows; with them all rows are looked through once, and
+    // totals and headings are told from data more surely.
+    const start = { ...sheet, rows: sheet.rows.slice(0, START_ROWS) };
+    const first = understandSheet(start, { known, ...(chosen ? { headRows: chosen } : {}) });
+    const isHeaded = first.headRows.length > 0;
+    const keys = isHeaded ? keyColumns(register, guessMapping(register, first)) : [];
+    const found = isHeaded ? understood(sheet, first.headRows, keys) : understandSheet(sheet);
+    const guess = isHeaded ? guessMapping(register, found) : [];
     return {
       name: sheet.name,
       isHidden: sheet.isHidden,

@@ -52,10 +52,10 @@ export interface RowsOrder {
 export interface FileRow {
   readonly sheet: string;
   readonly row: number;
-  readonly values: Readonly<Record<string, Value>>;
+  readonly values: Record<string, Value>;
   /** References by the text that names them. */
   readonly look: Readonly<Record<string, string>>;
-  readonly problems: Readonly<Record<string, string>>;
+  readonly problems: Record<string, string>;
   /** As the cells had it, where that is not what the value says. */
   readonly raw: Readonly<Record<string, string>>;
 }
