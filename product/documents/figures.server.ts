@@ -1,6 +1,6 @@
 import { escapedLike, pageSlice, type QueryOf } from '@quantu/people';
 import { versionsOf, type ReadDb, type Tables } from '@quantu/store';
-import { sql, type Selectable } from 'kysely';
+import { sql, type RawBuilder, type Selectable } from 'kysely';
 import {
   FIGURE_STATES,
   type documentRoutes,
@@ -37,12 +37,12 @@ export async function listFigures(
 function matching(db: ReadDb, { id, text, unit, kind, state, document }: Filter) {
   let query = db.selectFrom('figure');
   if (id !== undefined) query = query.where('figure.id', '=', id);
-  if (text?.trim()) query = query.where('words', 'ilike', escapedLike(text));
-  if (unit !== undefined) query = query.where('unit', '=', unit);
+  if (text?.trim()) query = query.where('figure.words', 'ilike', escapedLike(text));
+  if (unit !== undefined) query = query.where('figure.unit', '=', unit);
   if (kind !== undefined) query = query.where('figure.kind', '=', kind);
   if (state === 'unsupported') query = query.where((eb) => eb.not(eb.exists(checkedAs(SUPPORTED))));
   else if (state !== undefined) query = query.where((eb) => eb.exists(checkedAs([state])));
-  if (document !== undefined) query = query.where('document', '=', document);
+  if (document !== undefined) query = query.where('figure.document', '=', document);
   return query;
 }
 
@@ -58,24 +58,23 @@ export async function figureRows(
   filter: Filter,
   { limit, offset = 0 }: { limit: number; offset?: number },
 ): Promise<FigureRow[]> {
-  const direction = sql.raw(filter.order === 'desc' ? 'desc' : 'asc');
-  const newestFirst = sql.raw(filter.order === 'desc' ? 'asc' : 'desc');
-  const sorted = {
-    document: sql`d.uploaded_at ${newestFirst}, d.id ${newestFirst}, f.position`,
-    subject: sql`f.subject ${direction}, f.id ${direction}`,
-    value: sql`f.value ${direction}, f.id ${direction}`,
-    unit: sql`f.unit ${direction}, f.value ${direction}, f.id ${direction}`,
-  }[filter.sort ?? 'document'];
+  const byDocument = (filter.sort ?? 'document') === 'document';
+  // Which rows the page has is read off indexes alone; only these are then fetched whole and joined.
+  const onPage = matching(db, filter)
+    .select('figure.id')
+    .$if(byDocument, (select) => select.innerJoin('document', 'document.id', 'figure.document'))
+    .orderBy(sortedBy(filter, 'figure', 'document'))
+    .limit(limit)
+    .offset(offset);
   const rows = await db
-    .selectFrom(matching(db, filter).selectAll('figure').as('f'))
+    .selectFrom(onPage.as('p'))
+    .innerJoin('figure as f', 'f.id', 'p.id')
     .innerJoin('document as d', 'd.id', 'f.document')
     .leftJoin('figure_check as c', 'c.figure', 'f.id')
     .selectAll('f')
     .select(['d.title', 'd.number', 'd.dated'])
     .select(['c.state', 'c.origin', 'c.register', 'c.key', 'c.label', 'c.shown'])
-    .orderBy(sorted)
-    .limit(limit)
-    .offset(offset)
+    .orderBy(sortedBy(filter, 'f', 'd'))
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -97,6 +96,20 @@ export async function figureRows(
     before: row.before,
     after: row.after,
   }));
+}
+
+function sortedBy({ sort = 'document', order }: Filter, figure: string, document: string): RawBuilder<unknown> {
+  const of = (table: string, column: string) => sql.ref(`${table}.${column}`);
+  const id = of(figure, 'id');
+  const direction = sql.raw(order === 'desc' ? 'desc' : 'asc');
+  const newestFirst = sql.raw(order === 'desc' ? 'asc' : 'desc');
+  return {
+    document: sql`${of(document, 'uploaded_at')} ${newestFirst}, ${of(document, 'id')} ${newestFirst},
+      ${of(figure, 'position')}, ${id}`,
+    subject: sql`${of(figure, 'subject')} ${direction}, ${id} ${direction}`,
+    value: sql`${of(figure, 'value')} ${direction}, ${id} ${direction}`,
+    unit: sql`${of(figure, 'unit')} ${direction}, ${of(figure, 'value')} ${direction}, ${id} ${direction}`,
+  }[sort];
 }
 
 type Found = Partial<

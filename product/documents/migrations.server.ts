@@ -101,5 +101,12 @@ export const documentsRoom: Room = {
           id integer primary key check (id = 1), seq bigint not null, catalogue text not null)`.execute(db);
       },
     },
+    {
+      // In the order of documents a page of figures is found without reading the figures themselves.
+      id: '2026-11-23-figures-in-order',
+      up: async (db) => {
+        await sql`create index on figure (document, position, id)`.execute(db);
+      },
+    },
   ],
 };

@@ -6,6 +6,7 @@ const benches: Record<string, () => Promise<void>> = {
   typeset: async () => say(await (await import('@quantu/documents/server')).benchTypeset()),
   store: async () => say(await (await import('@quantu/store/testing')).benchStore()),
   import: async () => say(await (await import('../import.bench.ts')).benchImport()),
+  figures: async () => say(await (await import('../figures.bench.ts')).benchFigures()),
   registers: async () => say(await (await import('@quantu/registers/testing')).benchRegisters()),
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
 };
