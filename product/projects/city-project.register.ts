@@ -20,7 +20,7 @@ import {
   text,
   where,
 } from '@quantu/registers';
-import { insidersAndCongress, office, officeOrOwnUnit } from './access.ts';
+import { insiders, insidersAndCongress, office, officeOrOwnUnit } from './access.ts';
 import { cityProjectStates } from './city-project.states.ts';
 
 const inPlan = where('planYear', 'not-empty');
@@ -55,12 +55,20 @@ export const cityProjects = defineRegister('city-project', {
     endReason: text({ label: '终止原因', group: '工期' }),
     planYear: integer({ label: '计划年度', by: 'program', group: '进度' }),
     plannedYuan: money({ label: '年度计划投资', show: '万元', by: 'program', group: '进度' }),
-    doneYuan: money({ label: '本年累计完成投资', show: '万元', by: 'program', group: '进度' }),
-    rate: computed({ label: '年度完成率', as: 'ratio', formula: 'doneYuan / plannedYuan', places: 1, group: '进度' }),
-    reportMonth: month({ label: '最近填报月份', by: 'program', group: '进度' }),
-    progress: code({ label: '形象进度', set: 'image-progress', by: 'program', group: '进度' }),
-    light: code({ label: '亮灯', set: 'project-light', by: 'program', group: '进度' }),
-    lightReason: text({ label: '亮灯理由', by: 'program', group: '进度', maxLength: 300 }),
+    // Moved by reports that were only handed in: the congress has the approved ones, and what is computed of them.
+    doneYuan: money({ label: '本年累计完成投资', show: '万元', by: 'program', group: '进度', read: insiders }),
+    rate: computed({
+      label: '年度完成率',
+      as: 'ratio',
+      formula: 'doneYuan / plannedYuan',
+      places: 1,
+      group: '进度',
+      read: insiders,
+    }),
+    reportMonth: month({ label: '最近填报月份', by: 'program', group: '进度', read: insiders }),
+    progress: code({ label: '形象进度', set: 'image-progress', by: 'program', group: '进度', read: insiders }),
+    light: code({ label: '亮灯', set: 'project-light', by: 'program', group: '进度', read: insiders }),
+    lightReason: text({ label: '亮灯理由', by: 'program', group: '进度', maxLength: 300, read: insiders }),
     location: point({ label: '位置' }),
     site: area({ label: '用地范围' }),
     photos: photos({ label: '照片' }),

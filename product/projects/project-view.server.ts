@@ -43,6 +43,8 @@ export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: 
   const codes = await codeBook(db, books, dayInChina(nowInstant()));
   const progressLabel = (code: string | null) => (code === null ? '' : codes.labelOf('image-progress', code));
   const reports = await readReports(db, books, viewer, ['1900-01', '2999-12'], undefined, id);
+  // Who sees only approved reports sees the light of the last of these.
+  const judged = reports.findLast(({ light }) => light !== null);
   const flags = await flagsOf(db, id);
   const text = (field: string) => data.labels[field] ?? valueText(register.fields[field]!, data.values[field] ?? null);
   return {
@@ -55,8 +57,8 @@ export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: 
       const value = text(field);
       return value === '' ? [] : [{ label: register.fields[field]!.label, text: value }];
     }),
-    light: LIGHTS.find((light) => light === data.values['light']) ?? 'grey',
-    reason: text('lightReason') || '还没有月报 → 无法判定',
+    light: LIGHTS.find((light) => light === data.values['light']) ?? judged?.light ?? 'grey',
+    reason: text('lightReason') || judged?.lightReason || '还没有月报 → 无法判定',
     years: await yearsOf(db, books, viewer, id, reports),
     months: reports.map((report) => ({
       report: report.id,

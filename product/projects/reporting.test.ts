@@ -280,6 +280,10 @@ test('the congress sees settled reports only, in lists and in sums', async () =>
   expect(total).toBe(2);
   const seen = await overview(db(), books, member.viewer, { month });
   expect(seen.now).toMatchObject({ projects: 3, missing: 1, doneYuan: '3500000' });
+  const { data } = await listRecords(db(), books, register('city-project'), member.viewer, { conditions: [] });
+  expect(data.map(({ values }) => [values['doneYuan'], values['rate'], values['light']])).toEqual(
+    data.map(() => [undefined, undefined, undefined]),
+  );
 });
 
 test('a plan that is changed in its register moves the rate at once', async () => {
