@@ -1,8 +1,8 @@
-import { peopleCodeSets, peopleRegisters } from '@quantu/people';
+import { peopleCodeSets, peopleRegisters, ROLES } from '@quantu/people';
 import { directoryDerivations } from '@quantu/people/server';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { projectDerivations } from '@quantu/projects/server';
-import { Registers, type Books, type Register } from '@quantu/registers';
+import { checkBooks, Registers, type Books, type Register } from '@quantu/registers';
 import { driftOf } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 
@@ -12,11 +12,14 @@ const registers: readonly Register[] = [...peopleRegisters, ...projectRegisters]
 const all = new Registers(registers);
 
 /** The registers and code sets of this program; a district adds its own versions of code sets as data. */
-export const books: Books = {
-  registers: all,
-  codeSets: [...peopleCodeSets, ...projectCodeSets],
-  derivations: { ...directoryDerivations(all), ...projectDerivations },
-};
+export const books: Books = checkBooks(
+  {
+    registers: all,
+    codeSets: [...peopleCodeSets, ...projectCodeSets],
+    derivations: { ...directoryDerivations(all), ...projectDerivations },
+  },
+  Object.keys(ROLES),
+);
 
 /** Sentences about districts whose tables are not as the registers are declared: a migration is missing. */
 export async function driftsOf(store: Store): Promise<readonly string[]> {

@@ -1,7 +1,12 @@
+import { defineCodeSet } from '@quantu/base';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import {
+  allOf,
   area,
+  checkBooks,
+  code,
+  inState,
   attachments,
   computed,
   count,
@@ -125,6 +130,78 @@ describe('a declaration is refused', () => {
       declare({ figures: { a: count({ label: '甲', unit: '个', definition: '', where: [where('gone', 'empty')] }) } }),
       'looks at gone, which is no field',
     ],
+    [
+      'a computed field for more people than its parts',
+      withFields({
+        a: integer({ label: '甲', read: role('x') }),
+        b: computed({ label: '乙', as: 'integer', formula: 'a * 2', read: role('x', 'y') }),
+      }),
+      'b is computed from a and more people may read it',
+    ],
+    [
+      'a computed field that shows what is masked',
+      withFields({
+        a: integer({ label: '甲', unmasked: role('x') }),
+        b: computed({ label: '乙', as: 'integer', formula: 'a * 2' }),
+      }),
+      'b is computed from a and more people may read it',
+    ],
+    [
+      'a figure of what not everybody reads',
+      withFields(
+        { a: integer({ label: '甲', read: role('x') }) },
+        { figures: { n: sum('a', { label: '合', unit: '个', definition: '' }) } },
+      ),
+      'figure n tells everybody of a',
+    ],
+    [
+      'a figure that picks by what not everybody reads',
+      withFields(
+        { a: integer({ label: '甲', read: role('x') }) },
+        { figures: { n: count({ label: '合', unit: '个', definition: '', where: [where('a', 'at-least', '1')] }) } },
+      ),
+      'figure n tells everybody of a',
+    ],
+    [
+      'a figure of a state there is not',
+      declare({
+        states,
+        figures: { n: count({ label: '合', unit: '个', definition: '', where: [where('state', 'is', 'old')] }) },
+      }),
+      'speaks of the state old',
+    ],
+    [
+      'a figure whose period is no day',
+      declare({ figures: { n: count({ label: '合', unit: '个', definition: '', period: 'name' }) } }),
+      'takes its period from name',
+    ],
+    [
+      'a rule on a state there is not',
+      declare({ states, access: { read: everyone, write: inState('old') } }),
+      'speaks of the state old',
+    ],
+    [
+      'a pattern that is none',
+      withFields({ a: text({ label: '甲', pattern: { matches: '(', says: '' } }) }),
+      'the pattern of a',
+    ],
+    [
+      'a day before nothing',
+      withFields({ a: day({ label: '甲', notBefore: 'name' }) }),
+      'not before name, which is no day',
+    ],
+    [
+      'bounds that leave nothing',
+      withFields({ a: integer({ label: '甲', min: 3, max: 2 }) }),
+      'at least 3 and at most 2',
+    ],
+    ['a field without a label', withFields({ a: text({ label: ' ' }) }), 'a has no label'],
+    ['a keeper that is no organisation', withFields({}, { keeper: 'name' }), 'its keeper name is no organisation'],
+    [
+      'a title that is a place',
+      withFields({ a: area({ label: '甲' }) }, { title: 'a' }),
+      'nothing to call a record by',
+    ],
   ])('with %s', (_, declare, sentence) => {
     expect(declare).toThrow(sentence);
   });
@@ -134,6 +211,29 @@ describe('a declaration is refused', () => {
     const b = declare({ fields: { ...fields, a: ref('aa', { label: '甲', required: true }) } }, 'bb')();
     expect(() => new Registers([a])).toThrow('refers to bb, which there is not');
     expect(() => new Registers([a, b])).toThrow('aa → bb → aa require each other');
+  });
+
+  test('and told of which register it speaks, whatever is wrong', () => {
+    expect(withFields({ a: computed({ label: '甲', as: 'money', formula: '1 +' }) })).toThrow(
+      'register thing: formula 1 +',
+    );
+  });
+
+  test('not when a hidden field stays with those who read it, or the declaration says why its sum may be known', () => {
+    const a = integer({ label: '甲', read: role('x', 'y') });
+    const b = computed({ label: '乙', as: 'integer', formula: 'a * 2', read: allOf(role('x'), ownOrganisation('o')) });
+    const n = sum('a', { label: '合', unit: '个', definition: '', openBecause: '总数向社会公开' });
+    expect(withFields({ a, b, o: organisation({ label: '单位' }) }, { figures: { n } })).not.toThrow();
+  });
+
+  test('when the program has no such code set or role', () => {
+    const register = withFields({ a: code({ label: '甲', set: 'gone', read: role('x') }) })();
+    const books = { registers: new Registers([register]), codeSets: [] };
+    expect(() => checkBooks(books, ['x'])).toThrow('a is chosen from the code set gone, which there is not');
+    const set = defineCodeSet({ key: 'gone', version: '1', label: '', source: '', codes: [] });
+    expect(() => checkBooks({ ...books, codeSets: [set] }, ['y'])).toThrow('there is no role x');
+    expect(() => checkBooks({ ...books, codeSets: [set, set] }, ['x'])).toThrow('two code sets have the key gone');
+    expect(() => checkBooks({ ...books, codeSets: [set] }, ['x'])).not.toThrow();
   });
 
   test('when states repeat what is defined', () => {

@@ -13,6 +13,8 @@ interface FigureCommon {
   readonly period?: string;
   /** Names under which reports print it, beside the label. */
   readonly names?: readonly string[];
+  /** Why everybody may know this number although not everybody may read a field it looks at. */
+  readonly openBecause?: string;
   /** In words, what is counted and what is not. */
   readonly definition: string;
   /** Version of the definition and since when; earlier ones stay, so that an old figure can be derived again. */

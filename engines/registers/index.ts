@@ -1,6 +1,7 @@
 export * from './access.ts';
 export * from './code-book.ts';
 export * from './conditions.ts';
+export { checkBooks } from './declaration-checks.ts';
 export * from './describe.ts';
 export * from './faults.ts';
 export * from './fields.ts';

@@ -1,6 +1,8 @@
 import type { CodeSet } from '@quantu/base';
 import { everyone, fieldsOfRule, isOpen, type Rule } from './access.ts';
+import { openComputedProblem, openFiguresProblem } from './closed-fields.ts';
 import { RESERVED_NAMES, SYSTEM_FIELDS, type Condition, type SystemField } from './conditions.ts';
+import { fieldsProblem, statesProblem } from './declaration-checks.ts';
 import { derivationOf } from './derivable.ts';
 import { isFiles, isGeometry, isNumeric, type Field, type NewValues, type ValuesOf } from './fields.ts';
 import type { Figure } from './figures.ts';
@@ -81,9 +83,18 @@ export function defineRegister<const Fields extends Readonly<Record<string, Fiel
   declaration: Declaration<Fields>,
 ): Register<Fields> {
   const register: Register<Fields> = { ...declaration, name: key, table: key.replaceAll('-', '_') };
-  const problem = problemOf(register);
+  const problem = saidProblem(register);
   if (problem !== null) throw new Error(`register ${key}: ${problem}`);
   return register;
+}
+
+/** Formulas and states say by an Error what is wrong with them. */
+function saidProblem(register: Register): string | null {
+  try {
+    return problemOf(register);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 function problemOf(register: Register): string | null {
@@ -97,6 +108,10 @@ function problemOf(register: Register): string | null {
     derivableProblem,
     accessProblem,
     figuresProblem,
+    fieldsProblem,
+    statesProblem,
+    openComputedProblem,
+    openFiguresProblem,
   ]) {
     const problem = check(register);
     if (problem !== null) return problem;

@@ -95,7 +95,14 @@ const deals = defineRegister('deal', {
       definition: '已签约',
     }),
     companies: distinct('company', { label: '投资方数', unit: '家', definition: '不重复的投资方' }),
-    offers: sum('offerYuan', { label: '底价合计', unit: '万元', decimals: 0, by: ['town'], definition: '底价合计' }),
+    offers: sum('offerYuan', {
+      label: '底价合计',
+      unit: '万元',
+      decimals: 0,
+      by: ['town'],
+      definition: '底价合计',
+      openBecause: '总数公开',
+    }),
   },
 });
 

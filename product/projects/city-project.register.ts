@@ -116,6 +116,7 @@ export const cityProjects = defineRegister('city-project', {
       period: 'planYear',
       names: ['累计完成投资', '城建项目累计完成投资'],
       definition: '城建项目本年度各月已提交和已审定的完成投资之和，终止的不计',
+      openBecause: '全区合计随月度通报公布，看不出单个项目',
     }),
     rate: share({
       label: '城建年度计划完成率',
