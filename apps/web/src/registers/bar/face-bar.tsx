@@ -53,7 +53,7 @@ export function FaceBar({ here, filters, isFilterOpen, onFilter }: Props) {
         </Button>
       )}
       <span className="face-tools">
-        {shown.face === 'table' && !shown.isEditing && !isNarrow && (
+        {shown.face === 'table' && (!shown.isEditing || isNarrow) && (
           <GroupChoice
             label="按字段分组"
             placeholder="分组"

@@ -21,7 +21,9 @@ export function HeadActions({ here, startImport }: { here: ShownHere; startImpor
     <>
       <ExportMenu selection={here.selection} columns={here.columns} />
       {!isNarrow && shown.face === 'table' && (
-        <Button icon={<PrinterOutlined />} aria-label="打印" title="打印" onClick={() => window.print()} />
+        <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
+          打印
+        </Button>
       )}
       {isNow && register.can.import && (
         <Dropdown.Button

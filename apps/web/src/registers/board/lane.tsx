@@ -33,11 +33,13 @@ export function Lane({ group, field, summed, here, isTarget, steps, onHold, onDr
   const { register } = useRegister();
   const [size, setSize] = useState(CARDS);
   const conditions = withGroup(here.shown.conditions, field.key, group.value);
-  const shown = here.columns
-    .filter((key) => key !== register.title && key !== field.key && key !== 'state')
+  const others = here.columns
+    .filter((key) => ![register.title, field.key, 'state', summed?.key, ...register.keyFields].includes(key))
     .map((key) => fieldOf(register, key))
     .filter((one): one is Field => one !== undefined)
-    .slice(0, KEY_FIGURES);
+    .slice(0, KEY_FIGURES - 1);
+  // What the lane adds up stands on every card.
+  const shown = summed ? [...others, summed] : others;
   const fields = fieldsFor(
     shown.map(({ key }) => key),
     register.title,

@@ -68,6 +68,3 @@ export function spotsOf({ from, to }: Block): readonly Spot[] {
   }
   return spots;
 }
-
-const isInside = ({ from, to }: Block, row: number, column: number): boolean =>
-  row >= from.row && row <= to.row && column >= from.column && column <= to.column;

@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { ApiFault, call } from '../../shell/api.ts';
-import { FaultLine } from '../../shell/states.tsx';
+import { FaultLine, Loading } from '../../shell/states.tsx';
 import { FieldInput } from '../inputs/field-input.tsx';
 import type { Entry } from '../inputs/entry.ts';
 import { fieldOf, isFilesKind, valueOf, type Field } from '../model/fields.ts';
@@ -13,6 +13,7 @@ import { StateLight, titleOf } from '../table/value-view.tsx';
 import { useForget, useRegister } from '../use-register.tsx';
 import { FileField } from './file-field.tsx';
 import { Required } from './required.tsx';
+import { useRecord } from './use-record.ts';
 
 interface Props {
   record: RecordView;
@@ -20,8 +21,20 @@ interface Props {
   onClose: () => void;
 }
 
+/** The step of a record, whatever of it the list or board had: what is already filled is asked for first. */
+export function TransitionDialog({ record: { id }, step, onClose }: Props) {
+  const whole = useRecord(id);
+  if (whole.data) return <StepDialog record={whole.data.data} step={step} onClose={onClose} />;
+  return (
+    <Modal open title={step.label} width={620} footer={null} onCancel={onClose}>
+      {whole.isPending && <Loading />}
+      <FaultLine error={whole.error} onRetry={() => void whole.refetch()} />
+    </Modal>
+  );
+}
+
 /** A step asks for what it needs: fields, evidence, a reason, the document it rests on. */
-export function TransitionDialog({ record, step, onClose }: Props) {
+function StepDialog({ record, step, onClose }: Props) {
   const { register, params } = useRegister();
   const { message } = App.useApp();
   const forget = useForget();

@@ -8,6 +8,7 @@ import { PAGE_SIZES } from '../model/address.ts';
 import { fieldOf, type Field } from '../model/fields.ts';
 import { useRegister } from '../use-register.tsx';
 import type { ShownHere } from '../use-shown.ts';
+import { GroupedCards } from './grouped-cards.tsx';
 import { GroupedTable } from './grouped-table.tsx';
 import { RecordCards } from './record-cards.tsx';
 import { RecordsTable } from './records-table.tsx';
@@ -36,7 +37,9 @@ export function TableFace({ here, onOpen, onImport }: Props) {
   return (
     <>
       <FaultLine error={records.error} onRetry={() => void records.refetch()} />
-      {isNarrow ? (
+      {isNarrow && by ? (
+        <GroupedCards key={by.key} here={here} by={by} columns={fields} />
+      ) : isNarrow ? (
         <RecordCards register={register} rows={rows} columns={fields} onOpen={onOpen} />
       ) : isEditing ? (
         <EditGrid rows={rows} columns={fields} sort={shown.sort} onSort={(sort) => show({ sort })} />
@@ -53,7 +56,7 @@ export function TableFace({ here, onOpen, onImport }: Props) {
           onOpen={onOpen}
         />
       )}
-      {(!by || isNarrow || isEditing) && total > PAGE_SIZES[0] && (
+      {(!by || isEditing) && total > PAGE_SIZES[0] && (
         <Pagination
           className="pages"
           current={shown.page}
