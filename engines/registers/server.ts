@@ -24,5 +24,5 @@ export {
   type Move,
 } from './write/records.server.ts';
 export type { Derivation, WrittenRow } from './write/derive.server.ts';
-export { removeMany } from './write/remove-many.server.ts';
+export { referredTitles, removeMany } from './write/remove-many.server.ts';
 export { isChosenFrom, putCodeVersion, removeCodeVersion, type NewCodeVersion } from './write/code-versions.server.ts';

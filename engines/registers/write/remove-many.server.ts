@@ -1,4 +1,4 @@
-import type { WriteDb } from '@quantu/store';
+import type { ReadDb, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { wholeRecord, type Row } from '../read/row.server.ts';
 import { columnOf, type Books, type Register } from '../register.ts';
@@ -36,8 +36,9 @@ export async function removeMany(
   return [];
 }
 
-async function referredTitles(
-  tx: WriteDb,
+/** The titles of those among these records that others refer to, up to a hundred. */
+export async function referredTitles(
+  tx: ReadDb,
   books: Books,
   register: Register,
   ids: readonly string[],

@@ -4,6 +4,7 @@ import { valueText, type Value } from '@quantu/registers';
 import { choicesOf, codeBook } from '@quantu/registers/server';
 import { letterOf, placeText, SHEET_COLUMN } from '@quantu/tables';
 import type { importRoutes } from '../contract.ts';
+import { isForgotten, KEPT_RULE } from './kept.server.ts';
 import { isUnderWay, type Desk, type KnownRun } from './runs.server.ts';
 import type { StoredSheet } from './sheets.ts';
 import type { RowData, RowKind } from './tables.server.ts';
@@ -17,6 +18,8 @@ const SHOWN_SKIPPED = 200;
 export function importAnswer(run: KnownRun, displayName: string): ImportAnswer {
   const { state } = run;
   const isRunning = isUnderWay(state);
+  const isOld = isForgotten(run);
+  const isKept = state === 'written' || isOld;
   return {
     id: run.id,
     register: run.register,
@@ -26,7 +29,7 @@ export function importAnswer(run: KnownRun, displayName: string): ImportAnswer {
     at: instantOf(new Date(run.made_at)),
     job: isRunning ? run.job : null,
     progress: run.progress,
-    note: isRunning ? run.note : [...run.notes, run.note].filter(Boolean).join('；'),
+    note: isRunning ? run.note : [...run.notes, run.note, ...(isKept ? [KEPT_RULE] : [])].filter(Boolean).join('；'),
     error: run.error,
     sheets: run.sheets.map(sheetAnswer),
     isRemembered: run.is_remembered,
@@ -34,8 +37,8 @@ export function importAnswer(run: KnownRun, displayName: string): ImportAnswer {
     can: {
       map: state === 'mapping' || state === 'checked',
       check: state === 'mapping' || state === 'checked',
-      write: state === 'checked' && run.counts.new + run.counts.changed > 0,
-      undo: state === 'written',
+      write: state === 'checked' && !isOld && run.counts.new + run.counts.changed > 0,
+      undo: state === 'written' && !isOld,
       cancel: isRunning,
     },
   };

@@ -43,13 +43,18 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
     onProgress: (part: number, text: string) => follow.onProgress?.(part * 0.3, text),
   };
   let waiting: FileRow[] = [];
-  for await (const { rows, fraction, total } of workers.rows(order, reading)) {
-    waiting.push(...rows);
-    if (waiting.length < BATCH && fraction < 1) continue;
-    await check.take(waiting);
-    waiting = [];
-    follow.signal?.throwIfAborted();
-    follow.onProgress?.(0.3 + fraction * 0.7, `已核对 ${Math.round(fraction * total)} / ${total} 行`);
+  try {
+    for await (const { rows, fraction, total } of workers.rows(order, reading)) {
+      waiting.push(...rows);
+      if (waiting.length < BATCH && fraction < 1) continue;
+      await check.take(waiting);
+      waiting = [];
+      follow.signal?.throwIfAborted();
+      follow.onProgress?.(0.3 + fraction * 0.7, `已核对 ${Math.round(fraction * total)} / ${total} 行`);
+    }
+  } finally {
+    // Nothing is still being put down when this ends, however it ends: the next dry run begins with nothing.
+    await check.settled();
   }
   await check.done();
   const skipped = run.sheets.filter(({ isUsed }) => isUsed).reduce((sum, sheet) => sum + sheet.skipped.length, 0);
@@ -103,6 +108,11 @@ class Checking {
     await this.#keeping;
     this.#keeping = this.#keep(staged);
     this.#keeping.catch(() => undefined); // told when it is waited for
+  }
+
+  /** Nothing is being put down any more, whether that went well or not. */
+  async settled(): Promise<void> {
+    await this.#keeping.catch(() => undefined);
   }
 
   /** All rows are put down. */

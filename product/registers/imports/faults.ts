@@ -10,6 +10,10 @@ export const importFault = defineFaults({
   'import.no-key': { status: 422, text: '工作表“{sheet}”没有对应“{key}”的列，无法识别是哪条记录' },
   'import.no-sheet': { status: 422, text: '没有可以导入的工作表（{found}），请至少选一张，并确认表头行和列的对应' },
   'import.changed-since': { status: 409, text: '写入以后有 {count} 条又被人改过或删除（{rows}），不能整体撤销' },
+  'import.forgotten': {
+    status: 409,
+    text: '这次导入已超过 {days} 天，逐行明细已清理，不能再写入或撤销；请重新上传文件',
+  },
   'import.referred': { status: 409, text: '这次新增的记录里有 {count} 条已被其他台账引用（{rows}），不能整体撤销' },
   'import.too-slow': { status: 422, text: '读取“{name}”超过 {seconds} 秒，已经停止，请拆分后再导入' },
   'import.too-big': { status: 422, text: '“{name}”展开后过大，所需内存超出上限，请拆分后再导入' },

@@ -13,7 +13,8 @@ import { rejectedFile } from './rejected.server.ts';
 import { addRun, requireState, runById, runsOf, type Desk, type KnownRun } from './runs.server.ts';
 import { importable, usedSheets } from './sheets.ts';
 import type { ImportState } from './tables.server.ts';
-import { refuseChangedSince } from './undo.server.ts';
+import { forgetOldRows, refuseForgotten } from './kept.server.ts';
+import { refuseChangedSince, refuseReferred } from './undo.server.ts';
 import type { TableWorkers } from './worker/table-workers.server.ts';
 
 type Place = { readonly district: string; readonly register: string };
@@ -113,12 +114,22 @@ const CHECK: StepWish = {
   from: ['mapping', 'checked'],
   before: async ({ register, viewer }, { sheets }) => void usedSheets(importable(register, viewer), sheets),
 };
-const WRITE: StepWish = { step: 'write', word: '写入', from: ['checked'] };
+const WRITE: StepWish = {
+  step: 'write',
+  word: '写入',
+  from: ['checked'],
+  before: async (_, run) => refuseForgotten(run),
+};
 const UNDO: StepWish = {
   step: 'undo',
   word: '撤销',
   from: ['written'],
-  before: (desk, { id }) => refuseChangedSince(desk.store.read(desk.district), desk, id),
+  before: async (desk, run) => {
+    const db = desk.store.read(desk.district);
+    refuseForgotten(run);
+    await refuseChangedSince(db, desk, run.id);
+    await refuseReferred(db, desk, run.id);
+  },
 };
 
 function refuseReader({ register, viewer }: Desk): void {
@@ -142,6 +153,7 @@ async function takeUpload(desk: Desk, upload: Upload): Promise<string> {
       return addRun(tx, { register, hash: stored.hash, fileName, account: viewer.account });
     },
   );
+  await store.unrecorded(district, (db) => forgetOldRows(db));
   await enqueueStep(desk, id, 'look');
   return id;
 }

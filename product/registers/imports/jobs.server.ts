@@ -60,12 +60,12 @@ async function step(store: Store, books: Books, workers: TableWorkers, job: Runn
 /** Puts a step into the queue; the run is in it from now on. */
 export async function enqueueStep(desk: Desk, run: string, step: Step): Promise<void> {
   const { store, district, register, viewer } = desk;
-  const { account, person, roles, organisations } = viewer;
+  const { account, person, roles, organisations, organisation = null } = viewer;
   const payload = {
     run,
     step,
     register: register.name,
-    viewer: { account, person, roles: [...roles], organisations: [...organisations] },
+    viewer: { account, person, roles: [...roles], organisations: [...organisations], organisation },
   };
   await store.transact({ district, actor: account, action: `import.${step}-asked`, subject: run }, async (tx) => {
     const job = await store.jobs.enqueue(tx, { kind: IMPORT_JOB, payload });

@@ -13,10 +13,15 @@ const MOST = 50_000;
 /** Finds the records that texts of a file name: by title, key or short name, among those the importer may see. */
 export class References {
   readonly #desk: Desk;
+  readonly #most: number;
   readonly #finders = new Map<string, ChoiceFinder>();
+  /** Registers too large to be known whole. */
+  readonly #large = new Set<string>();
 
-  constructor(desk: Desk) {
+  /** @param most records of a register that are known whole; tests have fewer. */
+  constructor(desk: Desk, most = MOST) {
     this.#desk = desk;
+    this.#most = most;
   }
 
   /** Loads what these rows' references are looked for in. */
@@ -24,8 +29,16 @@ export class References {
     const fields = new Set(rows.flatMap(({ look }) => Object.keys(look)));
     for (const field of fields) {
       const target = this.#targetOf(field);
-      if (!target || this.#finders.has(target.name)) continue;
-      this.#finders.set(target.name, new ChoiceFinder(await this.#choices(target)));
+      if (!target || (this.#finders.has(target.name) && !this.#large.has(target.name))) continue;
+      const whole = this.#large.has(target.name) ? null : await this.#choices(target);
+      if (whole !== null && whole.length <= this.#most) {
+        this.#finders.set(target.name, new ChoiceFinder(whole));
+        continue;
+      }
+      this.#large.add(target.name);
+      const asked = [...fields].filter((one) => this.#targetOf(one) === target);
+      const texts = new Set(rows.flatMap(({ look }) => asked.flatMap((one) => look[one] ?? [])));
+      this.#finders.set(target.name, new ChoiceFinder(await this.#choices(target, [...texts])));
     }
   }
 
@@ -43,15 +56,20 @@ export class References {
     return declared?.kind === 'reference' ? this.#desk.books.registers.get(declared.to) : undefined;
   }
 
-  async #choices(target: Register): Promise<readonly KnownChoice[]> {
+  /** All there are, up to one more than are known whole, or those that are named exactly like one of these texts. */
+  async #choices(target: Register, texts?: readonly string[]): Promise<readonly KnownChoice[]> {
     const { store, district, books, viewer } = this.#desk;
     const db = store.read(district);
     const names = namingFields(target);
     const { from, where } = await selectionSql(db, books, target, viewer, { conditions: [] });
     const until = target.fields['until']?.kind === 'day' ? sql`coalesce(r.until < current_date, false)` : sql`false`;
     const columns = names.map((name) => sql`r.${sql.ref(columnOf(name))}::text as ${sql.ref(name)}`);
+    const isOne = names.map((name) => sql`r.${sql.ref(columnOf(name))}::text = any(${texts ?? []}::text[])`);
+    const named = texts ? sql`and (${sql.join(isOne, sql` or `)})` : sql``;
     const { rows } = await sql<Record<string, string | null>>`
-      select r.id, ${until} as closed, ${sql.join(columns)} from ${from} where ${where} limit ${MOST}`.execute(db);
+      select r.id, ${until} as closed, ${sql.join(columns)} from ${from} where ${where} ${named} limit ${texts ? null : this.#most + 1}`.execute(
+      db,
+    );
     return rows.map((row) => ({
       value: row['id']!,
       label: row[target.title] ?? '',

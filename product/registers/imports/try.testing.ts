@@ -17,6 +17,7 @@ import {
   point,
   programViewer,
   ratio,
+  ref,
   Registers,
   role,
   text,
@@ -90,9 +91,18 @@ const projects = defineRegister('try-project', {
   },
 });
 
+const visits = defineRegister('try-visit', {
+  label: '试验巡查',
+  key: ['code'],
+  title: 'code',
+  access: { read: everyone, write: role('office') },
+  fields: { code: text({ label: '巡查编号', required: true }), project: ref('try-project', { label: '项目' }) },
+});
+export const tryVisits = visits as unknown as Register;
+
 // A register's exact field types say more than these tests need.
 export const tryProjects = projects as unknown as Register;
-export const tryBooks: Books = { registers: new Registers([organisations, projects]), codeSets: [programmes] };
+export const tryBooks: Books = { registers: new Registers([organisations, projects, visits]), codeSets: [programmes] };
 export const program = programViewer('program');
 export const office: Viewer = { account: '经办人一', person: null, roles: ['office'], organisations: [] };
 
@@ -100,7 +110,7 @@ export const office: Viewer = { account: '经办人一', person: null, roles: ['
 export async function openTrial(
   workers: TableWorkers,
 ): Promise<{ store: Store; workers: TableWorkers; ids: readonly string[] }> {
-  const store = await testStore([...roomsFor([organisations, projects]), deskRoom, importsRoom, peopleRoom]);
+  const store = await testStore([...roomsFor([organisations, projects, visits]), deskRoom, importsRoom, peopleRoom]);
   const names = [
     ['区住房和城乡建设局', '住建局'],
     ['区生态环境局', '生态环境局'],

@@ -1,5 +1,5 @@
 import { columnOf, programViewer } from '@quantu/registers';
-import { removeMany, writeMany } from '@quantu/registers/server';
+import { referredTitles, removeMany, writeMany } from '@quantu/registers/server';
 import type { ReadDb, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { importFault } from './faults.ts';
@@ -49,6 +49,7 @@ export async function undoImport(desk: Desk, run: Run, follow: Follow = {}): Pro
     await sql`select r.id from ${sql.table(register.table)} r join import_written w on w.record = r.id
       where w.import = ${run.id}::uuid order by r.id for update of r`.execute(tx);
     await refuseChangedSince(tx, desk, run.id);
+    await refuseReferred(tx, desk, run.id);
     const total = run.counts.new + run.counts.changed;
     let done = 0;
     for (let after = -1; ;) {
@@ -87,21 +88,28 @@ async function restore(tx: WriteDb, { books, register, viewer }: Desk, rows: rea
   await writeMany(tx, books, register, programViewer(viewer.account), wishes);
 }
 
-async function removeMade(tx: WriteDb, { books, register }: Desk, run: string): Promise<void> {
-  const { rows } = await sql<{ record: string }>`select w.record
-    from import_written w join import_row i on i.import = w.import and i.seq = w.seq
-    where w.import = ${run}::uuid and i.kind = 'new' order by w.seq`.execute(tx);
-  if (rows.length === 0) return;
-  const referred = await removeMany(
-    tx,
-    books,
-    register,
-    rows.map(({ record }) => record),
-  );
+/** Refuses when others have come to refer to what the import made. */
+export async function refuseReferred(db: ReadDb, { books, register }: Desk, run: string): Promise<void> {
+  const referred = await referredTitles(db, books, register, await madeBy(db, run));
   if (referred.length === 0) return;
   const named = referred
     .slice(0, NAMED)
     .map((title) => `“${title}”`)
     .join('、');
   throw importFault('import.referred', { count: referred.length, rows: named });
+}
+
+async function madeBy(db: ReadDb, run: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ record: string }>`select w.record
+    from import_written w join import_row i on i.import = w.import and i.seq = w.seq
+    where w.import = ${run}::uuid and i.kind = 'new' order by w.seq`.execute(db);
+  return rows.map(({ record }) => record);
+}
+
+async function removeMade(tx: WriteDb, desk: Desk, run: string): Promise<void> {
+  const made = await madeBy(tx, run);
+  if (made.length === 0) return;
+  // Somebody may have come to refer to them while the rest was taken back.
+  const referred = await removeMany(tx, desk.books, desk.register, made);
+  if (referred.length > 0) await refuseReferred(tx, desk, run);
 }
