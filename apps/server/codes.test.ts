@@ -31,7 +31,7 @@ const setOf = async (key = 'site-kind') =>
 const standings = async () => (await setOf()).versions.map(({ version, standing }) => `${version} ${standing}`);
 const auditTrail = async () => {
   const { rows } = await sql<{ action: string }>`
-    select action from audit_entry where action like 'codes.%'`.execute(office.store.read(office.district));
+    select action from audit where action like 'codes.%'`.execute(office.store.read(office.district));
   return { entries: rows };
 };
 const make = (code: string, kind: string) =>

@@ -9,6 +9,8 @@ export interface Viewer {
   readonly person: string | null;
   /** Roles in this district today, delegated ones included. */
   readonly roles: readonly string[];
+  /** The one organisation they work for: what they fill in counts to it. Among `organisations`, or none. */
+  readonly organisation?: string | null;
   /** Records of the register `organisation` the viewer belongs to, with everything below them. */
   readonly organisations: readonly string[];
   /** The program itself: demonstration data, the command line, computations. Every rule lets it through. */

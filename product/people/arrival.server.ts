@@ -7,7 +7,7 @@ import type { Demand, District } from './contract.ts';
 import { isFictional } from './districts.ts';
 import { grantsIn, isInForce, permissionsOf, rolesOf, type HeldGrant } from './grants.ts';
 import { grantsJson, today } from './grants.server.ts';
-import { organisationsWithin } from './organisations.server.ts';
+import { organisationsOf } from './organisations.server.ts';
 import { policyOf } from './policy.server.ts';
 import type { Permission } from './roles.ts';
 import type { Policy } from './security.contract.ts';
@@ -126,8 +126,10 @@ async function viewerOf(
 ): Promise<Viewer> {
   const own = here.flatMap(({ organisation }) => organisation ?? []);
   const isAnywhere = district !== null && (own.length > 0 || person !== null);
-  const organisations = isAnywhere ? await organisationsWithin(store.read(district.code), own, person, today(now)) : [];
-  return { account: name, person, roles: rolesOf(here), organisations };
+  const where = isAnywhere
+    ? await organisationsOf(store.read(district.code), own, person, today(now))
+    : { organisations: [], organisation: null };
+  return { account: name, person, roles: rolesOf(here), ...where };
 }
 
 /** What a policy asks of whoever signed in with a password; the issuer of another sign-in has its own rules. */

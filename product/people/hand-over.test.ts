@@ -23,7 +23,7 @@ import { directoryDerivations } from './directory-checks.server.ts';
 import { directoryRoom } from './directory-room.server.ts';
 import { handOver, handOverPreview } from './hand-over.server.ts';
 import { movePerson } from './move-person.server.ts';
-import { organisationsWithin } from './organisations.server.ts';
+import { organisationsOf, organisationsWithin } from './organisations.server.ts';
 import { postingOn } from './postings.server.ts';
 import { peopleRegisters } from './registers.ts';
 import { peopleRoom } from './tables.server.ts';
@@ -131,6 +131,10 @@ test('closing hands over what is open and leaves what is over, all of it or noth
   expect(await handOverPreview(store, books, TEST_DISTRICT, 'organisation', old, today)).toMatchObject({ total: 0 });
   expect([...(await organisationsWithin(db, [next], null, today))].toSorted()).toEqual([old, next, section].toSorted());
   expect(await organisationsWithin(db, [old], null, today)).toEqual([]);
+  // What a person fills in counts to where they are posted, whatever order their organisations come in.
+  expect(await organisationsOf(db, [section, next], clerk, today)).toMatchObject({ organisation: next });
+  expect(await organisationsOf(db, [section], null, today)).toMatchObject({ organisation: section });
+  expect(await organisationsOf(db, [], null, today)).toEqual({ organisations: [], organisation: null });
   const { rows } = await sql<{ reason: string; after: { text: string } }>`
     select reason, after from audit where action = 'organisation.hand-over'`.execute(db);
   expect(rows).toMatchObject([{ reason: '机构改革', after: { text: expect.stringContaining('旧局 移交给 新局：') } }]);

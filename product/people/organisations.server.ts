@@ -33,20 +33,28 @@ export async function organisationsWithin(
   person: string | null,
   day: Day,
 ): Promise<readonly string[]> {
+  return (await organisationsOf(db, own, person, day)).organisations;
+}
+
+/** The same, and the one of them a person works for: where they are posted, else the first they have a role for. */
+export async function organisationsOf(db: ReadDb, own: readonly string[], person: string | null, day: Day) {
   const first =
     own.length > 0
       ? sql`o.id = any (${own}::uuid[])`
       : sql`o.id in (select p.organisation from person p
           where p.id = ${person}::uuid and (p.until is null or p.until > ${day}::date))`;
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; isPosted: boolean }>`
     with recursive within (id) as (
       select o.id from organisation o
       where ${first} and ${isOpen('o', day)}
       union
       select o.id from organisation o join within w
         on (o.parent = w.id and ${isOpen('o', day)}) or (o.successor = w.id and o.until <= ${day}::date)
-    ) select id from within`.execute(db);
-  return rows.map(({ id }) => id);
+    ) select id, coalesce(id = (select p.organisation from person p where p.id = ${person}::uuid), false) as "isPosted"
+    from within`.execute(db);
+  const organisations = rows.map(({ id }) => id);
+  const posted = rows.find(({ isPosted }) => isPosted)?.id;
+  return { organisations, organisation: posted ?? own.find((id) => organisations.includes(id)) ?? null };
 }
 
 /** The names of organisations of a district, by id. */

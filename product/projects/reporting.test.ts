@@ -58,7 +58,7 @@ const person = (name: string, role: RoleKey, organisations: readonly string[]): 
   demands: [],
   token: null,
   permissions: permissionsOf([role]),
-  viewer: { account: name, person: null, roles: [role], organisations },
+  viewer: { account: name, person: null, roles: [role], organisations, organisation: organisations[0] ?? null },
 });
 const clerk = () => ({ store, books, district, person: person('住建经办人', 'department-clerk', [housing]) });
 const stranger = () => ({ store, books, district, person: person('交通经办人', 'department-clerk', [traffic]) });

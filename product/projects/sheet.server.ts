@@ -98,7 +98,7 @@ export async function sheetOf(
   month: string,
   wished?: string,
 ): Promise<Sheet> {
-  const organisation = wished ?? person.viewer.organisations[0];
+  const organisation = wished ?? person.viewer.organisation ?? undefined;
   if (organisation === undefined) throw projectFault('report.no-organisation');
   const found = await readSheetRows(db, books, person.viewer, month, organisation);
   if (found.length === 0) throw projectFault('report.unknown-organisation', { month: monthText(month) });

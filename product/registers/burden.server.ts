@@ -11,7 +11,7 @@ import type { Cells } from './burden.ts';
 export async function countCells(tx: WriteDb, viewer: Viewer, register: Pick<Register, 'name'>, cells: Cells) {
   const { typed = 0, prefilled = 0, imported = 0, computed = 0 } = cells;
   if (viewer.isProgram || typed + prefilled + imported + computed === 0) return;
-  const organisation = viewer.organisations[0] ?? null;
+  const organisation = viewer.organisation ?? null;
   const month = dayInChina(tx.at).slice(0, 7);
   await sql`insert into cell_burden as b (organisation, month, register, typed, prefilled, imported, computed)
     values (${organisation}::uuid, ${month}, ${register.name}, ${typed}, ${prefilled}, ${imported}, ${computed})

@@ -35,6 +35,7 @@ const Payload = Type.Object({
     person: Type.Union([Type.String(), Type.Null()]),
     roles: Type.Array(Type.String()),
     organisations: Type.Array(Type.String()),
+    organisation: Type.Optional(Type.Union([Type.String(), Type.Null()])),
   }),
 });
 
