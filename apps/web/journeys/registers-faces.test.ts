@@ -57,8 +57,8 @@ test('a card moves by its menu once the step has its day and its photo, which br
   await page.getByRole('menuitem', { name: '完工' }).click();
   const dialog = page.getByRole('dialog', { name: '完工' });
   const finish = dialog.getByRole('button', { name: '完工', exact: true });
-  await dialog.getByLabel('实际完工').fill('2026-11-02');
-  await dialog.getByLabel('实际完工').press('Tab');
+  await dialog.getByRole('textbox', { name: /^实际完工/ }).fill('2026-11-02');
+  await dialog.getByRole('textbox', { name: /^实际完工/ }).press('Tab');
   // Without the evidence the step is refused in words, and nothing is lost.
   await finish.click();
   await dialog.getByText(/照片/).last().waitFor();
@@ -110,6 +110,7 @@ test('two people type into the same row: who saves second sees both and merges',
 
 async function typeInto(page: Page, column: number, text: string): Promise<void> {
   await page.locator(`[data-spot="0,${column}"]`).click();
+  await page.keyboard.press('F2');
   await page.keyboard.type(text);
   await page.keyboard.press('Enter');
   await page.locator(`[data-spot="0,${column}"]`).getByText(text).waitFor();
