@@ -110,7 +110,7 @@ async function countReports(tx: WriteDb, reports: readonly Happening[], ids: Ids
     select p.lead, count(*)::integer as rows from unnest(${projects}::uuid[]) u (id) join city_project p using (id)
     group by p.lead`.execute(tx);
   for (const { lead, rows: count } of rows) {
-    const clerk = { account: ACTOR, person: null, roles: [], organisations: [lead] };
+    const clerk = { account: ACTOR, person: null, roles: [], organisations: [lead], organisation: lead };
     const cells = Object.entries(REPORT_CELLS).map(([kind, each]) => [kind, each * count]);
     await countCells(tx, clerk, { name: 'city-project-month' }, Object.fromEntries(cells));
   }
