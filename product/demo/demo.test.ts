@@ -6,17 +6,18 @@ import { registersRoom } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 import { testStore } from '@quantu/store/testing';
 import { sql, type RawBuilder } from 'kysely';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { LATE_CORRECTION } from './city.ts';
+import { isDemoUnfinished, makeDemo } from './index.ts';
 import { demoPlan } from './plan.ts';
 import { writeDemo } from './write-demo.server.ts';
 
 const DISTRICT = '990101';
 /** When the report was dated; what came after is not in it. */
 const REPORTED = '2026-10-20T15:59:59.999Z';
+const rooms = [registersRoom, deskRoom, peopleRoom, directoryRoom, projectsRoom, documentsRoom];
 let store: Store;
 beforeAll(async () => {
-  const rooms = [registersRoom, deskRoom, peopleRoom, directoryRoom, projectsRoom, documentsRoom];
   store = await testStore(rooms, { districts: [DISTRICT] });
   await writeDemo(store, DISTRICT);
 }, 120_000);
@@ -153,3 +154,25 @@ test('the burden meter of every unit that reports is the cells of its reports', 
   );
   expect(meter).toEqual({ typed: reports!.reports * 3, units: reports!.units });
 });
+
+test('what was interrupted is known to be unfinished, and goes on where it stopped', async () => {
+  const begun = await testStore(rooms, { districts: [DISTRICT] });
+  expect(await isDemoUnfinished(begun)).toBe(false);
+  let left = 7;
+  const transact = begun.transact.bind(begun);
+  const power = vi.spyOn(begun, 'transact').mockImplementation((change, write) => {
+    if (left-- === 0) throw new Error('the power went');
+    return transact(change, write);
+  });
+  await expect(makeDemo(begun)).rejects.toThrow('the power went');
+  power.mockRestore();
+  expect(await isDemoUnfinished(begun)).toBe(true);
+  await makeDemo(begun);
+  expect(await isDemoUnfinished(begun)).toBe(false);
+  for (const table of ['city_project', 'city_project_month', 'investment_project', 'person', 'record_attachment']) {
+    const count = async (of: Store) =>
+      (await sql<{ count: number }>`select count(*) as count from ${sql.table(table)}`.execute(of.read(DISTRICT))).rows;
+    expect(await count(begun)).toEqual(await count(store));
+  }
+  await begun.close();
+}, 120_000);

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { loadDocument } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
 import { nameActions } from '@quantu/people';
+import { sql } from 'kysely';
 import { writeDemo } from './write-demo.server.ts';
 
 nameActions({ 'demo.record': '写入示例数据' });
@@ -20,6 +21,15 @@ const report = {
   name: '东政综〔2026〕58号 审议意见研究办理情况的报告（虚构示例）.txt',
   text: readFileSync(new URL('./report.txt', import.meta.url), 'utf8'),
 };
+
+/** It was begun and the program was stopped before its report, which comes last, was there. */
+export async function isDemoUnfinished(store: Store): Promise<boolean> {
+  if (!(await store.districts()).some(({ code }) => code === demoDistrict.code)) return false;
+  const { rows } = await sql<{ begun: boolean; whole: boolean }>`
+    select exists (select from audit where action = 'demo.record') as begun,
+      exists (select from document) as whole`.execute(store.read(demoDistrict.code));
+  return rows[0]!.begun && !rows[0]!.whole;
+}
 
 /** Makes the demonstration district: its registers with their history, then its report. Doing it again changes nothing. */
 export async function makeDemo(store: Store): Promise<void> {

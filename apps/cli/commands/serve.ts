@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { makeDemo } from '@quantu/demo';
+import { isDemoUnfinished, makeDemo } from '@quantu/demo';
 import { serve as startServing } from '@quantu/server';
 import type { Store } from '@quantu/store';
 import { parse, say, UsageError, type Command } from '../command.ts';
@@ -45,8 +45,8 @@ async function run(args: string[]): Promise<void> {
   await serving.stopped;
 }
 
-/** A fresh installation gets the demonstration district, so that nobody meets an empty product. */
+/** A fresh installation gets the demonstration district, so that nobody meets an empty product; one begun is finished. */
 async function prepare(store: Store, { demo, empty }: { demo?: boolean; empty?: boolean }): Promise<void> {
   if (empty) return;
-  if (demo || (await store.districts()).length === 0) await makeDemo(store);
+  if (demo || (await store.districts()).length === 0 || (await isDemoUnfinished(store))) await makeDemo(store);
 }
