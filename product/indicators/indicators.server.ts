@@ -1,7 +1,15 @@
 import { dayInChina, endOfDayInChina, instantOf } from '@quantu/base';
 import { sm3 } from '@quantu/base/server';
 import { canonicalText, definitionsOf, periodText, periodWords, type DefinitionOn } from '@quantu/figures';
-import { geometryOf, SYSTEM_FIELDS, type Books, type Condition, type Register, type Viewer } from '@quantu/registers';
+import {
+  geometryOf,
+  SYSTEM_FIELDS,
+  valueText,
+  type Books,
+  type Condition,
+  type Register,
+  type Viewer,
+} from '@quantu/registers';
 import { countRecords } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
@@ -104,6 +112,9 @@ const SYSTEM_WORDS: Readonly<Record<(typeof SYSTEM_FIELDS)[number], string>> = {
   changedBy: '修改人',
 };
 
+/** What is kept in 元 or as a part of one is said as people read it: 20 亿元, 95%. */
+const AMOUNTS: ReadonlySet<string> = new Set(['money', 'ratio', 'decimal', 'integer']);
+
 /** Conditions as a sentence: 阶段 是 洽谈、对接；责任单位 已填写. */
 async function conditionWords(
   db: ReadDb,
@@ -119,7 +130,11 @@ async function conditionWords(
       const labels = isNamed
         ? await labelsOf(db, books, { register, asOf: null }, field, values)
         : new Map<string, string>();
-      const said = values.map((value) => labels.get(value) ?? value).join(op === 'between' ? ' 至 ' : '、');
+      const declared = register.fields[field];
+      const isAmount = declared !== undefined && AMOUNTS.has(declared.kind);
+      const said = values
+        .map((value) => labels.get(value) ?? (isAmount ? valueText(declared, value) : value))
+        .join(op === 'between' ? ' 至 ' : '、');
       return `${name} ${OP_WORDS[op]}${said === '' ? '' : ` ${said}`}`;
     }),
   );
