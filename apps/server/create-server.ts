@@ -18,6 +18,7 @@ import { allowUploads } from './uploads.ts';
 import { validatorOf } from './validation.ts';
 
 const BODY_LIMIT_BYTES = 2 ** 20;
+const HEADER_LIMIT_BYTES = 2 ** 17;
 
 export interface ServerOptions {
   readonly store: Store;
@@ -42,6 +43,8 @@ export async function createServer({
     logger: log === 'silent' ? false : { level: log, stream: process.stderr },
     genReqId: () => newId(),
     bodyLimit: BODY_LIMIT_BYTES,
+    // A filter of 8,000 Chinese characters is nine times as long in an address.
+    http: { maxHeaderSize: HEADER_LIMIT_BYTES },
     trustProxy: 'loopback',
     routerOptions: { maxParamLength: 200 },
     // A reader that sends its headers or body drop by drop does not hold a connection for ever.
