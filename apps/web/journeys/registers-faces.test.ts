@@ -88,6 +88,7 @@ test('what one person sees is saved as a view and opened by another from its lin
   await other.getByRole('link', { name: '公园', exact: true }).click();
   await other.getByText('共 1 条').waitFor();
   await other.getByRole('cell', { name: '口袋公园十处' }).waitFor();
+  expect(new URL(other.url()).searchParams.get('columns')).toBe('code,name,programme');
 });
 
 test('two people type into the same row: who saves second sees both and merges', async () => {
