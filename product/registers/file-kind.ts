@@ -7,9 +7,6 @@ export interface FileKind {
   readonly isPhoto: boolean;
 }
 
-/** So many first bytes decide. */
-const HEAD_BYTES = 4096;
-
 const OTHER: FileKind = { type: 'application/octet-stream', isPicture: false, isPhoto: false };
 const picture = (type: string): FileKind => ({ type, isPicture: true, isPhoto: true });
 const plain = (type: string): FileKind => ({ type, isPicture: false, isPhoto: false });

@@ -6,5 +6,3 @@ export const PHOTO_LIMIT_BYTES = 50 * 2 ** 20;
 export const MOST_VIEWS = 50;
 /** Records drawn in one tile; more is no picture any more. */
 export const MOST_DRAWN = 50_000;
-/** Rows of one Excel sheet. */
-const MOST_SHEET_ROWS = 1_000_000;
