@@ -86,7 +86,7 @@ const decimalsOfAsked = ({ figure }: Asked) => figure.decimals ?? (figure.figure
 
 export async function trailEnd(db: ReadDb): Promise<number> {
   const { rows } = await sql<{ seq: number }>`select coalesce(max(seq), 0) as seq from audit`.execute(db);
-  return Number(rows[0]!.seq);
+  return rows[0]!.seq;
 }
 
 /** A figure with everything that its digest is made of. */
@@ -171,7 +171,7 @@ export async function verifySignature(db: ReadDb, books: Books, district: string
   const dropped = register ? stored.flatMap(({ recipe }) => missingFields(register, recipe)) : [row.register];
   if (!register || dropped.length > 0) throw indicatorFault('signature.dropped', { what: dropped.join('、') });
   const facts = { district, label: row.label, unit: row.unit, definition: row.definition };
-  const version = { definitionVersion: row.definition_version, asOf: row.as_of, trailEntry: Number(row.trail_entry) };
+  const version = { definitionVersion: row.definition_version, asOf: row.as_of, trailEntry: row.trail_entry };
   const kept: Signed = { ...facts, ...version, value: plain(decimal(row.value)), parts: stored };
   const recipes = stored.map(({ recipe }) => recipe);
   const again = await derived(db, books, register, recipes, row.unit, row.as_of, version.trailEntry);

@@ -10,7 +10,7 @@ interface Lines {
   type: 'FeatureCollection';
   features: {
     type: 'Feature';
-    properties: Record<never, never>;
+    properties: null;
     geometry: { type: 'LineString'; coordinates: [number, number][] };
   }[];
 }
@@ -32,7 +32,7 @@ export function graticule([west, south, east, north]: readonly [number, number, 
     type: 'FeatureCollection',
     features: lines.map((coordinates) => ({
       type: 'Feature',
-      properties: {},
+      properties: null,
       geometry: { type: 'LineString', coordinates },
     })),
   };
