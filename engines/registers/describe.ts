@@ -1,4 +1,4 @@
-import { decide, isOpen, mayPass, type Rule, type Viewer } from './access.ts';
+import { mayPass, passesAlways, type Viewer } from './access.ts';
 import { isGeometry, isNumeric, isTyped, type Field, type FieldKind, type MoneyUnit } from './fields.ts';
 import { fieldsOfFormula, formulaText, parseFormula } from './formula.ts';
 import { geometryOf, type Register } from './register.ts';
@@ -124,7 +124,7 @@ export function describeRegister(register: Register, viewer: Viewer): RegisterDe
 }
 
 function describeField(register: Register, viewer: Viewer, key: string, field: Field): FieldDescription {
-  const isMasked = field.unmasked !== undefined && !isPassedBlindly(field.unmasked, viewer);
+  const isMasked = field.unmasked !== undefined && !passesAlways(field.unmasked, viewer);
   const labelOf = (name: string) => register.fields[name]?.label ?? name;
   return {
     key,
@@ -152,14 +152,12 @@ function describeField(register: Register, viewer: Viewer, key: string, field: F
   };
 }
 
-function isReadableFormula({ fields }: Register, viewer: Viewer, formula: string): boolean {
-  return fieldsOfFormula(parseFormula(formula)).every((name) => {
-    const { read, unmasked } = fields[name] ?? {};
-    return [read, unmasked].every((rule) => rule === undefined || isPassedBlindly(rule, viewer));
-  });
+function isReadableFormula(register: Register, viewer: Viewer, formula: string): boolean {
+  return fieldsOfFormula(parseFormula(formula)).every((name) => seesWhole(register, viewer, name));
 }
 
-/** Passes whatever the record: an open rule, or a role the viewer has. */
-function isPassedBlindly(rule: Rule, viewer: Viewer): boolean {
-  return isOpen(rule) || (rule.rule === 'role' && decide(rule, viewer, { state: null, values: {} }));
+/** Does the viewer see this field whole on every record they may read? */
+export function seesWhole({ fields }: Register, viewer: Viewer, field: string): boolean {
+  const { read, unmasked } = fields[field] ?? {};
+  return [read, unmasked].every((rule) => rule === undefined || passesAlways(rule, viewer));
 }

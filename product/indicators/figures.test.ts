@@ -1,5 +1,5 @@
 import { decimal, parseDay, plain } from '@quantu/base';
-import { programViewer, type Viewer } from '@quantu/registers';
+import { ownOrganisation, programViewer, type Viewer } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
@@ -221,6 +221,14 @@ test('a figure over a field that a reader does not see is given whole, not by it
   expect(mayNarrow(ask('offers'), clerk)).toBe(false);
   expect(mayNarrow(ask('talks'), clerk)).toBe(true);
   expect(mayNarrow(ask('offers'), { ...clerk, roles: ['office'] })).toBe(true);
+});
+
+test('who may read only some of the records is given a figure whole as well', () => {
+  const clerk: Viewer = { account: '甲某', person: null, roles: [], organisations: ['01a2-own'] };
+  const asked = ask('talks');
+  const register = { ...asked.register, access: { ...asked.register.access, read: ownOrganisation('lead') } };
+  expect(mayNarrow({ ...asked, register }, clerk)).toBe(false);
+  expect(mayNarrow({ ...asked, register }, programViewer('command-line'))).toBe(true);
 });
 
 const verify = (id: string) => verifySignature(store.read(district), books, district, id);

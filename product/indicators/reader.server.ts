@@ -1,4 +1,12 @@
-import { describeRegister, mayPass, SYSTEM_FIELDS, type Register, type Viewer } from '@quantu/registers';
+import {
+  describeRegister,
+  mayPass,
+  passesAlways,
+  seesWhole,
+  SYSTEM_FIELDS,
+  type Register,
+  type Viewer,
+} from '@quantu/registers';
 import { indicatorFault } from './faults.ts';
 import { figureOf, plainKeys, type Asked } from './asked.ts';
 import { definitionsOf } from '@quantu/figures';
@@ -15,14 +23,17 @@ export function checkSees(books: Books, viewer: Viewer, register: string, figure
 
 /**
  * A published figure is the program's sum over all rows. Its groups, periods and rows would tell single values: they are
- * only for who sees whole every field that the figure looks at.
+ * only for who may read every record and sees whole every field that the figure looks at.
  */
 export function mayNarrow(
   { register, figure, key }: Pick<Asked, 'register' | 'figure' | 'key'>,
   viewer: Viewer,
 ): boolean {
+  if (!passesAlways(register.access.read, viewer)) return false;
   const open = new Set<string>(SYSTEM_FIELDS);
-  for (const { key, isFilterable } of describeRegister(register, viewer).fields) if (isFilterable) open.add(key);
+  for (const { key, isFilterable } of describeRegister(register, viewer).fields) {
+    if (isFilterable && seesWhole(register, viewer, key)) open.add(key);
+  }
   return plainKeys(figure, key).every((part) => {
     const plain = register.figures![part]!;
     const fields = [
@@ -40,5 +51,8 @@ export function checkNarrows(asked: Asked, viewer: Viewer): void {
 
 /** The group fields that a viewer sees whole. */
 export function isShown(register: Register, viewer: Viewer, field: string): boolean {
-  return describeRegister(register, viewer).fields.some(({ key, isFilterable }) => key === field && isFilterable);
+  const isThere = describeRegister(register, viewer).fields.some(
+    ({ key, isFilterable }) => key === field && isFilterable,
+  );
+  return isThere && seesWhole(register, viewer, field);
 }
