@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Json } from '@quantu/base';
 import { openStore, storeFault, type JobView, type Store } from '../index.ts';
-import { TEST_DISTRICT, testStore } from '../testing.ts';
+import { TEST_DISTRICT, testDatabase, testStore } from '../testing.ts';
 
 let store: Store;
 beforeEach(async () => {
@@ -155,4 +155,33 @@ test('a job that was stopped with the program goes on from what it had saved whe
   expect((await seen(second, id)).at(-1)).toMatchObject({ state: 'done', result: { from: { done: 3 } } });
   await second.close();
   await rm(dataDir, { recursive: true, force: true });
+});
+
+test('a job that one lane gives back while the program stops is not begun by another', async () => {
+  const database = await testDatabase();
+  const makes = await database.open([]);
+  await makes.createDistrict(TEST_DISTRICT, '测试区');
+  const id = await enqueue(makes, 'long');
+  await makes.close();
+  for (let round = 0; round < 12; round++) {
+    const program = await database.open([]);
+    const saved = gate();
+    await program.jobs.work({
+      concurrency: 8,
+      handlers: {
+        long: async (job) => {
+          await job.save({ round });
+          saved.open();
+          await new Promise((resolve) => job.signal.addEventListener('abort', resolve));
+          job.signal.throwIfAborted();
+        },
+      },
+    });
+    await saved.isOpen;
+    await program.close();
+  }
+  const last = await database.open([]);
+  expect(await last.jobs.get(id)).toMatchObject({ state: 'queued' });
+  await last.close();
+  await database.drop();
 });

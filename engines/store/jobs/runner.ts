@@ -73,7 +73,9 @@ export class Runner {
     const news = this.#news.of('', this.#stopping.signal);
     while (!this.#stopping.signal.aborted) {
       const job = await this.#take().catch(() => null); // the database is down: look again later
-      if (job) await this.#run(job).catch((error: unknown) => this.#options.onError?.(error, job));
+      // Told to stop while it was taken, perhaps from a lane that just gave it back: nobody would tell its handler.
+      if (job && this.#stopping.signal.aborted) await this.#release(job.id).catch(() => undefined);
+      else if (job) await this.#run(job).catch((error: unknown) => this.#options.onError?.(error, job));
       else await news.next();
     }
     news.close();
