@@ -109,10 +109,14 @@ test('two people type into the same row: who saves second sees both and merges',
   await page.getByRole('cell', { name: '我填的单位' }).waitFor();
 });
 
+/** The page of two that is typed into has to be the one in front: the other has no focus. */
 async function typeInto(page: Page, column: number, text: string): Promise<void> {
-  await page.locator(`[data-spot="0,${column}"]`).click();
+  const spot = page.locator(`[data-spot="0,${column}"]`);
+  await page.bringToFront();
+  await spot.click();
   await page.keyboard.press('F2');
-  await page.keyboard.type(text);
-  await page.keyboard.press('Enter');
-  await page.locator(`[data-spot="0,${column}"]`).getByText(text).waitFor();
+  const editor = spot.locator('input');
+  await editor.fill(text);
+  await editor.press('Enter');
+  await spot.getByText(text).waitFor();
 }
