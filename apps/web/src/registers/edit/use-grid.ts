@@ -48,8 +48,10 @@ export function useGrid({ rows, columns, edits, whyNot }: Wish) {
   };
 
   function go(next: Cursor): void {
-    setCursor(next);
-    setNotice(null);
+    flushSync(() => {
+      setCursor(next);
+      setNotice(null);
+    });
     focusSpot(table, next.at);
   }
 
@@ -84,8 +86,7 @@ export function useGrid({ rows, columns, edits, whyNot }: Wish) {
       { key, shiftKey: move === 'left', isControl: false },
       size,
     );
-    if (next) go(next);
-    else focusSpot(table, cursor.at);
+    go(next ?? { at: cursor.at, anchor: cursor.at });
   }
 
   const texts = (): string[][] => {
@@ -183,7 +184,10 @@ export function useGrid({ rows, columns, edits, whyNot }: Wish) {
     editing,
     notice,
     finish,
-    cancel: () => (setEditing(null), focusSpot(table, cursor.at)),
+    cancel: () => {
+      flushSync(() => setEditing(null));
+      focusSpot(table, cursor.at);
+    },
     listeners,
   };
 }
@@ -220,11 +224,12 @@ function spotUnder(target: EventTarget): Spot | null {
 
 const isInGrid = (target: EventTarget): boolean => target instanceof Element && target.matches('[data-spot]');
 
-/** Once drawn, the cell under the cursor has the focus, so that keys and the clipboard find the grid. */
+/**
+ * The cell under the cursor has the focus, so that keys and the clipboard find the grid. At once, not with the next
+ * frame: a key pressed before it would be lost, and an editor opened before it would lose the focus again.
+ */
 function focusSpot(table: string, { row, column }: Spot): void {
-  requestAnimationFrame(() => {
-    const cell = document.getElementById(table)?.querySelector<HTMLElement>(`[data-spot="${row},${column}"]`);
-    cell?.focus({ preventScroll: true });
-    cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-  });
+  const cell = document.getElementById(table)?.querySelector<HTMLElement>(`[data-spot="${row},${column}"]`);
+  cell?.focus({ preventScroll: true });
+  cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
