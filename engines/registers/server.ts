@@ -21,7 +21,9 @@ export {
   moveRecord,
   removeRecord,
   writeMany,
+  writeSound,
   type Move,
+  type Outcome,
 } from './write/records.server.ts';
 export type { Derivation, WrittenRow } from './write/derive.server.ts';
 export { referredTitles, removeMany } from './write/remove-many.server.ts';

@@ -97,9 +97,10 @@ const CONTROL = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]/;
 
 function parseText(raw: unknown, most: number, pattern?: { matches: string; says: string }): Parsed {
   if (typeof raw !== 'string' && typeof raw !== 'number') return { problem: `“${shown(raw)}”不是文字` };
-  const text = String(raw).replaceAll('\r\n', '\n').trim().normalize('NFC');
+  const text = String(raw).replace(/\r\n?/g, '\n').trim().normalize('NFC');
   if (/\p{Surrogate}/u.test(text) || CONTROL.test(text)) return { problem: '里有看不见的控制字符，请删去后再填' };
-  const length = [...text].length;
+  // Characters are never more than code units, which are known at once.
+  const length = text.length > most ? [...text].length : 0;
   if (length > most) return { problem: `有 ${length} 个字，最多 ${most} 个字` };
   if (pattern && !new RegExp(`^(?:${pattern.matches})$`, 'u').test(text)) {
     return { problem: `“${shown(text)}”${pattern.says}` };
@@ -140,6 +141,7 @@ function parseInteger(range: Range, raw: unknown): Parsed {
 
 /** Text is exact and kept exactly; a binary number is rounded to the digits it can have. */
 function parseNumber(raw: unknown, places: number | null, range: Range): Parsed {
+  if (typeof raw === 'string' && isPlainNumber(raw, places, range)) return { value: raw };
   const text = numberText(raw);
   if (text === null) return { problem: `“${shown(raw)}”不是数字` };
   let value = decimal(text);
@@ -182,6 +184,17 @@ function parseMonth(raw: unknown): Parsed {
   const month = match ? `${match[1]}-${pad(match[2])}` : '';
   if (!parseDay(`${month}-01`)) return { problem: `“${shown(raw)}”不是月份，请写成 2026-07 这样` };
   return isFarOff(month) ? { problem: `“${shown(raw)}”的年份不在 1900 至 2199 年之间` } : { value: month };
+}
+
+/** Digits with nothing to spare, few enough for a double to tell any two of them apart. */
+const SHORT_DECIMAL = /^(?:0|-?[1-9]\d{0,9})(?:\.(\d{0,4}[1-9]))?$/;
+
+/** What the long way would give back as it is: most cells of most files, so they are spared it. */
+function isPlainNumber(text: string, places: number | null, { min, max }: Range): boolean {
+  const match = SHORT_DECIMAL.exec(text);
+  if (!match || (places !== null && (match[1]?.length ?? 0) > places)) return false;
+  const value = Number(text);
+  return (min === undefined || value >= min) && (max === undefined || value <= max);
 }
 
 /** With a zone, or a day and time as they are in China. */

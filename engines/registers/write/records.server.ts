@@ -64,6 +64,36 @@ export async function writeMany(
   const reading = await writingIn(tx, books, register, viewer);
   const planned = await planRows(tx, reading, rows, true);
   for (const [at, row] of planned.entries()) refuseWrong(register, row, rows.length > 1 ? at + 1 : null, rows[at]!);
+  return stored(tx, books, register, planned);
+}
+
+/** What became of a row: written, or left alone for what is wrong with it. */
+export interface Outcome {
+  readonly written: Written | null;
+  readonly problems: readonly Problem[];
+}
+
+/** As `writeMany`, but rows that are wrong are left out and the others written. One outcome a row, in their order. */
+export async function writeSound(
+  tx: WriteDb,
+  books: Books,
+  register: Register,
+  viewer: Viewer,
+  rows: readonly RowWish[],
+): Promise<readonly Outcome[]> {
+  const planned = await planRows(tx, await writingIn(tx, books, register, viewer), rows, true);
+  const sound = planned.filter(({ problems }) => problems.length === 0);
+  const written = await stored(tx, books, register, sound);
+  const byRow = new Map(sound.map((row, at) => [row, written[at]!]));
+  return planned.map((row) => ({ written: byRow.get(row) ?? null, problems: row.problems }));
+}
+
+async function stored(
+  tx: WriteDb,
+  books: Books,
+  register: Register,
+  planned: readonly PlannedRow[],
+): Promise<readonly Written[]> {
   const written = await writing(register, () => storeRows(tx, register, planned));
   await derive(tx, books, register, writtenRows(planned));
   return written;

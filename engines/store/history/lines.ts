@@ -77,3 +77,21 @@ export async function quickenLines(db: Migrating): Promise<void> {
         || ') v order by v.entry, v.line collate "C"' using entries;
     end $$`.execute(db);
 }
+
+/**
+ * The same lines in half the time when they are many: a text and the same text with a collation are two columns to the
+ * planner, and it computed each line twice and sorted both.
+ */
+export async function computeLinesOnce(db: Migrating): Promise<void> {
+  await sql`
+    do $do$
+    declare
+      known text := pg_get_functiondef('quantu_lines(uuid[], text[])'::regprocedure);
+      quick text := replace(replace(known,
+        'select v.entry, v.line from (', 'select v.entry, v.line from (select u.entry, u.line collate "C" as line from ('),
+        ') v order by v.entry, v.line collate "C"', ') u) v order by v.entry, v.line');
+    begin
+      assert quick <> known, 'quantu_lines is not the function that is made quicker here';
+      execute quick;
+    end $do$`.execute(db);
+}

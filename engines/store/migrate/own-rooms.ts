@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { installHistoryFunctions } from '../history/install.ts';
-import { installLines, quickenLines } from '../history/lines.ts';
+import { computeLinesOnce, installLines, quickenLines } from '../history/lines.ts';
 import type { Room } from '../room.ts';
 import type { Migrating } from './schema.ts';
 
@@ -27,6 +27,7 @@ export const ownRooms: readonly Room[] = [
         },
       },
       { id: '2026-11-23-quicker-lines', up: quickenLines },
+      { id: '2026-11-23-read-lines-once', up: computeLinesOnce },
     ],
   },
   {

@@ -106,12 +106,15 @@ function numberValue(field: NumberField, cell: Exclude<Cell, null>, columnUnit: 
     if (field.kind !== 'money' && unit === '%' && target === '%') return parseValue(field, plain(value));
     const factor = unitFactor(unit, target);
     if (factor === null) return { problem: `“${cellText(cell)}”的单位“${unit}”不能换算成${target || '这个字段的数'}` };
-    value = value.times(factor[0]).div(factor[1]);
+    value = factor[1] === 1 ? value.times(factor[0]) : value.times(factor[0]).div(factor[1]);
   }
   // A number of the file is binary, and one with another unit was multiplied: both are rounded, a written one is not.
   const isRounded = read.isBinary || unit !== target;
   const places = field.kind === 'money' ? 2 : field.kind === 'decimal' ? field.places : undefined;
-  return parseValue(field, plain(isRounded && places !== undefined ? value.toDecimalPlaces(places) : value));
+  return parseValue(
+    field,
+    plain(isRounded && places !== undefined && value.dp() > places ? value.toDecimalPlaces(places) : value),
+  );
 }
 
 function ratioValue(field: NumberField, value: Decimal, unit: string | null): CellValue {

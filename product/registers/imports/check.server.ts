@@ -82,6 +82,7 @@ class Checking {
   readonly #keys = new Map<string, string>();
   readonly counts: Record<keyof Counts, number> = { ...NO_COUNTS };
   #seq = 0;
+  #comparing: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
 
   constructor(desk: Desk, run: string, on: Parameters<typeof checkMany>[5]) {
@@ -91,6 +92,7 @@ class Checking {
     this.#references = new References(desk);
   }
 
+  /** Resolved when the next rows may come: these are compared meanwhile, and those before them put down. */
   async take(rows: readonly FileRow[]): Promise<void> {
     const staged = rows.map(stagedOf);
     await this.#references.know(rows);
@@ -98,13 +100,17 @@ class Checking {
       this.#refer(row);
       this.#checkKey(row);
     }
-    const sound = staged.filter(({ problem }) => problem === null);
-    await this.#compare(sound);
+    await this.#comparing;
+    this.#comparing = this.#judged(staged);
+    this.#comparing.catch(() => undefined); // told when it is waited for
+  }
+
+  async #judged(staged: readonly Staged[]): Promise<void> {
+    await this.#compare(staged.filter(({ problem }) => problem === null));
     for (const row of staged) {
-      if (row.problem !== null || Object.keys(row.problems).length > 0) row.kind = 'rejected';
+      if (row.problem !== null || hasAny(row.problems)) row.kind = 'rejected';
       this.counts[row.kind]++;
     }
-    // The next rows are compared while these are put down.
     await this.#keeping;
     this.#keeping = this.#keep(staged);
     this.#keeping.catch(() => undefined); // told when it is waited for
@@ -112,11 +118,13 @@ class Checking {
 
   /** Nothing is being put down any more, whether that went well or not. */
   async settled(): Promise<void> {
+    await this.#comparing.catch(() => undefined);
     await this.#keeping.catch(() => undefined);
   }
 
   /** All rows are put down. */
   async done(): Promise<void> {
+    await this.#comparing;
     await this.#keeping;
   }
 
@@ -256,12 +264,18 @@ function stagedOf(file: FileRow): Staged {
   };
 }
 
+/** Asked of every row: without a list of the keys. */
+function hasAny(problems: Readonly<Record<string, string>>): boolean {
+  for (const _ in problems) return true;
+  return false;
+}
+
 function dataOf({ file, values, problems, problem, kind, old }: Staged): RowData {
   return {
     values,
     raw: file.raw,
     ...(kind === 'changed' ? { old } : {}),
-    ...(Object.keys(problems).length > 0 ? { problems } : {}),
+    ...(hasAny(problems) ? { problems } : {}),
     ...(problem === null ? {} : { problem }),
   };
 }

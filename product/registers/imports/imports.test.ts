@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers';
 import { Fault } from '@quantu/base';
-import { changeRecord, createRecord, listRecords } from '@quantu/registers/server';
+import { changeRecord, createRecord, listRecords, removeRecord } from '@quantu/registers/server';
 import type { Viewer } from '@quantu/registers';
 import { readWorkbook } from '@quantu/tables/server';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
@@ -226,6 +226,23 @@ describe('writing', () => {
       ['乙', '20000'],
       ['先到', null],
     ]);
+  });
+
+  test('a row whose organisation went since the dry run is listed, and the others are written', async () => {
+    const lines = [
+      ['A1', '甲', '住建局', 1, ''],
+      ['A2', '乙', '生态环境局', 1, ''],
+    ];
+    const run = await tried(desk, await sheetBytes([HEAD, ...lines]));
+    const organisations = tryBooks.registers.get('organisation')!;
+    await desk.store.transact({ district: desk.district, actor: '甲某', action: 'record.remove' }, (tx) =>
+      removeRecord(tx, tryBooks, organisations, program, trial.ids[0]!, 1),
+    );
+    await writeImport(desk, run);
+    expect(counts(await runOf(desk, run.id))).toEqual([1, 0, 0, 1]);
+    const [row] = await rowsOf(await runOf(desk, run.id));
+    expect(row!.problem).toBe('试运行以后有变化：责任单位所指的机构记录不存在，可能已被删除');
+    expect((await records()).map(({ values }) => values['code'])).toEqual(['A2']);
   });
 
   test('a write that is cancelled in the middle has written nothing', async () => {

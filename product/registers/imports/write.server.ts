@@ -1,5 +1,5 @@
 import type { Value } from '@quantu/registers';
-import { writeMany } from '@quantu/registers/server';
+import { writeSound, type Problem } from '@quantu/registers/server';
 import type { ReadDb, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { computedFrom } from '../burden.ts';
@@ -35,12 +35,11 @@ export async function writeImport(desk: Desk, run: Run, follow: Follow = {}): Pr
     let done = 0;
     for await (const rows of staged(store.read(district), run.id)) {
       follow.signal?.throwIfAborted();
-      const late = await lateRows(tx, desk, rows);
-      const sound = rows.filter(({ seq }) => !late.has(seq));
-      imported += await written(tx, desk, run.id, sound);
-      await reject(tx, run.id, late);
-      for (const { seq, kind } of rows) if (late.has(seq)) counts[kind]--;
-      counts.rejected += late.size;
+      const { cells, late } = await written(tx, desk, run.id, rows);
+      await reject(tx, desk, run.id, late);
+      for (const { row } of late) counts[row.kind]--;
+      counts.rejected += late.length;
+      imported += cells;
       done += rows.length;
       follow.onProgress?.((0.95 * done) / total, `已写入 ${done} / ${total} 行`);
     }
@@ -91,67 +90,72 @@ async function stagedRows(db: ReadDb, run: string, after: number): Promise<reado
     .execute();
 }
 
-/** Rows that somebody wrote since the dry run, with the sentence that says so. */
-async function lateRows(
-  tx: WriteDb,
-  { register }: Desk,
-  rows: readonly StagedRow[],
-): Promise<ReadonlyMap<number, string>> {
-  const made = rows.filter(({ kind }) => kind === 'new');
-  const taken = await idsByKey(
-    tx,
-    register,
-    made.map(({ data }) => data.values),
-  );
-  const ids = [...rows.flatMap(({ record }) => (record === null ? [] : [record])), ...taken.values()];
-  const { rows: found } = await sql<{ id: string; version: number; name: string }>`
-    select r.id, r.version, coalesce(a.display_name, r.changed_by) as name from ${sql.table(register.table)} r
-    left join account a on a.name = r.changed_by where r.id = any(${ids}::uuid[]) order by r.id for update of r`.execute(
-    tx,
-  );
-  const now = new Map(found.map((row) => [row.id, row]));
-  const late = new Map<number, string>();
-  for (const [place, { seq }] of made.entries()) {
-    const id = taken.get(place);
-    if (id !== undefined) late.set(seq, `试运行以后已被${now.get(id)?.name ?? '他人'}新增`);
-  }
-  for (const { seq, record, version } of rows) {
-    if (record === null) continue;
-    const there = now.get(record);
-    if (!there) late.set(seq, '试运行以后已被删除');
-    else if (there.version !== version) late.set(seq, `试运行以后已被${there.name}修改`);
-  }
-  return late;
-}
-
-/** Writes sound rows and notes which record and version they became; how many cells they filled. */
+/** Writes what is still sound and notes which record and version it became; how many cells that filled. */
 async function written(
   tx: WriteDb,
   { books, register, viewer }: Desk,
   run: string,
   rows: readonly StagedRow[],
-): Promise<number> {
-  if (rows.length === 0) return 0;
+): Promise<{ readonly cells: number; readonly late: readonly LateRow[] }> {
   const wishes = rows.map(({ record, version, data: { values, old } }) => {
     const { state, ...fields } = values;
     if (record === null) return { values: fields, isExact: true, ...(typeof state === 'string' ? { state } : {}) };
     return { id: record, version: version!, values: only(fields, Object.keys(old ?? {})), isExact: true };
   });
-  const answers = await writeMany(tx, books, register, viewer, wishes);
+  const outcomes = await writeSound(tx, books, register, viewer, wishes);
+  const made: { readonly seq: number; readonly record: string; readonly version: number }[] = [];
+  const late: LateRow[] = [];
+  let cells = 0;
+  for (const [at, { written: answer, problems }] of outcomes.entries()) {
+    const row = rows[at]!;
+    if (answer === null) {
+      late.push({ row, problems });
+      continue;
+    }
+    made.push({ seq: row.seq, record: answer.id, version: answer.version });
+    for (const value of Object.values(wishes[at]!.values)) if (value !== null) cells++;
+  }
   await sql`insert into import_written (import, seq, record, version)
-    select ${run}::uuid, * from unnest(${rows.map(({ seq }) => seq)}::integer[], ${answers.map(({ id }) => id)}::uuid[],
-      ${answers.map(({ version }) => version)}::integer[])`.execute(tx);
-  return wishes.reduce((sum, { values }) => sum + Object.values(values).filter((value) => value !== null).length, 0);
+    select ${run}::uuid, * from unnest(${made.map(({ seq }) => seq)}::integer[], ${made.map(({ record }) => record)}::uuid[],
+      ${made.map(({ version }) => version)}::integer[])`.execute(tx);
+  return { cells, late };
+}
+
+interface LateRow {
+  readonly row: StagedRow;
+  readonly problems: readonly Problem[];
+}
+
+/** Rows that were sound at the dry run and no longer are, because somebody wrote meanwhile: the sentence that says so. */
+async function reject(tx: WriteDb, { register }: Desk, run: string, late: readonly LateRow[]): Promise<void> {
+  if (late.length === 0) return;
+  const taken = await idsByKey(
+    tx,
+    register,
+    late.map(({ row }) => row.data.values),
+  );
+  const ids = late.map(({ row }, place) => row.record ?? taken.get(place) ?? null);
+  const { rows: found } = await sql<{ id: string; name: string }>`
+    select r.id, coalesce(a.display_name, r.changed_by) as name from ${sql.table(register.table)} r
+    left join account a on a.name = r.changed_by where r.id = any(${ids.filter((id) => id !== null)}::uuid[])`.execute(
+    tx,
+  );
+  const names = new Map(found.map(({ id, name }) => [id, name]));
+  const told = late.map(({ row, problems }, place) => ({
+    seq: row.seq,
+    problem: whyLate(row, problems, names.get(ids[place] ?? '')),
+  }));
+  await sql`update import_row as i set kind = 'rejected', data = (i.data::jsonb || jsonb_build_object('problem', x.problem))::json
+    from json_to_recordset(${JSON.stringify(told)}::json) as x(seq integer, problem text)
+    where i.import = ${run}::uuid and i.seq = x.seq`.execute(tx);
+}
+
+function whyLate({ record }: StagedRow, [first]: readonly Problem[], name: string | undefined): string {
+  if (record === null && first!.kind === 'duplicate' && name !== undefined) return `试运行以后已被${name}新增`;
+  if (record !== null && name === undefined) return '试运行以后已被删除';
+  return first!.kind === 'stale' ? `试运行以后已被${name}修改` : `试运行以后有变化：${first!.text}`;
 }
 
 function only(values: Readonly<Record<string, Value>>, names: readonly string[]): Record<string, Value> {
   return Object.fromEntries(names.map((name) => [name, values[name] ?? null]));
-}
-
-async function reject(tx: WriteDb, run: string, late: ReadonlyMap<number, string>): Promise<void> {
-  if (late.size === 0) return;
-  const rows = [...late].map(([seq, problem]) => ({ seq, problem }));
-  await sql`update import_row as i set kind = 'rejected', data = (i.data::jsonb || jsonb_build_object('problem', x.problem))::json
-    from json_to_recordset(${JSON.stringify(rows)}::json) as x(seq integer, problem text)
-    where i.import = ${run}::uuid and i.seq = x.seq`.execute(tx);
 }

@@ -17,6 +17,8 @@ export interface RowPiece {
 
 const SECONDS = 300;
 const MEGABYTES = 1_024;
+/** Of young objects: nearly every one that a worker makes is sent away at once, and is not to be moved to the old. */
+const YOUNG_MEGABYTES = 32;
 
 /**
  * Reads tables in processes of their own, so that pages are served meanwhile and a file that is too much costs its
@@ -46,7 +48,7 @@ export class TableWorkers {
     return looked!;
   }
 
-  /** The rows of a file piece by piece; the next one is read while this one is worked on. */
+  /** The rows of a file piece by piece; the next ones are read while this one is worked on. */
   async *rows(order: Omit<RowsOrder, 'task'>, follow: Follow = {}): AsyncGenerator<RowPiece> {
     for await (const report of this.#reports({ task: 'rows', ...order }, follow)) {
       if (report.kind === 'rows') yield report;
@@ -98,7 +100,7 @@ export class TableWorkers {
     const worker =
       waiting ??
       fork(this.#boot, [], {
-        execArgv: [`--max-old-space-size=${MEGABYTES}`],
+        execArgv: [`--max-old-space-size=${MEGABYTES}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`],
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });

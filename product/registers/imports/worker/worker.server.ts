@@ -7,11 +7,20 @@ import type { Looked, Order, Report } from './orders.ts';
 import { writeRejected } from './rejected.server.ts';
 import { fileRows } from './rows.server.ts';
 
-/** Carries out one order after another; ends with the server that started it, however that ended. */
+/** Pieces that may be under way to the server: as many as it compares at once, and as many again. */
+const AHEAD = 8;
+let credit = AHEAD;
 let go: (() => void) | null = null;
+
+/** Carries out one order after another; ends with the server that started it, however that ended. */
 process.on('message', (message: Order | { readonly task: 'go' }) => {
-  if (message.task === 'go') go?.();
-  else void reported(message).then(report);
+  if (message.task !== 'go') {
+    credit = AHEAD;
+    void reported(message).then(report);
+    return;
+  }
+  credit++;
+  go?.();
 });
 process.on('disconnect', () => process.exit());
 // A terminal's Ctrl+C reaches every process of its group: the server decides when its workers end.
@@ -37,11 +46,11 @@ async function carryOut(order: Order): Promise<Looked | null> {
   if (order.task === 'rejected') await writeRejected(book, order);
   else {
     for (const piece of fileRows(book, order)) {
-      const asked = new Promise<void>((resolve) => {
+      report({ kind: 'rows', ...piece });
+      if (--credit > 0) continue;
+      await new Promise<void>((resolve) => {
         go = resolve;
       });
-      report({ kind: 'rows', ...piece });
-      await asked;
     }
   }
   return null;
