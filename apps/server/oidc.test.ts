@@ -2,6 +2,8 @@ import { createHash, createSign, generateKeyPairSync, randomUUID } from 'node:cr
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { createAccount } from '@quantu/people/server';
+import { sql } from 'kysely';
+import { Secret, TOTP } from 'otpauth';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { openOffice, PASSWORD, Visitor, visitorAs, type Office } from './testing/office.ts';
 
@@ -182,6 +184,49 @@ test('another browser, state, nonce, page or signature opens nothing', async () 
   issuer.isForged = true;
   expect(await code(claims)).toBe('oidc.refused');
   issuer.isForged = false;
+});
+
+test('a role that needs a second factor needs it through the issuer too, unless the issuer asked for one', async () => {
+  vi.useFakeTimers({ toFake: ['Date'] });
+  await createAccount(office.store, 'system', { name: '局长', password: PASSWORD, role: 'department-head' });
+  await admin.call('PATCH', '/api/security/policy', { secondFactorRoles: ['department-head'], passwordDays: 30 });
+  const claims = { preferred_username: '局长' };
+  const demandsOf = async (more: object) => (await arrive({ ...claims, ...more })).answer.json().data.demands;
+  expect(await demandsOf({})).toEqual(['second-factor']);
+  expect(await demandsOf({ amr: ['pwd'], acr: 'silver' })).toEqual(['second-factor']);
+  expect(await demandsOf({ amr: ['pwd', 'mfa'] })).toEqual([]);
+  await settings({ factorAcr: 'gold platinum' });
+  expect((await begin(new Visitor(office.app))).address).toContain('acr_values=gold+platinum');
+  expect(await demandsOf({ acr: 'gold' })).toEqual([]);
+  expect(await demandsOf({ acr: 'silver' })).toEqual(['second-factor']);
+
+  const { visitor, answer } = await arrive(claims);
+  visitor.csrf = answer.json().data.csrf;
+  const state = (await visitor.call('GET', '/api/account/second-factor')).json().data;
+  expect(state).toMatchObject({ isRequired: true, asksPassword: false });
+  vi.setSystemTime(Date.now() + 11 * 60_000);
+  expect((await visitor.call('POST', '/api/account/second-factor', {})).json().code).toBe('session.stale');
+  const fresh = await arrive(claims);
+  fresh.visitor.csrf = fresh.answer.json().data.csrf;
+  const { secret } = (await fresh.visitor.call('POST', '/api/account/second-factor', {})).json().data;
+  const code = () => new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  await fresh.visitor.call('POST', '/api/account/second-factor/confirm', { code: code() });
+  vi.setSystemTime(Date.now() + 31_000);
+  const again = await arrive(claims);
+  expect(again.answer.json().data).toMatchObject({ account: null, demands: [] });
+  const { challenge } = again.answer.json().data;
+  const body = { challenge, code: code() };
+  const inside = await again.visitor.call('POST', '/api/sign-in/second-factor', body);
+  // Forty days later the age of the password still says nothing about somebody who comes through the issuer.
+  expect(inside.json().data).toMatchObject({ account: { name: '局长' }, demands: [] });
+  await office.store.unrecorded(undefined, (db) =>
+    sql`update credential set changed_at = now() - interval '40 days'`.execute(db),
+  );
+  const later = (await again.visitor.call('GET', '/api/session')).json().data;
+  expect(later.demands).toEqual([]);
+  await office.store.unrecorded(undefined, (db) => sql`update credential set changed_at = now()`.execute(db));
+  expect((await arrive({ ...claims, amr: ['mfa'] })).answer.json().data.challenge).toBeNull();
+  vi.useRealTimers();
 });
 
 test('nobody gets an account by it unless that is set, and then without a role', async () => {

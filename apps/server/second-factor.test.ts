@@ -1,3 +1,5 @@
+import { sealSecrets } from '@quantu/people/server';
+import { sql } from 'kysely';
 import { Secret, TOTP } from 'otpauth';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { openOffice, PASSWORD, Visitor, visitorAs, type Office } from './testing/office.ts';
@@ -83,6 +85,43 @@ test('wrong codes and wrong passwords share one lock', async () => {
   expect(answers).toEqual([401, 401, 401, 401, 429]);
   const signIn = await other.call('POST', '/api/sign-in', { name: '两步丙', password: PASSWORD });
   expect(signIn.statusCode).toBe(429);
+});
+
+test('secrets lie sealed in the database, those of an earlier version from the next start on', async () => {
+  const visitor = await visitorAs(office, 'reader', '两步戊');
+  const { secret } = await enrolled(visitor);
+  const all = async () =>
+    (await office.store.read().selectFrom('second_factor').select('secret').execute()).map((row) => row.secret);
+  expect(await all()).not.toContain(secret);
+  const { data } = (await admin.call('GET', `/api/accounts?text=${encodeURIComponent('两步戊')}`)).json();
+  await office.store.unrecorded(undefined, async (db) => {
+    await sql`update second_factor set secret = ${secret}, last_step = 0 where account = ${data[0].id}`.execute(db);
+    await sql`insert into oidc_secret (key, secret) values ('oidc', 'open-secret')`.execute(db);
+  });
+  const lines: string[] = [];
+  await sealSecrets(office.store, (line) => lines.push(line));
+  expect(await all()).not.toContain(secret);
+  const kept = await office.store.read().selectFrom('oidc_secret').select('secret').execute();
+  expect(kept[0]?.secret).toMatch(/^sealed:1:[0-9a-f]{8}:/);
+  const { visitor: other, challenge } = await challengeOf('两步戊');
+  expect((await finish(other, challenge, codeOf(secret))).statusCode).toBe(200);
+  expect(lines).toEqual([]);
+});
+
+test('a lost key is said in one sentence, and a recovery code still opens', async () => {
+  const visitor = await visitorAs(office, 'reader', '两步己');
+  const { secret, codes } = await enrolled(visitor);
+  await office.store.unrecorded(undefined, async (db) => {
+    await sql`update second_factor set secret = regexp_replace(secret, '^sealed:1:[0-9a-f]{8}', 'sealed:1:00000000')
+      where account = (select id from account where name = '两步己')`.execute(db);
+  });
+  const lines: string[] = [];
+  await sealSecrets(office.store, (line) => lines.push(line));
+  expect(lines).toEqual([expect.stringContaining('有 1 个动态口令或客户端密钥')]);
+  const first = await challengeOf('两步己');
+  const answer = await finish(first.visitor, first.challenge, codeOf(secret));
+  expect([answer.statusCode, answer.json().text]).toEqual([409, expect.stringContaining('请联系运维人员放回')]);
+  expect((await finish(first.visitor, first.challenge, codes[0]!)).statusCode).toBe(200);
 });
 
 test('a role that asks for a second factor opens nothing until there is one, and does not let it go', async () => {

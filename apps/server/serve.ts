@@ -1,3 +1,4 @@
+import { sealSecrets } from '@quantu/people/server';
 import { openStore, type Store } from '@quantu/store';
 import type { FastifyInstance } from 'fastify';
 import { createServer } from './create-server.ts';
@@ -40,6 +41,7 @@ export async function serve({
   const store = await openStore({ dataDir, databaseUrl, rooms, ...(log ? { log } : {}) });
   let app: FastifyInstance | null = null;
   try {
+    await sealSecrets(store, log);
     await prepare?.(store);
     app = await createServer({ store, webDir, log: process.stderr.isTTY ? 'warn' : 'info' });
     await listen(app, port, host);

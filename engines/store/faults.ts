@@ -14,6 +14,14 @@ export const storeFault = defineFaults({
     text: '数据库以用户 {user} 的身份运行，但它进不了目录 {directory}，请改用 --data 指定别处，或放开该目录的进入权限',
   },
   'store.directory': { status: 500, text: '数据目录 {directory} 不能使用（{reason}），请检查路径和权限' },
+  'store.key-damaged': {
+    status: 500,
+    text: '密钥文件 {path} 已损坏，请放回另存的那一份；没有另存就把它移走再启动，已启用的动态口令和统一身份认证的客户端密钥须重新设置',
+  },
+  'store.key-unreadable': {
+    status: 500,
+    text: '密钥文件 {path} 不能读写（{reason}），请检查它的属主和权限（应为 0600）',
+  },
   'store.owner': {
     status: 500,
     text: '数据目录 {directory} 属于用户 {owner}，当前用户 {user} 不能启动其中的数据库，请换回原来的用户，或更改目录的属主',

@@ -7,6 +7,7 @@ export type { JobHandler, RunningJob, WorkOptions } from './jobs/runner.ts';
 export type { ChainCheck } from './audit/verify.ts';
 export type { Check } from './doctor.ts';
 export { storeFault } from './faults.ts';
+export { isSealed, type SecretBox } from './secrets/secret-box.ts';
 export { openStore, type OpenOptions, type Store } from './store.ts';
 export { defaultDataDir } from './cluster/paths.ts';
 export { upgradeCluster, type UpgradeOptions } from './cluster/upgrade.ts';

@@ -22,6 +22,8 @@ import { PROGRAM } from './migrate/migrate.ts';
 import { asFault } from './pg-errors.ts';
 import { kyselyOver, Pools } from './pools.ts';
 import type { Room } from './room.ts';
+import { keyOf } from './secrets/key-file.ts';
+import { secretBox, type SecretBox } from './secrets/secret-box.ts';
 import { transact, unrecorded } from './transact.ts';
 
 export interface OpenOptions {
@@ -49,6 +51,8 @@ export interface Store {
   districts(): Promise<readonly District[]>;
   readonly files: FileStore;
   readonly jobs: Jobs;
+  /** Seals what must not lie open in the database or a backup, with the key of this data directory. */
+  readonly secrets: SecretBox;
   /** Recomputes the audit chains from their first entries; names the first break. */
   verifyChain(): Promise<ChainCheck>;
   doctor(): Promise<Check[]>;
@@ -92,10 +96,11 @@ export async function openOn(database: Database, options: Omit<OpenOptions, 'dat
     if (made > 0) options.log?.(`数据结构已就绪（新执行 ${made} 步）`);
     await prepareFiles(layoutOf(options.dataDir));
     const files = new FileStore(layoutOf(options.dataDir).files);
+    const secrets = secretBox(await keyOf(layoutOf(options.dataDir).key));
     if (database.leftoverMs !== null) {
       await files.sweep(database.leftoverMs, (hashes) => recordedHashes(pools, districts, hashes));
     }
-    return new OpenedStore({ pools, districts, files, jobs, close, rooms, dataDir: options.dataDir });
+    return new OpenedStore({ pools, districts, files, jobs, secrets, close, rooms, dataDir: options.dataDir });
   } catch (error) {
     await close();
     throw asFault(error);
@@ -107,6 +112,7 @@ interface Parts {
   readonly districts: Districts;
   readonly files: FileStore;
   readonly jobs: Jobs;
+  readonly secrets: SecretBox;
   readonly close: () => Promise<void>;
   readonly dataDir: string;
   readonly rooms: readonly Room[];
@@ -118,6 +124,7 @@ class OpenedStore implements Store {
   readonly #districts: Districts;
   readonly files: FileStore;
   readonly jobs: Jobs;
+  readonly secrets: SecretBox;
   readonly close: () => Promise<void>;
 
   constructor(parts: Parts) {
@@ -126,6 +133,7 @@ class OpenedStore implements Store {
     this.#districts = parts.districts;
     this.files = parts.files;
     this.jobs = parts.jobs;
+    this.secrets = parts.secrets;
     this.close = parts.close;
   }
 

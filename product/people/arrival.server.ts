@@ -11,7 +11,7 @@ import { organisationsOf } from './organisations.server.ts';
 import { policyOf } from './policy.server.ts';
 import type { Permission } from './roles.ts';
 import type { Policy } from './security.contract.ts';
-import { isIdle, useSession } from './sessions.server.ts';
+import { isIdle, useSession, type SessionMethod } from './sessions.server.ts';
 import { apiTokenDigest, tokenDigest } from './token.server.ts';
 import { useToken } from './tokens.server.ts';
 
@@ -54,7 +54,8 @@ interface Account {
   name: string;
   display_name: string;
   session: string | null;
-  method: 'password' | 'oidc' | null;
+  method: SessionMethod | null;
+  is_vouched: boolean | null;
   last_seen_at: Instant;
   password_at: Instant;
   has_factor: boolean;
@@ -79,7 +80,7 @@ async function rowOf(
   const digest = session === null ? '' : tokenDigest(session);
   const tokenDigestOf = bearer === null ? '' : apiTokenDigest(bearer);
   const { rows } = await sql<Row>`
-    select a.id, a.name, a.display_name, s.id as session, s.method, s.last_seen_at, c.changed_at as password_at,
+    select a.id, a.name, a.display_name, s.id as session, s.method, s.is_vouched, s.last_seen_at, c.changed_at as password_at,
       f.confirmed_at is not null as has_factor, ${grantsJson(sql`a.id`)} as grants, ap.person,
       t.id as token, u.last_used_at as used_at, t.name as token_name, t.permissions, t.districts, t.registers,
       d.code, d.name as district, p.value as policy
@@ -132,10 +133,16 @@ async function viewerOf(
   return { account: name, person, roles: rolesOf(here), ...where };
 }
 
-/** What a policy asks of whoever signed in with a password; the issuer of another sign-in has its own rules. */
+/**
+ * What a policy asks of whoever signed in. The age of a password says nothing about a session that none opened; a role
+ * that needs a second factor needs it whichever way somebody came, unless the issuer says that it asked for one.
+ */
 function demandsOf(row: Account, rules: Policy, grants: readonly HeldGrant[], now: Instant): readonly Demand[] {
-  if (row.method === 'oidc') return [];
-  const isOld = rules.passwordDays > 0 && addDays(dayInChina(row.password_at), rules.passwordDays) <= dayInChina(now);
-  const needsFactor = !row.has_factor && rolesOf(grants).some((role) => rules.secondFactorRoles.includes(role));
+  const isOld =
+    row.method !== 'oidc' &&
+    rules.passwordDays > 0 &&
+    addDays(dayInChina(row.password_at), rules.passwordDays) <= dayInChina(now);
+  const hasFactor = row.has_factor || row.is_vouched === true;
+  const needsFactor = !hasFactor && rolesOf(grants).some((role) => rules.secondFactorRoles.includes(role));
   return [...(isOld ? (['password'] as const) : []), ...(needsFactor ? (['second-factor'] as const) : [])];
 }

@@ -2,6 +2,7 @@ import type { ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
 import { peopleFault } from './faults.ts';
 import { saveSetting } from './policy.server.ts';
+import { PLACE_OF_CLIENT } from './sealed-secrets.server.ts';
 import type { OidcSettings } from './security.contract.ts';
 
 type Stored = Omit<OidcSettings, 'hasSecret' | 'isFixed'>;
@@ -14,6 +15,7 @@ const FIRST: Stored = {
   redirect: '',
   scope: 'openid profile',
   claim: 'preferred_username',
+  factorAcr: '',
   makesAccounts: false,
 };
 
@@ -34,28 +36,46 @@ function fixed(environment: NodeJS.ProcessEnv = process.env): OidcClient | null 
     redirect: environment['QUANTU_OIDC_REDIRECT'] ?? '',
     scope: environment['QUANTU_OIDC_SCOPE'] ?? FIRST.scope,
     claim: environment['QUANTU_OIDC_CLAIM'] ?? FIRST.claim,
+    factorAcr: environment['QUANTU_OIDC_FACTOR_ACR'] ?? FIRST.factorAcr,
     makesAccounts: environment['QUANTU_OIDC_MAKES_ACCOUNTS'] === 'true',
   };
 }
 
-/** How to sign in through the issuer, with the secret: for the server only. */
-export async function oidcClient(db: ReadDb): Promise<OidcClient> {
-  const set = fixed();
-  if (set) return set;
+interface Kept extends Stored {
+  /** Sealed; null: there is none. */
+  readonly secret: string | null;
+}
+
+async function kept(db: ReadDb): Promise<Kept> {
   const { rows } = await sql<{ value: Partial<Stored> | null; secret: string | null }>`
     select (select value from security_setting where key = 'oidc') as value,
       (select secret from oidc_secret where key = 'oidc') as secret`.execute(db);
-  return { ...FIRST, ...rows[0]?.value, clientSecret: rows[0]?.secret ?? '' };
+  return { ...FIRST, ...rows[0]?.value, secret: rows[0]?.secret || null };
+}
+
+/** How to sign in through the issuer, with the secret: for the server only. */
+export async function oidcClient(store: Store): Promise<OidcClient> {
+  const set = fixed();
+  if (set) return set;
+  const { secret, ...settings } = await kept(store.read());
+  const clientSecret = secret === null ? '' : store.secrets.open(secret, PLACE_OF_CLIENT);
+  if (clientSecret === null) throw peopleFault('oidc.key');
+  return { ...settings, clientSecret };
 }
 
 export async function oidcSettings(db: ReadDb): Promise<OidcSettings> {
-  const { clientSecret, ...shown } = await oidcClient(db);
-  return { ...shown, hasSecret: clientSecret !== '', isFixed: fixed() !== null };
+  const set = fixed();
+  if (set) {
+    const { clientSecret, ...shown } = set;
+    return { ...shown, hasSecret: clientSecret !== '', isFixed: true };
+  }
+  const { secret, ...shown } = await kept(db);
+  return { ...shown, hasSecret: secret !== null, isFixed: false };
 }
 
 /** What the button says, or null when nobody can sign in that way. */
 export async function oidcLabel(db: ReadDb): Promise<string | null> {
-  const { isOn, label } = await oidcClient(db);
+  const { isOn, label } = fixed() ?? (await kept(db));
   return isOn ? label : null;
 }
 
@@ -79,12 +99,13 @@ export async function changeOidcSettings(
 ): Promise<OidcSettings> {
   if (fixed()) throw peopleFault('oidc.fixed');
   await store.transact({ actor, action: 'security.oidc' }, async (tx) => {
-    const { clientSecret: _, ...before } = await oidcClient(tx);
+    const { secret: _, ...before } = await kept(tx);
     const after: Stored = { ...before, ...wish };
     if (after.isOn) checkComplete(after);
     await saveSetting(tx, 'oidc', after);
     if (clientSecret !== undefined) {
-      await sql`insert into oidc_secret (key, secret) values ('oidc', ${clientSecret})
+      const sealed = clientSecret === '' ? '' : store.secrets.seal(clientSecret, PLACE_OF_CLIENT);
+      await sql`insert into oidc_secret (key, secret) values ('oidc', ${sealed})
         on conflict (key) do update set secret = excluded.secret`.execute(tx);
     }
     tx.audit({ before, after: { ...after, secret: clientSecret === undefined ? 'same' : 'new' } });

@@ -14,7 +14,7 @@ const MINUTES = 10;
 const TIMEOUT_S = 10;
 
 async function settingsOf(store: Store): Promise<OidcClient> {
-  const settings = await oidcClient(store.read());
+  const settings = await oidcClient(store);
   if (!settings.isOn) throw peopleFault('oidc.off');
   checkComplete(settings);
   return settings;
@@ -63,6 +63,7 @@ export async function startOidc(store: Store): Promise<{ address: string; bindin
     nonce,
     code_challenge: await client.calculatePKCECodeChallenge(verifier),
     code_challenge_method: 'S256',
+    ...(settings.factorAcr.trim() === '' ? {} : { acr_values: settings.factorAcr.trim() }),
   });
   return { address: address.href, binding };
 }
@@ -74,25 +75,31 @@ export interface OidcReturn {
   readonly from: string;
 }
 
-/** Checks what the issuer sent, finds the account it names, and opens a session, or asks for its second factor. */
+/** Checks what the issuer sent, finds the account it names, and opens a session, or asks for its second factor unless the issuer did. */
 export async function finishOidc(store: Store, wish: OidcReturn): Promise<SignedIn> {
   const settings = await settingsOf(store);
-  const name = await nameFrom(store, settings, wish);
+  const { name, isVouched } = await said(store, settings, wish);
   const found = await accountByName(store.read(), name);
   if (!found && !settings.makesAccounts) throw peopleFault('oidc.no-account', { name });
   if (found?.isDisabled) throw peopleFault('sign-in.disabled', { name: found.name });
-  if (found?.hasSecondFactor) return { challenge: await newChallenge(store, found.id) };
+  if (found?.hasSecondFactor && !isVouched) return { challenge: await newChallenge(store, found.id, 'oidc') };
   const made = found ? null : await prepared(store, { name, password: null });
   const account = found ?? made!;
   const change = { actor: account.name, action: 'session.start', subject: account.id };
   return store.transact(change, async (tx) => {
     if (made) await inserted(tx, made);
-    tx.audit({ after: { address: wish.from, issuer: settings.issuer, isNew: made !== null } });
-    return startSession(tx, account, { address: wish.from, browser: wish.browser, method: 'oidc' });
+    tx.audit({ after: { address: wish.from, issuer: settings.issuer, isNew: made !== null, isVouched } });
+    return startSession(tx, account, { address: wish.from, browser: wish.browser, method: 'oidc', isVouched });
   });
 }
 
-async function nameFrom(store: Store, settings: OidcClient, { address, binding }: OidcReturn): Promise<string> {
+interface Said {
+  readonly name: string;
+  /** A second factor was used at the issuer. */
+  readonly isVouched: boolean;
+}
+
+async function said(store: Store, settings: OidcClient, { address, binding }: OidcReturn): Promise<Said> {
   const url = returnedTo(settings, address);
   const state = url.searchParams.get('state') ?? '';
   const attempt = await store.unrecorded(undefined, async (db) => {
@@ -113,9 +120,16 @@ async function nameFrom(store: Store, settings: OidcClient, { address, binding }
     .catch((error: unknown) => {
       throw peopleFault('oidc.refused', { reason: reasonOf(error) });
     });
-  const claim: unknown = tokens.claims()?.[settings.claim];
-  if (typeof claim !== 'string' || claim.trim() === '') throw peopleFault('oidc.claim', { claim: settings.claim });
-  return claim;
+  const claims: Readonly<Record<string, unknown>> = tokens.claims() ?? {};
+  const name = claims[settings.claim];
+  if (typeof name !== 'string' || name.trim() === '') throw peopleFault('oidc.claim', { claim: settings.claim });
+  return { name, isVouched: isVouchedBy(claims, settings.factorAcr) };
+}
+
+/** RFC 8176 names `mfa`; what a value of `acr` means is the issuer's own, so that an administrator says which count. */
+function isVouchedBy({ amr, acr }: Readonly<Record<string, unknown>>, factorAcr: string): boolean {
+  const counted = factorAcr.split(/\s+/).filter((value) => value !== '');
+  return (Array.isArray(amr) && amr.includes('mfa')) || (typeof acr === 'string' && counted.includes(acr));
 }
 
 /** The browser came back to the page that was said, wherever this call comes from. */

@@ -9,7 +9,8 @@ import { rolesOf } from './grants.ts';
 import { policy } from './policy.server.ts';
 import type { SecondFactor } from './security.contract.ts';
 import { startSession, type StartedSession } from './sessions.server.ts';
-import { checkOwnPassword } from './sign-in.server.ts';
+import { checkSelf, isIssued } from './self-check.server.ts';
+import { placeOfFactor } from './sealed-secrets.server.ts';
 import { secretDigest } from './token.server.ts';
 import { enrolment, newSecret, stepOf } from './totp.server.ts';
 
@@ -24,16 +25,18 @@ export async function secondFactor(db: ReadDb, person: Person): Promise<SecondFa
   const { since, left } = rows[0]!;
   const { secondFactorRoles } = await policy(db);
   const isRequired = rolesOf(person.grants).some((role) => secondFactorRoles.includes(role));
-  return { isOn: since !== null, since, recoveryCodesLeft: left, isRequired };
+  const asksPassword = !(await isIssued(db, person));
+  return { isOn: since !== null, since, recoveryCodesLeft: left, isRequired, asksPassword };
 }
 
 /** Begins, or begins anew: the picture to scan. Signing in stays as it is until a code confirms it. */
-export async function enrol(store: Store, person: Person, password: string) {
-  await checkOwnPassword(store, person, password);
+export async function enrol(store: Store, person: Person, password: string | undefined) {
+  await checkSelf(store, person, password);
   if ((await secondFactor(store.read(), person)).isOn) throw peopleFault('second-factor.on');
   const secret = newSecret();
   await store.unrecorded(undefined, async (db) => {
-    await sql`insert into second_factor (account, secret) values (${person.id}, ${secret})
+    const sealed = store.secrets.seal(secret, placeOfFactor(person.id));
+    await sql`insert into second_factor (account, secret) values (${person.id}, ${sealed})
       on conflict (account) do update set secret = excluded.secret, last_step = 0
       where second_factor.confirmed_at is null`.execute(db);
   });
@@ -49,7 +52,7 @@ export async function confirm(store: Store, person: Person, code: string) {
     const factor = await factorOf(tx, person.id);
     if (!factor) throw peopleFault('second-factor.none');
     if (factor.isOn) throw peopleFault('second-factor.on');
-    await takeCode(tx, person.id, factor.secret, code);
+    await takeCode(store, tx, person.id, factor.secret, code);
     await forgetAttempts(tx, person.name);
     await sql`update second_factor set confirmed_at = ${tx.at} where account = ${person.id}`.execute(tx);
     await sql`delete from recovery_code where account = ${person.id}`.execute(tx);
@@ -63,8 +66,8 @@ export async function confirm(store: Store, person: Person, code: string) {
 }
 
 /** Switches one's own off, unless a role asks for it. */
-export async function removeOwn(store: Store, person: Person, password: string): Promise<SecondFactor> {
-  await checkOwnPassword(store, person, password);
+export async function removeOwn(store: Store, person: Person, password: string | undefined): Promise<SecondFactor> {
+  await checkSelf(store, person, password);
   const before = await secondFactor(store.read(), person);
   if (before.isOn && before.isRequired) throw peopleFault('second-factor.required');
   const change = { actor: person.name, action: 'second-factor.off', subject: person.id };
@@ -104,11 +107,13 @@ export async function finishSignIn(
   return store.transact({ actor: account.name, action, subject: account.id }, async (tx) => {
     const factor = await factorOf(tx, account.id);
     if (!factor?.isOn) throw peopleFault('second-factor.wrong');
-    await (isRecovery ? takeRecoveryCode(tx, account.id, code) : takeCode(tx, account.id, factor.secret, code.trim()));
+    await (isRecovery
+      ? takeRecoveryCode(tx, account.id, code)
+      : takeCode(store, tx, account.id, factor.secret, code.trim()));
     await useChallenge(tx, challenge);
     await forgetAttempts(tx, account.name);
     tx.audit({ after: { address: where.address } });
-    return startSession(tx, account, where);
+    return startSession(tx, account, { ...where, method: account.method });
   });
 }
 
@@ -121,7 +126,9 @@ async function factorOf(tx: WriteDb, account: string) {
 }
 
 /** A code is good for a step later than the last one taken, so that a code overheard opens nothing. */
-async function takeCode(tx: WriteDb, account: string, secret: string, code: string): Promise<void> {
+async function takeCode(store: Store, tx: WriteDb, account: string, sealed: string, code: string): Promise<void> {
+  const secret = store.secrets.open(sealed, placeOfFactor(account));
+  if (secret === null) throw peopleFault('second-factor.key');
   const step = stepOf(secret, code, Date.parse(tx.at));
   if (step === null) throw peopleFault('second-factor.wrong');
   const { rows } = await sql`update second_factor set last_step = ${step}

@@ -88,6 +88,8 @@ export const SecondFactor = Type.Object({
   recoveryCodesLeft: Type.Integer(),
   /** A role of the account asks for it: it cannot be switched off. */
   isRequired: Type.Boolean(),
+  /** False: they came from the issuer, and may change it for some minutes without a password. */
+  asksPassword: Type.Boolean(),
 });
 export type SecondFactor = Static<typeof SecondFactor>;
 
@@ -103,7 +105,7 @@ export const secondFactorRoutes = {
   enrol: defineRoute('POST', '/api/account/second-factor', {
     access: 'signed-in',
     summary: '开始设置动态口令：取得二维码',
-    body: Type.Object({ password: PasswordText }),
+    body: Type.Object({ password: Type.Optional(PasswordText) }),
     answer: Type.Object({ data: Type.Object({ svg: Type.String(), secret: Type.String(), address: Type.String() }) }),
   }),
   confirm: defineRoute('POST', '/api/account/second-factor/confirm', {
@@ -115,7 +117,7 @@ export const secondFactorRoutes = {
   remove: defineRoute('POST', '/api/account/second-factor/remove', {
     access: 'signed-in',
     summary: '停用本人的动态口令',
-    body: Type.Object({ password: PasswordText }),
+    body: Type.Object({ password: Type.Optional(PasswordText) }),
     answer: Type.Object({ data: SecondFactor }),
   }),
   /** The second step of signing in; `challenge` comes from the first. A recovery code does as well. */
@@ -138,6 +140,8 @@ export const OidcSettings = Type.Object({
   scope: Type.String({ maxLength: 200, description: '申请的范围' }),
   /** The claim that has the account's name. */
   claim: Type.String({ minLength: 1, maxLength: 100, description: '账号所在的声明' }),
+  /** Values of `acr` that mean a second factor, parted by blanks; `amr` with `mfa` always does. */
+  factorAcr: Type.String({ maxLength: 200, description: '表示已用第二因素的 acr' }),
   /** Whoever the issuer knows gets an account, without any role. */
   makesAccounts: Type.Boolean({ description: '自动开设账号' }),
   hasSecret: Type.Boolean(),

@@ -39,5 +39,6 @@ export { postingOn, type Posting } from './postings.server.ts';
 export { directoryRoom } from './directory-room.server.ts';
 export { organisationByCode, organisationsWithin } from './organisations.server.ts';
 export { removeOf as removeSecondFactor } from './second-factor.server.ts';
+export { sealSecrets } from './sealed-secrets.server.ts';
 export { peopleRoom } from './tables.server.ts';
 export { csrfOf, isSameSecret } from './token.server.ts';

@@ -15,6 +15,9 @@ const SEEN_MS = 5 * MINUTE_MS;
 
 const idleMs = ({ idleMinutes }: Policy) => idleMinutes * MINUTE_MS;
 
+/** How a session was opened. */
+export type SessionMethod = 'password' | 'oidc';
+
 export interface StartedSession {
   readonly token: string;
   readonly until: Instant;
@@ -24,7 +27,12 @@ export interface StartedSession {
 export async function startSession(
   tx: WriteDb,
   account: Pick<Account, 'id'>,
-  { address, browser, method = 'password' }: { address: string; browser: string; method?: 'password' | 'oidc' },
+  {
+    address,
+    browser,
+    method = 'password',
+    isVouched = false,
+  }: { address: string; browser: string; method?: SessionMethod; isVouched?: boolean },
 ): Promise<StartedSession> {
   const token = newToken();
   const rules = await policy(tx);
@@ -43,6 +51,7 @@ export async function startSession(
       address,
       browser: browser.slice(0, 300),
       method,
+      is_vouched: isVouched,
     })
     .execute();
   await tx.updateTable('credential').set({ last_sign_in_at: tx.at }).where('account', '=', account.id).execute();

@@ -28,7 +28,7 @@ export async function signIn(store: Store, attempt: Attempt): Promise<SignedIn> 
   const found = await credentialOf(store.read(), attempt.name);
   if (!(await passwordFits(found?.hash ?? null, attempt.password)) || !found) throw peopleFault('sign-in.wrong');
   if (found.isDisabled) throw peopleFault('sign-in.disabled', { name: found.name });
-  if (found.confirmedAt !== null) return { challenge: await newChallenge(store, found.id) };
+  if (found.confirmedAt !== null) return { challenge: await newChallenge(store, found.id, 'password') };
   const newHash = isOldHash(found.hash) ? await hashPassword(attempt.password) : undefined;
   const change = { actor: found.name, action: 'session.start', subject: found.id };
   return store.transact(change, async (tx) => {

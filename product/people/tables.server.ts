@@ -1,6 +1,7 @@
 import type { Day, Instant, Json } from '@quantu/base';
 import type { Room } from '@quantu/store';
 import { sql } from 'kysely';
+import type { SessionMethod } from './sessions.server.ts';
 import { separate } from './tables-separation.server.ts';
 import type { Permission, RoleKey } from './roles.ts';
 
@@ -45,6 +46,7 @@ interface RoleGrantTable {
 
 interface SecondFactorTable {
   account: string;
+  /** Sealed by the key of the data directory. */
   secret: string;
   /** Null: shown, but no code has been given yet. */
   confirmed_at: Instant | null;
@@ -56,6 +58,7 @@ interface ChallengeTable {
   digest: string;
   account: string;
   expires_at: Instant;
+  method: SessionMethod;
 }
 
 interface ApiTokenTable {
@@ -126,8 +129,10 @@ interface SessionTable {
   ends_at: Instant;
   address: string;
   browser: string;
-  /** How it was opened: `oidc` leaves passwords and second factors to the issuer. */
-  method: 'password' | 'oidc';
+  /** How it was opened: `oidc` leaves passwords to the issuer. */
+  method: SessionMethod;
+  /** The issuer said that a second factor was used there. */
+  is_vouched: boolean;
 }
 
 /** Wrong passwords by the name that was typed, whether there is such an account or not. */
@@ -173,5 +178,12 @@ export const peopleRoom: Room = {
       },
     },
     { id: '2026-11-23-grants', up: separate },
+    {
+      id: '2026-11-23-issued',
+      up: async (db) => {
+        await sql`alter table session add column is_vouched boolean not null default false`.execute(db);
+        await sql`alter table sign_in_challenge add column method text not null default 'password'`.execute(db);
+      },
+    },
   ],
 };

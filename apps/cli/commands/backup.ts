@@ -11,12 +11,14 @@ export const backup: Command = {
     const { values, positionals } = parse(args, OPTIONS, { min: 1, max: 1 });
     const made = await withStore(values, (store) => store.backup(positionals[0]!));
     if (values.json) printJson(made);
-    else
+    else {
       say(
         `备份已写入 ${positionals[0]}：${Object.entries(made)
           .map(([key, value]) => `${key} ${String(value)}`)
           .join('，')}`,
       );
+      say('数据目录里的密钥文件 secrets.key 不在备份里，请另存一份；恢复到别处时把它放进新的数据目录');
+    }
   },
 };
 

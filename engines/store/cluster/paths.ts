@@ -17,6 +17,8 @@ export interface Layout {
   /** The sockets: of the database and of the lock. */
   readonly sockets: string;
   readonly log: string;
+  /** What seals secrets in the database; kept apart from backups. */
+  readonly key: string;
   /** Copies of PostgreSQL's programs, when those in node_modules cannot be run where they are. */
   readonly programs: string;
 }
@@ -34,6 +36,7 @@ export function layoutOf(dataDir: string): Layout {
     files: join(root, 'files'),
     sockets: Buffer.byteLength(sockets) > LONGEST_SOCKET_DIR ? short : sockets,
     log: join(root, 'postgres.log'),
+    key: join(root, 'secrets.key'),
     programs: join(root, 'postgres'),
   };
 }

@@ -6,14 +6,16 @@ import { FaultLine } from '../../shell/states.tsx';
 import { passwordRules } from '../password-rules.ts';
 
 interface Props {
+  /** False: they came through the city's own sign-in, and may have no password here. */
+  asksPassword: boolean;
   onDone: () => void;
   onCancel: () => void;
 }
 
 /** Three steps: the password, the picture and a code, the recovery codes. */
-export function Enrolment({ onDone, onCancel }: Props) {
+export function Enrolment({ asksPassword, onDone, onCancel }: Props) {
   const enrol = useMutation({
-    mutationFn: ({ password }: { password: string }) => call(secondFactorRoutes.enrol, { body: { password } }),
+    mutationFn: (body: { password?: string }) => call(secondFactorRoutes.enrol, { body }),
   });
   const confirm = useMutation({
     mutationFn: ({ code }: { code: string }) => call(secondFactorRoutes.confirm, { body: { code: code.trim() } }),
@@ -25,11 +27,15 @@ export function Enrolment({ onDone, onCancel }: Props) {
   return (
     <Modal open title="设置动态口令" footer={null} onCancel={close} mask={{ closable: codes === undefined }}>
       {!picture && (
-        <Form layout="vertical" requiredMark={false} onFinish={(fields: { password: string }) => enrol.mutate(fields)}>
+        <Form layout="vertical" requiredMark={false} onFinish={(fields: { password?: string }) => enrol.mutate(fields)}>
           <p className="quiet">第 1 步，共 3 步：确认是您本人</p>
-          <Form.Item name="password" label="您的密码" rules={passwordRules}>
-            <Input.Password autoComplete="current-password" autoFocus />
-          </Form.Item>
+          {asksPassword ? (
+            <Form.Item name="password" label="您的密码" rules={passwordRules}>
+              <Input.Password autoComplete="current-password" autoFocus />
+            </Form.Item>
+          ) : (
+            <p>您是从统一身份认证登录的，登录后 10 分钟内可以直接设置。</p>
+          )}
           <FaultLine error={enrol.error} />
           <Button type="primary" htmlType="submit" loading={enrol.isPending}>
             下一步

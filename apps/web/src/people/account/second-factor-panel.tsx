@@ -57,17 +57,21 @@ export function SecondFactorPanel() {
           )}
         </>
       )}
-      {doing === 'enrol' && <Enrolment onDone={done} onCancel={() => setDoing(null)} />}
-      {doing === 'remove' && <Remove onDone={done} onCancel={() => setDoing(null)} />}
+      {doing === 'enrol' && (
+        <Enrolment asksPassword={factor?.asksPassword ?? true} onDone={done} onCancel={() => setDoing(null)} />
+      )}
+      {doing === 'remove' && (
+        <Remove asksPassword={factor?.asksPassword ?? true} onDone={done} onCancel={() => setDoing(null)} />
+      )}
     </section>
   );
 }
 
-function Remove({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
+function Remove({ asksPassword, onDone, onCancel }: Parameters<typeof Enrolment>[0]) {
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ password: string }>();
+  const [form] = Form.useForm<{ password?: string }>();
   const remove = useMutation({
-    mutationFn: ({ password }: { password: string }) => call(secondFactorRoutes.remove, { body: { password } }),
+    mutationFn: (body: { password?: string }) => call(secondFactorRoutes.remove, { body }),
     onSuccess: () => {
       void message.success('动态口令已停用');
       onDone();
@@ -83,9 +87,13 @@ function Remove({ onDone, onCancel }: { onDone: () => void; onCancel: () => void
       onCancel={onCancel}
     >
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => remove.mutate(fields)}>
-        <Form.Item name="password" label="您的密码" rules={passwordRules}>
-          <Input.Password autoComplete="current-password" autoFocus />
-        </Form.Item>
+        {asksPassword ? (
+          <Form.Item name="password" label="您的密码" rules={passwordRules}>
+            <Input.Password autoComplete="current-password" autoFocus />
+          </Form.Item>
+        ) : (
+          <p>停用后，登录只由统一身份认证核对。</p>
+        )}
       </Form>
       <FaultLine error={remove.error} />
     </Modal>

@@ -72,6 +72,13 @@ function Settings() {
           <Input maxLength={100} />
         </Form.Item>
         <Form.Item
+          name="factorAcr"
+          label="表示已用第二因素的 acr（可不填，多个用空格分开）"
+          extra="签发方的 amr 含 mfa，或 acr 是这里的一个，就不再要本系统的动态口令；否则按角色要求照常要"
+        >
+          <Input maxLength={200} autoComplete="off" />
+        </Form.Item>
+        <Form.Item
           name="makesAccounts"
           label="第一次登录时自动开设账号"
           valuePropName="checked"
