@@ -211,7 +211,7 @@ describe.skipIf(oldHome() === null)('a data directory of an older PostgreSQL', (
     expect(await noteIds(store)).toEqual(['1']);
     expect((await store.doctor()).filter(({ ok }) => !ok)).toEqual([]);
     await store.close();
-    expect((await readdir(dir)).sort()).toEqual(['cluster', 'files', 'postgres.log', 'run']);
+    expect((await readdir(dir)).sort()).toEqual(['cluster', 'files', 'postgres.log', 'run', 'secrets.key']);
   });
 
   test('whose upgrade was killed between the two renames starts with the new one', async () => {
