@@ -83,6 +83,17 @@ async function writeMigration(store: Store): Promise<void> {
 
 const contents = () => new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
+test('a migration comes behind all that are there, also on the day of the table itself', () => {
+  const register = { name: 'city-project' } as Register;
+  const name = (...present: string[]) => migrationName(register, '2026-11-23' as never, present);
+  expect(name()).toBe('2026-11-23-city-project');
+  expect(name('2026-11-22-rules')).toBe('2026-11-23-city-project');
+  expect(name('2026-11-23-city-project')).toBe('2026-11-23-city-project-2');
+  expect(name('2026-11-23-city-project', '2026-11-23-city-project-10')).toBe('2026-11-24-city-project');
+  expect(name('2026-11-23-projects', '2026-11-23-rules')).toBe('2026-11-24-city-project');
+  expect(name('2026-11-23-projects', '2026-11-24-rules')).toBe('2026-11-25-city-project');
+});
+
 test('adding a field touches the declaration and one migration, and loses nothing', async () => {
   const index = new URL('index.ts', import.meta.url).href;
   writeFileSync(declaration(), DECLARATION.replace('PACKAGE', index));

@@ -1,7 +1,7 @@
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { Viewer } from '../access.ts';
-import type { ListPage, ListWish, RecordRow, RecordView, Selection } from '../records.ts';
+import type { ListPage, ListWish, RecordRow, RecordView, Selection, Sort } from '../records.ts';
 import type { Books, Register } from '../register.ts';
 import type { Reading } from './condition-sql.server.ts';
 import { viewsOf } from './labels.server.ts';
@@ -9,6 +9,7 @@ import { orderOf } from './order.server.ts';
 import { canOf, NOTHING } from './record.server.ts';
 import { fetchedColumns, wholeRecord, type Row, type WholeRecord } from './row.server.ts';
 import { readingOf, sqlOf, type SelectionSql } from './selection.server.ts';
+import { stretchOf, type Part } from './stretch.server.ts';
 
 const SIZE = 50;
 const LARGEST = 1000;
@@ -31,47 +32,73 @@ export async function listRecords(
   const size = Math.min(Math.max(1, wish.size ?? SIZE), LARGEST);
   const page = Math.max(1, wish.page ?? 1);
   const part = { offset: (page - 1) * size, size };
-  const counting = countSelected(db, selected);
-  const ids =
-    part.offset > FAR
-      ? await farIds(db, reading, selected, wish, part, await counting)
-      : pageIds(db, reading, selected, wish, part);
-  const [total, found] = await Promise.all([counting, ids]);
-  return { data: await rowsByIds(db, reading, selected, found, wish.fields), total, page, size };
+  const { total, ids } = await found(db, reading, selected, wish, part);
+  return { data: await rowsByIds(db, reading, selected, ids, wish.fields), total, page, size };
 }
 
-interface Part {
-  readonly offset: number;
-  readonly size: number;
+interface Found {
+  readonly total: number;
+  readonly ids: readonly string[];
+}
+
+/** Which records are on a page, and how many there are: two statements. */
+async function found(
+  db: ReadDb,
+  reading: Reading,
+  selected: SelectionSql,
+  { sort = [] }: ListWish,
+  part: Part,
+): Promise<Found> {
+  const stretch = await stretchOf(db, reading, selected, sort, part);
+  if (stretch === null) {
+    const counting = countSelected(db, selected);
+    const isFar = part.offset > FAR;
+    const ids = isFar
+      ? nearerIds(db, reading, selected, { sort, after: 0 }, part, await counting)
+      : pageIds(db, reading, selected, { sort, after: 0 }, part);
+    const [total, onPage] = await Promise.all([counting, ids]);
+    return { total, ids: onPage };
+  }
+  const { total, length, offset, where, isOnePlace } = stretch;
+  const within = where === null ? selected : { ...selected, where: sql<boolean>`(${selected.where} and ${where})` };
+  const order = { sort, after: isOnePlace ? 1 : 0 };
+  return { total, ids: await nearerIds(db, reading, within, order, { offset, size: part.size }, length) };
+}
+
+/** By what is sorted, and by how many of these wishes the records do not differ. */
+interface Ordering {
+  readonly sort: readonly Sort[];
+  readonly after: number;
 }
 
 async function pageIds(
   db: ReadDb,
   reading: Reading,
   { from, where }: SelectionSql,
-  { sort }: ListWish,
+  { sort, after }: Ordering,
   { offset, size }: Part,
   isReversed = false,
 ): Promise<string[]> {
-  const { joins, by } = orderOf(reading, sort, isReversed);
+  const { joins, by } = orderOf(reading, sort, isReversed, after);
   const { rows } = await sql<{ id: string }>`select r.id from ${from} ${joins} where ${where}
     order by ${by} limit ${size} offset ${offset}`.execute(db);
   return rows.map(({ id }) => id);
 }
 
-async function farIds(
+/** Counted from the end when that is nearer. */
+async function nearerIds(
   db: ReadDb,
   reading: Reading,
   selected: SelectionSql,
-  wish: ListWish,
+  order: Ordering,
   { offset, size }: Part,
-  total: number,
+  length: number,
 ): Promise<string[]> {
-  const left = total - offset;
+  const left = length - offset;
   if (left <= 0) return [];
-  if (left > offset) return pageIds(db, reading, selected, wish, { offset, size });
+  if (left > offset) return pageIds(db, reading, selected, order, { offset, size });
   const here = Math.min(size, left);
-  const ids = await pageIds(db, reading, selected, wish, { offset: left - here, size: here }, true);
+  const ids = await pageIds(db, reading, selected, order, { offset: left - here, size: here }, true);
   return ids.reverse();
 }
 

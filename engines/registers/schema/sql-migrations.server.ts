@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { Migration } from '@quantu/store';
 import { sql } from 'kysely';
-
-const byNumberedName = new Intl.Collator('en', { numeric: true }).compare;
+import { byNumberedName } from './migration-name.ts';
 
 /** The migrations that lie as `.sql` files in a folder: `sqlMigrations(new URL('./migrations/', import.meta.url))`. */
 export function sqlMigrations(folder: URL): Migration[] {
