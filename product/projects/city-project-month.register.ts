@@ -68,10 +68,11 @@ export const cityProjectMonths = defineRegister('city-project-month', {
       label: '城建当月完成投资',
       unit: '亿元',
       decimals: 2,
-      where: [where('state', 'is-not', 'open')],
+      where: [where('state', 'is', 'approved')],
       by: ['lead'],
       period: 'month',
-      definition: '已提交和已审定的月报的本月完成投资之和',
+      definition: '已审定的月报的本月完成投资之和，已提交未审定的不计',
+      version: 2,
     }),
     late: count({
       label: '城建月报迟报',

@@ -55,6 +55,7 @@ export const cityProjects = defineRegister('city-project', {
     endReason: text({ label: '终止原因', group: '工期' }),
     planYear: integer({ label: '计划年度', by: 'program', group: '进度' }),
     plannedYuan: money({ label: '年度计划投资', show: '万元', by: 'program', group: '进度' }),
+    settledYuan: money({ label: '本年审定完成投资', show: '万元', by: 'program', group: '进度' }),
     // Moved by reports that were only handed in: the congress has the approved ones, and what is computed of them.
     doneYuan: money({ label: '本年累计完成投资', show: '万元', by: 'program', group: '进度', read: insiders }),
     rate: computed({
@@ -107,7 +108,8 @@ export const cityProjects = defineRegister('city-project', {
       names: ['年度计划投资', '城建项目年度计划投资'],
       definition: '城建项目本年度计划投资之和，终止的不计',
     }),
-    done: sum('doneYuan', {
+    // One number for everybody, so of approved reports only: what was handed in may be returned.
+    done: sum('settledYuan', {
       label: '城建累计完成投资',
       unit: '亿元',
       decimals: 2,
@@ -115,8 +117,8 @@ export const cityProjects = defineRegister('city-project', {
       by: ['programme', 'kind', 'lead'],
       period: 'planYear',
       names: ['累计完成投资', '城建项目累计完成投资'],
-      definition: '城建项目本年度各月已提交和已审定的完成投资之和，终止的不计',
-      openBecause: '全区合计随月度通报公布，看不出单个项目',
+      definition: '城建项目本年度各月已审定的完成投资之和，已提交未审定的和终止的不计',
+      version: 2,
     }),
     rate: share({
       label: '城建年度计划完成率',
@@ -125,7 +127,7 @@ export const cityProjects = defineRegister('city-project', {
       numerator: 'done',
       denominator: 'planned',
       names: ['占年度计划', '年度完成率'],
-      definition: '累计完成投资 ÷ 年度计划投资',
+      definition: '累计完成投资（已审定）÷ 年度计划投资',
     }),
     started: count({
       label: '已开工城建项目',

@@ -51,6 +51,7 @@ const PROJECT_COLUMNS = [
   'planYear',
   'plannedYuan',
   'doneYuan',
+  'settledYuan',
   'reportMonth',
   'progress',
   'light',
@@ -78,14 +79,15 @@ async function load(db: ReadDb, ids: readonly string[] | null): Promise<Loaded> 
   const projects = await sql<ProjectRow>`
     select id, programme, state, planned_start as "plannedStart", started_on as "startedOn", plan_year as "planYear",
       trim_scale(planned_yuan)::text as "plannedYuan", trim_scale(done_yuan)::text as "doneYuan",
-      report_month as "reportMonth", progress, light, light_reason as "lightReason"
+      trim_scale(settled_yuan)::text as "settledYuan", report_month as "reportMonth", progress, light, light_reason as "lightReason"
     from city_project where ${of('id')}`.execute(db);
   const plans = await sql<{ project: string; year: number; yuan: string }>`
     select project, year, trim_scale(planned_yuan)::text as yuan from city_project_year where ${of('project')}`.execute(
     db,
   );
   const months = await sql<MonthRow>`
-    select id, project, month, state <> 'open' as "isReported", trim_scale(done_yuan)::text as "doneYuan", progress,
+    select id, project, month, state <> 'open' as "isReported", state = 'approved' as "isSettled",
+      trim_scale(done_yuan)::text as "doneYuan", progress,
       submitted_on as "submittedOn", trim_scale(planned_yuan)::text as "plannedYuan",
       trim_scale(cumulative_yuan)::text as "cumulativeYuan", trim_scale(rate)::text as rate,
       trim_scale(expected)::text as expected, trim_scale(lead_pp)::text as "leadPp", light, light_reason as "lightReason",
@@ -124,9 +126,9 @@ async function writeProjects(tx: WriteDb, rows: readonly ProjectDerived[]): Prom
   if (rows.length === 0) return;
   await sql`
     update city_project p set plan_year = v."planYear", planned_yuan = v."plannedYuan", done_yuan = v."doneYuan",
-      report_month = v."reportMonth", progress = v.progress, light = v.light, light_reason = v."lightReason"
+      settled_yuan = v."settledYuan", report_month = v."reportMonth", progress = v.progress, light = v.light, light_reason = v."lightReason"
     from jsonb_to_recordset(${json(rows.map((row) => ({ ...row })))}::jsonb) as v(id uuid, "planYear" bigint,
-      "plannedYuan" numeric, "doneYuan" numeric, "reportMonth" text, progress text, light text, "lightReason" text)
+      "plannedYuan" numeric, "doneYuan" numeric, "settledYuan" numeric, "reportMonth" text, progress text, light text, "lightReason" text)
     where p.id = v.id`.execute(tx);
 }
 

@@ -17,6 +17,7 @@ const report = (month: string, doneYuan: string | null, isReported = doneYuan !=
   month,
   doneYuan,
   isReported,
+  isSettled: false,
   progress: 'structure',
   submittedOn: null,
 });
@@ -52,6 +53,19 @@ test('the cumulated sum is the sum of the reported months of its year', () => {
         }
         expect(cumulativeYuan).toBe(facts[at]!.isReported ? String(sum) : null);
       });
+    }),
+  );
+});
+
+test('the settled sum counts approved months of the plan’s year only', () => {
+  fc.assert(
+    fc.property(months, fc.array(fc.boolean(), { minLength: 20, maxLength: 20 }), (facts, settled) => {
+      const marked = facts.map((fact, at) => ({ ...fact, isSettled: fact.isReported && settled[at]! }));
+      const counted = marked.filter(({ isSettled, month }) => isSettled && month.startsWith('2026'));
+      const sum = counted.reduce((all, { doneYuan }) => all + Number(doneYuan), 0);
+      expect(deriveProject(project(marked), judging).project.settledYuan).toBe(
+        counted.length === 0 ? null : String(sum),
+      );
     }),
   );
 });

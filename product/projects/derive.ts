@@ -10,6 +10,8 @@ export interface MonthFact {
   readonly month: string;
   /** Handed in: submitted or settled. */
   readonly isReported: boolean;
+  /** Approved: nobody but who approves changes it any more. */
+  readonly isSettled: boolean;
   readonly doneYuan: string | null;
   readonly progress: string | null;
   readonly submittedOn: string | null;
@@ -56,6 +58,8 @@ export interface ProjectDerived {
   readonly planYear: number | null;
   readonly plannedYuan: string | null;
   readonly doneYuan: string | null;
+  /** Of approved months only. */
+  readonly settledYuan: string | null;
   readonly reportMonth: string | null;
   readonly progress: string | null;
   readonly light: Light | null;
@@ -140,10 +144,17 @@ function standing(project: ProjectFact, derived: readonly MonthDerived[], judgin
     planYear,
     plannedYuan: planYear === null ? null : project.plans.get(planYear)!,
     doneYuan: last === null ? null : derived.find(({ id }) => id === last.id)!.cumulativeYuan,
+    settledYuan: settledOf(ofYear),
     reportMonth: last?.month ?? null,
     progress: project.months.findLast(({ isReported, progress }) => isReported && progress !== null)?.progress ?? null,
     ...lightOf(project.state, planYear, judged),
   };
+}
+
+function settledOf(months: readonly MonthFact[]): string | null {
+  const settled = months.filter(({ isSettled }) => isSettled);
+  if (settled.length === 0) return null;
+  return plain(settled.reduce((sum, { doneYuan }) => sum.plus(doneYuan ?? '0'), decimal(0)));
 }
 
 function lightOf(

@@ -29,6 +29,7 @@ const FACTS = [
   'finishedOn',
   'plannedYuan',
   'doneYuan',
+  'settledYuan',
   'rate',
   'progress',
   'content',

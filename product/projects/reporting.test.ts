@@ -160,6 +160,16 @@ test('submitted, returned, submitted again, approved: then only a correction wit
   const submitted = await submitSheet(clerk(), month, housing);
   expect(submitted.rows.every(({ state, can }) => state === 'submitted' && !can.fill)).toBe(true);
   expect(submitted.rows[0]).toMatchObject({ cumulativeYuan: '1000000', plannedYuan: '12000000' });
+  const sums = async () =>
+    (
+      await sql<{ done: string | null; settled: string | null }>`
+        select trim_scale(done_yuan)::text as done, trim_scale(settled_yuan)::text as settled from city_project
+        where lead = ${housing}::uuid order by code`.execute(db())
+    ).rows;
+  expect(await sums()).toEqual([
+    { done: '1000000', settled: null },
+    { done: '1000000', settled: null },
+  ]);
   await expect(fillAll('5')).rejects.toMatchObject({ code: 'record.forbidden' });
   await expect(approveSheet(clerk(), month, housing)).rejects.toMatchObject({ code: 'record.forbidden' });
   await returnSheet(office(), month, housing, '数字与附件不符');
@@ -167,6 +177,10 @@ test('submitted, returned, submitted again, approved: then only a correction wit
   await submitSheet(clerk(), month, housing);
   const approved = await approveSheet(office(), month, housing);
   expect(approved.status).toMatchObject({ approved: 2, open: 0, submittedOn: today, isLate: false });
+  expect(await sums()).toEqual([
+    { done: '2000000', settled: '2000000' },
+    { done: '2000000', settled: '2000000' },
+  ]);
   const row = approved.rows[0]!;
   await expect(
     fillSheet(office(), month, housing, [{ report: row.report, version: row.version, values: { doneYuan: '3' } }]),
@@ -281,6 +295,7 @@ test('the congress sees settled reports only, in lists and in sums', async () =>
   const seen = await overview(db(), books, member.viewer, { month });
   expect(seen.now).toMatchObject({ projects: 3, missing: 1, doneYuan: '3500000' });
   const { data } = await listRecords(db(), books, register('city-project'), member.viewer, { conditions: [] });
+  expect(data.map(({ values }) => values['settledYuan'])).toEqual(['1500000', '2000000', null]);
   expect(data.map(({ values }) => [values['doneYuan'], values['rate'], values['light']])).toEqual(
     data.map(() => [undefined, undefined, undefined]),
   );
