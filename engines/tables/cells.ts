@@ -1,3 +1,5 @@
+import { Decimal, plain } from '@quantu/base';
+
 /**
  * What stands in a cell. Plain text, numbers and yes/no are themselves; everything a number format or a formula says
  * beyond that is an object. Nothing is ever computed: of a formula only the result that the file carries is taken.
@@ -83,7 +85,7 @@ export function numberText(value: number): string {
   if (short.length <= SURE_LENGTH && !short.includes('e')) return short;
   const clean = Number(value.toPrecision(15));
   const text = String(clean);
-  return text.includes('e') ? clean.toFixed(20).replace(/\.?0+$/, '') : text;
+  return text.includes('e') ? plain(new Decimal(text)) : text;
 }
 
 /** Fifteen digits and a point: a text of up to these is the number itself, without noise. */

@@ -50,7 +50,13 @@ function cellOf({ key, kind, as, show }: FieldDescription, { values, labels, mas
   if (numeric === 'ratio') return { digits, isShare: true };
   if (numeric === 'integer' || numeric === 'decimal') return { digits };
   if (kind === 'day') return { day: digits };
-  return { text: kind === 'instant' ? instantText(digits) : (labels[key] ?? digits) };
+  return { text: kind === 'instant' ? wholeInstant(digits) : (labels[key] ?? digits) };
+}
+
+/** `2026-07-10 09:30` in China, with seconds and their parts where there are any. */
+function wholeInstant(instant: string): string {
+  const rest = new Date(instant).toISOString().slice(16, 23);
+  return instantText(instant) + rest.replace(/\.000$/, '').replace(/^:00$/, '');
 }
 
 const quoted = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
@@ -64,5 +70,8 @@ function csvText(cell: ExportCell): string {
   if (cell === null) return '';
   if ('text' in cell) return neutral(cell.text);
   if ('day' in cell) return cell.day;
-  return cell.isShare ? `${plain(decimal(cell.digits).times(100))}%` : cell.digits;
+  return cell.isShare ? shareText(cell.digits) : cell.digits;
 }
+
+/** A share written out exactly: 0.785 → 78.5%. */
+export const shareText = (digits: string): string => `${plain(decimal(digits).times(100))}%`;

@@ -1,9 +1,9 @@
-import { PassThrough, type Readable } from 'node:stream';
+import { Readable } from 'node:stream';
 import { decimal } from '@quantu/base';
-import { neutral } from '@quantu/tables';
-import ExcelJS from 'exceljs';
-import type { ExportCell, ExportColumn } from './export-cells.ts';
 import type { RecordView } from '@quantu/registers';
+import { neutral } from '@quantu/tables';
+import { writeWorkbook, type OutCell } from '@quantu/tables/server';
+import { shareText, type ExportCell, type ExportColumn } from './export-cells.ts';
 
 /** Excel keeps fifteen digits; a longer number stays text rather than lose its end. */
 const MOST_DIGITS = 15;
@@ -17,72 +17,38 @@ export function sheetNameOf(label: string): string {
   return name.replace(/^[' ]+|[' ]+$/g, '') || '台账';
 }
 
-/** A workbook written while its rows are read, so that its size does not matter. */
+/** A workbook written while its rows are read, so that its size does not matter; equal records give equal bytes. */
 export function workbookStream(
   sheetName: string,
   columns: readonly ExportColumn[],
   records: AsyncIterable<readonly RecordView[]>,
   mark: string | null,
 ): Readable {
-  const out = new PassThrough();
-  writeBook(out, sheetName, columns, records, mark).catch((error: unknown) => {
-    out.destroy(error instanceof Error ? error : new Error(String(error)));
-  });
-  return out;
+  const heads = columns.map(({ head }) => neutral(head));
+  return Readable.from(
+    writeWorkbook({
+      name: sheetNameOf(sheetName),
+      widths: columns.map(({ head }) => Math.min(40, Math.max(10, head.length * 2 + 2))),
+      heads: mark === null ? [heads] : [[mark], heads],
+      rows: rowsOf(columns, records),
+    }),
+    { objectMode: false },
+  );
 }
 
-async function writeBook(
-  out: PassThrough,
-  sheetName: string,
+async function* rowsOf(
   columns: readonly ExportColumn[],
   records: AsyncIterable<readonly RecordView[]>,
-  mark: string | null,
-): Promise<void> {
-  const book = new ExcelJS.stream.xlsx.WorkbookWriter({ stream: out, useStyles: true });
-  const sheet = book.addWorksheet(sheetNameOf(sheetName), {
-    views: [{ state: 'frozen', ySplit: mark === null ? 1 : 2 }],
-  });
-  sheet.columns = columns.map(({ head }) => ({ width: Math.min(40, Math.max(10, head.length * 2 + 2)) }));
-  if (mark !== null) sheet.addRow([mark]).commit();
-  const head = sheet.addRow(columns.map(({ head }) => neutral(head)));
-  head.font = { bold: true };
-  head.commit();
-  for await (const chunk of records) {
-    for (const record of chunk) {
-      const row = sheet.addRow(columns.map(({ cell }) => cellValue(cell(record))));
-      for (const [at, { cell }] of columns.entries()) {
-        const format = formatOf(cell(record));
-        if (format !== null) row.getCell(at + 1).numFmt = format;
-      }
-      row.commit();
-    }
-    if (out.destroyed) return; // whoever asked has gone
-    if (out.writableNeedDrain) await drained(out);
-  }
-  sheet.commit();
-  await book.commit();
+): AsyncGenerator<OutCell[][]> {
+  for await (const chunk of records) yield chunk.map((record) => columns.map(({ cell }) => outCell(cell(record))));
 }
 
-function drained(out: PassThrough): Promise<void> {
-  return new Promise((resolve) => {
-    const done = (): void => {
-      out.off('drain', done).off('close', done);
-      resolve();
-    };
-    out.on('drain', done).on('close', done);
-  });
-}
-
-function cellValue(cell: ExportCell): string | number | Date | null {
+function outCell(cell: ExportCell): OutCell {
   if (cell === null) return null;
   if ('text' in cell) return neutral(cell.text);
-  if ('day' in cell) return new Date(`${cell.day}T00:00:00Z`);
-  const digits = cell.digits.replace(/^-|\./g, '').replace(/^0+/, '').length;
-  return digits <= MOST_DIGITS ? decimal(cell.digits).toNumber() : cell.digits;
-}
-
-function formatOf(cell: ExportCell): string | null {
-  if (cell === null || 'text' in cell) return null;
-  if ('day' in cell) return 'yyyy-mm-dd';
-  return cell.isShare ? '0.00%' : null;
+  if ('day' in cell) return cell;
+  const { digits, isShare } = cell;
+  if (digits.replace(/^-|\./g, '').replace(/^0+/, '').length > MOST_DIGITS) return isShare ? shareText(digits) : digits;
+  const value = decimal(digits).toNumber();
+  return isShare ? { share: value } : value;
 }

@@ -1,4 +1,4 @@
-import { dayOf, parseDay, type Day } from '@quantu/base';
+import { dayInChina, dayOf, parseDay, parseInstant, type Day } from '@quantu/base';
 import { numberText, type Cell } from '../cells.ts';
 import { dateOfSerial } from '../read/formats.ts';
 
@@ -52,7 +52,7 @@ const DATE = /^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/;
 const MONTH = /^(\d{4})[-/.年](\d{1,2})月?份?$/;
 const COMPACT = /^((?:19|20|21)\d{2})(\d{2})(\d{2})?$/;
 const ENDED = /(底|末|初|上旬|中旬|下旬|前|左右|起)$/;
-const CLOCK = /^(.*?\d[日号]?)[T ]+(?:(上午|下午))?(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?(?:Z|\+08:?00)?$/;
+const CLOCK = /^(.*?\d[日号]?)[T ]+(?:(上午|下午))?(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|\+08:?00)?$/;
 
 function readDateText(raw: string): Read {
   const bad: Read = { problem: `“${raw.trim().slice(0, 30)}”不是日期，请写成 2024-03-05 这样` };
@@ -65,10 +65,11 @@ function readDateText(raw: string): Read {
   let time: string | null = null;
   const clock = CLOCK.exec(text);
   if (clock) {
-    const [, date = '', half, hour, minute, second = '00'] = clock;
+    const [, date = '', half, hour, minute, second = '00', part = '', zone] = clock;
+    if (zone === 'Z') return ofUniversal(text) ?? bad;
     const hours = Number(hour) + (half === '下午' && Number(hour) < 12 ? 12 : 0);
-    if (hours > 23 || Number(minute) > 59) return bad;
-    time = `${String(hours).padStart(2, '0')}:${minute}:${second}`;
+    if (hours > 23 || Number(minute) > 59 || Number(second) > 59) return bad;
+    time = `${String(hours).padStart(2, '0')}:${minute}:${second}${part.replace(/\.?0+$/, '')}`;
     if (time === '00:00:00') time = null;
     text = date;
   }
@@ -81,4 +82,15 @@ function readDateText(raw: string): Read {
   if (match[3] === undefined) return dayOf(year, month, 1) ? { year, month, day: null, time: null } : bad;
   const day = dayOf(year, month, Number(match[3]));
   return day === null ? { problem: `“${raw.trim()}”不是存在的日期` } : { year, month, day, time };
+}
+
+/** `2024-03-04T16:00:00.000Z`, as programs write an instant: it is the 5th in China. */
+function ofUniversal(text: string): Read | null {
+  const instant = parseInstant(text.replace(' ', 'T'));
+  if (instant === null) return null;
+  const clock = new Date(Date.parse(instant) + 8 * 3_600_000)
+    .toISOString()
+    .slice(11, 23)
+    .replace(/\.000$/, '');
+  return whole(dayInChina(instant), clock === '00:00:00' ? null : clock);
 }

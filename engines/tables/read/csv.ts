@@ -24,19 +24,25 @@ function utf8(bytes: Uint8Array): string | null {
   }
 }
 
+const SAMPLE = 20_000;
 const SEPARATORS = [',', '\t', ';', '|', '，'] as const;
 
-/** The separator that cuts the first lines into the most columns, the same number in nearly all of them. */
+/**
+ * The separator that cuts all of the first lines into the same number of columns; where none does, for titles and notes
+ * stand about, the one that cuts nearly all of them into the most.
+ */
 export function separatorOf(text: string): string {
-  const sample = text.slice(0, 20_000);
-  let best: { separator: string; score: number } = { separator: ',', score: 0 };
+  const sample = text.slice(0, SAMPLE);
+  let best = { separator: ',' as string, score: 0, isEven: false };
   for (const separator of SEPARATORS) {
     const { data } = Papa.parse<string[]>(sample, { delimiter: separator, preview: 30, skipEmptyLines: 'greedy' });
-    const widths = data.map((row) => row.length);
+    const isCut = text.length > SAMPLE && data.length > 1 && data.length < 30;
+    const widths = (isCut ? data.slice(0, -1) : data).map((row) => row.length);
     const most = Math.max(...widths, 0);
     const same = widths.filter((width) => width === most).length;
     const score = most > 1 ? most * (same / widths.length) : 0;
-    if (score > best.score * 1.2) best = { separator, score };
+    const isEven = most > 1 && same === widths.length;
+    if (isEven === best.isEven ? score > best.score * 1.2 : isEven) best = { separator, score, isEven };
   }
   return best.separator;
 }

@@ -93,6 +93,16 @@ test.each([
   expect(parseFormat(code)).toMatchObject(meant);
 });
 
+test('a csv of long sentences is cut at its commas, not at theirs', async () => {
+  const line = '甲，乙，丙，丁；戊|己';
+  expect(await cellsOf(text(`代码,说明\n1,"${line}"\n2,"${line}"\n3,"${line}\n${line}"\n`))).toEqual([
+    ['代码', '说明'],
+    ['1', line],
+    ['2', line],
+    ['3', `${line}\n${line}`],
+  ]);
+});
+
 describe('files that are not what they say', () => {
   test('an xls that is a web page is read as the table it is', async () => {
     const gb = htmlExport();

@@ -34,6 +34,8 @@ export interface Known {
   readonly serial?: number | null;
   /** Those that name a record: a row that has them all is data, whatever else it looks like. */
   readonly keys?: readonly number[];
+  /** Rows whose key names a record that is there: data, though they may be called 合计. */
+  readonly named?: readonly number[];
 }
 
 /** Tells data from totals, headings, repeated heads, notes and numbering. */
@@ -41,17 +43,18 @@ export function sortRows(
   grid: Grid,
   heads: readonly string[],
   block: HeadBlock,
-  { serial = null, keys = [] }: Known = {},
+  { serial = null, keys = [], named = [] }: Known = {},
 ): SortedRows {
   const data: DataRow[] = [];
   const skipped: SkippedRow[] = [];
   const sections = new Map<string, number>();
   const look = new RowLook(grid, heads, block, { serial, keys });
+  const isNamed = new Set(named);
   let section: string | null = null;
   for (const row of grid.rows) {
     if (row.row < block.top) skipped.push({ row: row.row, why: '标题或说明' });
     else if (row.row > block.bottom) {
-      const verdict = look.at(row);
+      const verdict: Verdict = isNamed.has(row.row) ? { is: 'data' } : look.at(row);
       if (verdict.is === 'data') data.push({ ...filledDown(grid, row), section });
       else if (verdict.is === 'section') {
         section = verdict.name;

@@ -44,6 +44,8 @@ export interface Understanding {
   readonly headRows?: readonly number[];
   /** Columns that name a record. */
   readonly keys?: readonly number[];
+  /** Rows whose key names a record that is there. */
+  readonly named?: readonly number[];
 }
 
 const SAMPLES = 5;
@@ -51,7 +53,7 @@ const SAMPLES = 5;
 /** Finds head, data and the rest of a sheet. Nothing is dropped silently: what is no data is listed with its reason. */
 export function understandSheet(
   sheet: Sheet,
-  { known = () => 0, headRows = [], keys = [] }: Understanding = {},
+  { known = () => 0, headRows = [], keys = [], named = [] }: Understanding = {},
 ): UnderstoodSheet {
   const grid = new Grid(sheet);
   const block = headRows.length > 0 ? chosenHead(headRows) : findHead(grid, known);
@@ -63,7 +65,7 @@ export function understandSheet(
   }
   const heads = headsOf(grid, block);
   const serialAt = heads.findIndex(isSerialHead);
-  const sorted = sortRows(grid, heads, block, { serial: serialAt < 0 ? null : serialAt + 1, keys });
+  const sorted = sortRows(grid, heads, block, { serial: serialAt < 0 ? null : serialAt + 1, keys, named });
   const before = grid.rows.filter(({ row }) => row < block.top);
   const remarks = before.flatMap(({ cells }) => cells.map(cellText));
   const rows = Array.from({ length: block.bottom - block.top + 1 }, (_, i) => block.top + i);

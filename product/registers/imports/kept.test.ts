@@ -1,6 +1,5 @@
 import { buffer } from 'node:stream/consumers';
 import { createRecord } from '@quantu/registers/server';
-import { strFromU8, unzipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
 import { exportOf } from '../exports.server.ts';
@@ -45,13 +44,9 @@ const stagedCount = async (id: string): Promise<number> => {
 };
 
 async function exported(format: 'csv' | 'xlsx' | 'geojson'): Promise<string> {
-  const wish = { conditions: [], sort: [{ field: 'code', isDescending: false }] };
-  const { bytes } = await exportOf({ ...desk, person: { viewer: office }, db: db() }, format, wish, undefined);
-  const file = bytes instanceof Uint8Array ? bytes : await buffer(bytes);
-  if (format !== 'xlsx') return strFromU8(file);
-  // A workbook says when it was written; everything else in it is the same.
-  const { 'docProps/core.xml': _, ...parts } = unzipSync(file);
-  return JSON.stringify(Object.entries(parts).map(([name, part]) => [name, strFromU8(part)]));
+  const out = { ...desk, person: { viewer: office }, db: db() };
+  const { bytes } = await exportOf(out, format, { conditions: [] }, undefined);
+  return Buffer.from(bytes instanceof Uint8Array ? bytes : await buffer(bytes)).toString('base64');
 }
 
 test('undoing what was changed and made gives the same files to the byte', async () => {
@@ -62,7 +57,7 @@ test('undoing what was changed and made gives the same files to the byte', async
   const second = [HEAD, ['A1', '甲二', '生态环境局', '', '118.5,25.5'], ['A3', '丙', '住建局', 5, '118.7,25.2']];
   const run = await tried(desk, await sheetBytes(second));
   await writeImport(desk, run);
-  expect(await exported('csv')).not.toBe(before[0]);
+  expect((await all()).map((file, i) => file === before[i])).toEqual([false, false, false]);
   await undoImport(desk, await runOf(desk, run.id));
   expect(await all()).toEqual(before);
 });

@@ -2,6 +2,7 @@ import type { ReadDb } from '@quantu/store';
 import { recalled, remembered, type RememberedMapping } from '@quantu/tables/server';
 import { importFault } from './faults.ts';
 import { changeRun, type Desk, type Run } from './runs.server.ts';
+import { withNamed } from './named.server.ts';
 import { importable, isMappable, shownSheet, type StoredSheet } from './sheets.ts';
 import type { LookedSheet } from './worker/orders.ts';
 import type { Follow } from './worker/table-workers.server.ts';
@@ -15,7 +16,8 @@ export async function lookIntoFile(desk: Desk, run: Run, follow: Follow = {}): P
     follow,
   );
   const layouts = await layoutsOf(store.read(district), register.name, sheets);
-  const stored = sheets.map((sheet): StoredSheet => storedSheet(sheet, layouts, (field) => isMappable(known, field)));
+  const found = sheets.map((sheet): StoredSheet => storedSheet(sheet, layouts, (field) => isMappable(known, field)));
+  const stored = await withNamed(store.read(district), register, found);
   const hasHidden = stored.some(({ isUsed, isHidden }) => isUsed && isHidden);
   await store.unrecorded(district, (db) =>
     changeRun(db, run.id, {
@@ -70,13 +72,14 @@ export async function mapColumns(desk: Desk, run: Run, wishes: readonly MapWish[
   const unknown = wishes.flatMap(({ columns }) => columns).find(({ field }) => field !== null && !isKnown(field));
   if (unknown) throw importFault('import.field', { register: register.label, field: unknown.field! });
   const sheets = await withHeads(desk, run, wishes);
-  const mapped = sheets.map((sheet) =>
+  const chosen = sheets.map((sheet) =>
     mappedSheet(
       sheet,
       wishes.find(({ name }) => name === sheet.name),
       run.sheets,
     ),
   );
+  const mapped = await withNamed(store.read(district), register, chosen);
   await store.unrecorded(district, async (db) => {
     await changeRun(db, run.id, { state: 'mapping', sheets: mapped });
     await db.deleteFrom('import_row').where('import', '=', run.id).execute();

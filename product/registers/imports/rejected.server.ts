@@ -41,12 +41,18 @@ async function rejectedSheets({ store, district }: Desk, run: Run): Promise<Reje
   if (rows.length === 0) throw importFault('import.nothing-rejected');
   return run.sheets
     .filter(({ isUsed }) => isUsed)
-    .map(({ name, headRows, mapping }) => {
+    .map(({ name, headRows, named = [], mapping }) => {
       const columns = new Map(
         mapping.flatMap(({ column, field }) => (field === null ? [] : [[field, column] as const])),
       );
       const own = rows.filter(({ sheet }) => sheet === name);
-      return { name, headRows, columns: mapping, rows: own.map(({ row, data }) => rejectedRow(row, data, columns)) };
+      return {
+        name,
+        headRows,
+        named,
+        columns: mapping,
+        rows: own.map(({ row, data }) => rejectedRow(row, data, columns)),
+      };
     });
 }
 

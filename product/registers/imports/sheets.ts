@@ -4,9 +4,13 @@ import { importFault } from './faults.ts';
 import type { LookedSheet, UsedSheet } from './worker/orders.ts';
 
 /** A sheet of an import as it is kept: what was found, and how it is mapped. */
-export interface StoredSheet extends Omit<LookedSheet, 'guess'> {
+export interface StoredSheet extends Omit<LookedSheet, 'guess' | 'doubtful'> {
   readonly mapping: readonly ColumnMapping[];
   readonly isUsed: boolean;
+  /** Not known of imports from before there were any. */
+  readonly doubtful?: LookedSheet['doubtful'];
+  /** Rows of those that are data after all: their key names a record. */
+  readonly named?: readonly number[];
 }
 
 /**
@@ -34,9 +38,9 @@ export const isMappable = ({ fields, states }: Register, field: string): boolean
 export function usedSheets(register: Register, sheets: readonly StoredSheet[]): readonly UsedSheet[] {
   const used = sheets.filter(({ isUsed, headRows }) => isUsed && headRows.length > 0);
   if (used.length === 0) throw importFault('import.no-sheet', { found: sheets.map(found).join('；') });
-  return used.map(({ name, headRows, mapping }) => {
+  return used.map(({ name, headRows, named = [], mapping }) => {
     checkMapping(register, name, mapping);
-    return { name, headRows, columns: mapping.map(({ column, field, unit }) => ({ column, field, unit })) };
+    return { name, headRows, named, columns: mapping.map(({ column, field, unit }) => ({ column, field, unit })) };
   });
 }
 

@@ -1,4 +1,12 @@
-import { cellText, guessMapping, knownHeads, understandSheet, type Workbook } from '@quantu/tables';
+import {
+  cellText,
+  guessMapping,
+  knownHeads,
+  understandSheet,
+  type Sheet,
+  type UnderstoodSheet,
+  type Workbook,
+} from '@quantu/tables';
 import { layoutOf } from '@quantu/tables/server';
 import { keyColumns } from './rows.server.ts';
 import { understood } from './understood.server.ts';
@@ -9,6 +17,8 @@ const SHOWN_ROWS = 30;
 const SHOWN_COLUMNS = 100;
 const SHOWN_TEXT = 60;
 const SKIPPED = 500;
+/** As long as a text that names a record can be. */
+const KEY_TEXT = 210;
 
 /** What the sheets of a workbook look like, and what their columns seem to be. */
 export function lookAt({ sheets, notes }: Workbook, { register, headRows }: LookOrder): Looked {
@@ -21,7 +31,7 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
     const first = understandSheet(start, { known, ...(chosen ? { headRows: chosen } : {}) });
     const isHeaded = first.headRows.length > 0;
     const keys = isHeaded ? keyColumns(register, guessMapping(register, first)) : [];
-    const found = isHeaded ? understood(sheet, first.headRows, keys) : understandSheet(sheet);
+    const found = isHeaded ? understood(sheet, first.headRows, { keys, named: [] }) : understandSheet(sheet);
     const guess = isHeaded ? guessMapping(register, found) : [];
     return {
       name: sheet.name,
@@ -29,6 +39,7 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
       headRows: found.headRows,
       skipped: found.skipped.slice(0, SKIPPED),
       rowCount: found.data.length,
+      doubtful: doubtfulRows(sheet, found),
       columns: found.columns,
       rows: sheet.rows
         .slice(0, SHOWN_ROWS)
@@ -38,4 +49,15 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
     };
   });
   return { sheets: looked, notes };
+}
+
+/** What stands under the head and was taken for a total, a heading or a note. */
+function doubtfulRows(sheet: Sheet, { headRows, skipped }: UnderstoodSheet): LookedSheet['doubtful'] {
+  const bottom = Math.max(...headRows);
+  const told = new Map(skipped.slice(0, SKIPPED).map(({ row, why }) => [row, why]));
+  const under = sheet.rows.filter(({ row }) => row > bottom && told.has(row));
+  return under.map(({ row, cells }) => {
+    const texts = cells.slice(0, SHOWN_COLUMNS).map((cell) => cellText(cell).slice(0, KEY_TEXT));
+    return { row, why: told.get(row)!, cells: texts };
+  });
 }

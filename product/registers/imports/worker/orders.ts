@@ -17,6 +17,8 @@ export interface LookedSheet {
   readonly headRows: readonly number[];
   readonly skipped: readonly { readonly row: number; readonly why: string }[];
   readonly rowCount: number;
+  /** Of the rows under the head that look like no data: what their cells say, by column from 0. */
+  readonly doubtful: readonly { readonly row: number; readonly why: string; readonly cells: readonly string[] }[];
   readonly columns: readonly {
     readonly column: number;
     readonly letter: string;
@@ -34,6 +36,8 @@ export interface LookedSheet {
 export interface UsedSheet {
   readonly name: string;
   readonly headRows: readonly number[];
+  /** Rows that are data whatever they look like: their key names a record. */
+  readonly named: readonly number[];
   readonly columns: readonly { readonly column: number; readonly field: string | null; readonly unit: string | null }[];
 }
 

@@ -10,6 +10,7 @@ import {
   type TableRow,
   type Workbook,
 } from '@quantu/tables';
+import { escaped } from '@quantu/tables/server';
 import { keyColumns } from './rows.server.ts';
 import { understood } from './understood.server.ts';
 import type { RejectedOrder, RejectedRow, UsedSheet } from './orders.ts';
@@ -40,7 +41,7 @@ function writeSheet(
   register: Register,
 ): void {
   const { headRows } = used;
-  const found = understood(sheet, headRows, keyColumns(register, used.columns));
+  const found = understood(sheet, headRows, { keys: keyColumns(register, used.columns), named: used.named });
   const bottom = Math.max(...headRows);
   const width = found.width;
   const target = book.addWorksheet((sheet.name || '退回').slice(0, 31));
@@ -93,7 +94,7 @@ function cellsOf(cells: readonly Cell[], width: number): readonly (Shown | strin
 
 function shown(cell: Cell): Shown {
   if (cell === null || typeof cell === 'number' || typeof cell === 'boolean') return { value: cell };
-  if (typeof cell === 'string') return { value: neutral(cell) };
+  if (typeof cell === 'string') return { value: escaped(neutral(cell)) };
   if (cell.is === 'number') {
     if (cell.shown !== undefined) return { value: cell.value, format: '0'.repeat(cell.shown.length) };
     return { value: cell.value, format: cell.unit === '%' ? '0.00%' : `General"${cell.unit ?? ''}"` };

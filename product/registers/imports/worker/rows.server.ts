@@ -16,6 +16,7 @@ import {
   type DataRow,
   type Workbook,
 } from '@quantu/tables';
+import { TOO_LONG } from '@quantu/tables/server';
 import type { FileRow, RowsOrder, UsedSheet } from './orders.ts';
 import { understood } from './understood.server.ts';
 
@@ -43,10 +44,10 @@ export function* fileRows(book: Workbook, order: RowsOrder): Generator<Piece> {
   }
 }
 
-function dataOf(book: Workbook, { name, headRows, columns }: UsedSheet, register: Register): readonly DataRow[] {
+function dataOf(book: Workbook, { name, headRows, named, columns }: UsedSheet, register: Register): readonly DataRow[] {
   const sheet = book.sheets.find((one) => one.name === name);
   if (!sheet || headRows.length === 0) throw tableFault('table.no-head', { sheet: name });
-  return understood(sheet, headRows, keyColumns(register, columns)).data;
+  return understood(sheet, headRows, { keys: keyColumns(register, columns), named }).data;
 }
 
 /** The columns that name a record. */
@@ -93,6 +94,8 @@ class RowReader {
     for (const [field, sources] of this.#sources) {
       const [first] = sources;
       if (!first) continue;
+      // What did not fit into the cell of an export is left as the record has it.
+      if (sources.length === 1 && this.#cell(row, first.column) === TOO_LONG) continue;
       const text = sources.length === 1 ? this.#text(row, first) : this.#texts(row, sources);
       const found = sources.length === 2 ? this.#place(field, row, sources) : this.#value(field, row, first);
       if ('problem' in found) problems[field] = found.problem;

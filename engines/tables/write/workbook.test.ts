@@ -1,0 +1,82 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import ExcelJS from 'exceljs';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { cellText } from '../cells.ts';
+import { readWorkbook } from '../read/open-table.ts';
+import { TOO_LONG, writeWorkbook, type OutCell } from './workbook.ts';
+
+async function* chunked(rows: readonly (readonly OutCell[])[]): AsyncGenerator<readonly (readonly OutCell[])[]> {
+  for (const row of rows) yield [row];
+}
+
+function bytesOf(rows: readonly (readonly OutCell[])[], name = '表'): Promise<Buffer> {
+  const widths = Array.from({ length: 6 }, () => 12);
+  const sheet = { name, widths, heads: [['一', '二', '三', '四', '五', '六']], rows: chunked(rows) };
+  return buffer(Readable.from(writeWorkbook(sheet), { objectMode: false }));
+}
+
+const ROWS: readonly (readonly OutCell[])[] = [
+  ['甲 & <乙>', 1.5, { share: 0.785 }, { day: '2026-03-05' }, { day: '1900-02-28' }, '00123'],
+  [null, -3, { share: -1 }, null, { day: '1900-03-01' }, '文'],
+];
+
+test('another program reads what was written: texts, numbers, shares and days', async () => {
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load((await bytesOf(ROWS, '城建 & 项目')) as never);
+  const [sheet] = book.worksheets;
+  expect([sheet!.name, sheet!.views[0]?.state, sheet!.getCell('A1').font?.bold]).toEqual([
+    '城建 & 项目',
+    'frozen',
+    true,
+  ]);
+  const values = [1, 2, 3, 4, 6].map((column) => sheet!.getCell(2, column).value);
+  expect(values).toEqual(['甲 & <乙>', 1.5, 0.785, new Date('2026-03-05T00:00:00Z'), '00123']);
+  expect([sheet!.getCell('C2').numFmt, sheet!.getCell('F2').numFmt]).toEqual(['0.00%', '@']);
+});
+
+test('equal rows give equal bytes, however long after one another', async () => {
+  const first = await bytesOf(ROWS);
+  expect(first.equals(await bytesOf(ROWS))).toBe(true);
+  // Neither a clock nor a program is named in it: every entry has the first day that a zip can say.
+  expect(first.readUInt32LE(10)).toBe(0x0021_0000);
+});
+
+const hard = fc.constantFrom(
+  '_x0041_',
+  '_x005F_',
+  '_',
+  'x0041_',
+  '&',
+  '<',
+  ']]>',
+  '\r',
+  '\n',
+  '\t',
+  '\u0001',
+  '\uffff',
+  "'",
+);
+
+test('whatever a text has in it, it is read back', async () => {
+  const texts = fc.string({ unit: fc.oneof(fc.string({ unit: 'grapheme', minLength: 1 }), hard), maxLength: 30 });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(
+        texts.filter((text) => text.trim() !== ''),
+        { minLength: 1 },
+      ),
+      async (column) => {
+        const book = await readWorkbook(await bytesOf(column.map((text) => [text])), '表.xlsx');
+        const read = book.sheets[0]!.rows.slice(1).map(({ cells }) => cellText(cells[0]));
+        expect(read).toEqual(column.map((text) => text.replace(/\r\n?/g, '\n')));
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
+test('what no cell can hold is said in its place', async () => {
+  const book = await readWorkbook(await bytesOf([['字'.repeat(40_000)]]), '表.xlsx');
+  expect(book.sheets[0]!.rows[1]!.cells).toEqual([TOO_LONG]);
+});
