@@ -15,6 +15,7 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Desk } from './desk.server.ts';
 import { deskFault } from './faults.ts';
 import { MOST_DRAWN } from './limits.ts';
+import { keptTile } from './tile-cache.server.ts';
 
 /** The field a map shows, when the viewer may see it on any record. */
 function mapField({ register, person }: Desk): string {
@@ -37,15 +38,30 @@ export async function tileOf(desk: Desk, tile: Tile, selection: Selection, by?: 
   if (!isTile(tile)) throw deskFault('selection.tile', { tile: `${tile.z}/${tile.x}/${tile.y}` });
   const name = mapField(desk);
   checkColouring(desk.register, by);
+  return keptTile(desk, { tile, selection, by }, () => drawn(desk, name, tile, selection, by));
+}
+
+async function drawn(
+  desk: Desk,
+  name: string,
+  tile: Tile,
+  selection: Selection,
+  by: string | undefined,
+): Promise<Uint8Array> {
+  const { db, books, register, person } = desk;
   const within = where(name, 'within', boxOfTile(tile).join());
   const inTile = { ...selection, conditions: [...selection.conditions, within] };
-  const { db, books, register, person } = desk;
   const selected = await selectionSql(db, books, register, person.viewer, inTile);
   const drawing: Drawing = { desk, name, by, ...selected };
   if (tile.z >= WHOLE_FROM_ZOOM) return encodeTile(register.name, tile, await shapesOf(drawing, sql`true`));
   const [dot, cell] = [unitDegrees(tile.z) * DOT_UNITS, unitDegrees(tile.z) * CELL_UNITS];
+  // Points are all small: they are not read a second time to look for large ones.
+  if (register.fields[name]!.kind === 'point') {
+    return encodeTile(register.name, tile, await crowdsOf(drawing, sql`true`, cell));
+  }
   const box = sql.ref(`r.${boxColumnOf(name)}`);
-  const isSmall = sql<boolean>`(width(${box}) < ${dot} and height(${box}) < ${dot})`;
+  // One condition, not two: the database guesses from each that fewer records are left, and then sorts them on disk.
+  const isSmall = sql<boolean>`greatest(width(${box}), height(${box})) < ${dot}`;
   const [large, small] = await Promise.all([shapesOf(drawing, sql`not ${isSmall}`), crowdsOf(drawing, isSmall, cell)]);
   return encodeTile(register.name, tile, [...large, ...small]);
 }
