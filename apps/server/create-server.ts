@@ -72,12 +72,13 @@ export async function createServer({
   const furnished = furnish(store, books);
   for (const handler of furnished.handlers) mount(app, store, handler, { ...LIMITS, ...limits });
   await servePages(app, webDir);
-  app.addHook('onReady', () =>
-    store.jobs.work({
+  app.addHook('onReady', async () => {
+    await store.jobs.work({
       handlers: furnished.jobs,
       onError: (error, job) => app.log.error({ err: error, job }, 'job failed'),
-    }),
-  );
+    });
+    furnished.start((error) => app.log.error({ err: error }, 'daily work failed'));
+  });
   app.addHook('onClose', async () => {
     await store.jobs.stop();
     await furnished.close();

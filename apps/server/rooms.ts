@@ -16,7 +16,7 @@ import {
   registerHandlers,
   TableWorkers,
 } from '@quantu/product-registers/server';
-import { projectHandlers, projectsRoom } from '@quantu/projects/server';
+import { Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
 import type { Books } from '@quantu/registers';
@@ -39,6 +39,8 @@ export const rooms: readonly Room[] = [
 export interface Furnished {
   readonly handlers: readonly Mounted[];
   readonly jobs: Readonly<Record<string, JobHandler>>;
+  /** Begins what runs by the clock; what goes wrong there is told. */
+  start(onError: (error: unknown) => void): void;
   close(): Promise<void>;
 }
 
@@ -47,6 +49,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
   const workers = new DocumentWorkers();
   const tables = new TableWorkers();
   const watch = figureWatch(store, books);
+  let daily: Daily | null = null;
   const handlers: readonly Mounted[] = [
     ...peopleHandlers(store, VERSION),
     ...directoryHandlers(store, books),
@@ -64,8 +67,12 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
       [CHECK_JOB]: checkFiguresJob(store, books),
       ...importJobs(store, books, tables),
     },
+    start: (onError) => {
+      daily = new Daily(store, books, onError);
+      void daily.start();
+    },
     close: async () => {
-      await Promise.all([workers.close(), tables.close()]);
+      await Promise.all([daily?.stop(), workers.close(), tables.close()]);
     },
   };
 }

@@ -20,7 +20,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { projectCodeSets } from './code-sets.ts';
 import { deadlines } from './deadlines.server.ts';
 import { projectDerivations } from './derivations.server.ts';
-import { bringToToday } from './fresh.server.ts';
+import { Daily } from './daily.server.ts';
 import { monthAfter } from './months.ts';
 import { lights, overview, waterfall, curve } from './overview.server.ts';
 import { projectRegisters } from './registers.ts';
@@ -98,8 +98,16 @@ beforeAll(async () => {
       program,
       projects.map((id) => ({ values: { project: id, year, plannedYuan: '12000000' } })),
     );
+    const last = { progress: 'foundation', progressText: '桩基完成八成', problem: '等待管线迁改', doneYuan: '0' };
+    await writeMany(tx, books, register('city-project-month'), program, [
+      { state: 'submitted', values: { project: projects[0]!, month: monthAfter(month, -1), lead: housing, ...last } },
+    ]);
   });
-  await bringToToday(store, books, district);
+  const daily = new Daily(store, books, (error) => {
+    throw error;
+  });
+  await daily.start();
+  await daily.stop();
 });
 afterAll(() => store.close());
 
@@ -125,6 +133,29 @@ test('a day opens the sheets of its month once, each unit’s own', async () => 
   });
   const { rows: entries } = await sql`select 1 from audit where action = 'project.day'`.execute(db());
   expect(entries).toHaveLength(1);
+});
+
+test('a new sheet carries over what was said last month, but never its sum, and says so', async () => {
+  const { rows, cells } = await sheet();
+  expect(
+    rows.map(({ code, doneYuan, progress, progressText, problem, prefilled }) => ({
+      code,
+      cells: [doneYuan, progress, progressText, problem],
+      prefilled,
+    })),
+  ).toEqual([
+    {
+      code: 'A',
+      cells: [null, 'foundation', '桩基完成八成', '等待管线迁改'],
+      prefilled: ['progress', 'progressText', 'problem'],
+    },
+    { code: 'B', cells: [null, null, null, null], prefilled: [] },
+  ]);
+  expect(cells).toMatchObject({ typed: 0, prefilled: 3 });
+  const { version, report } = rows[0]!;
+  const { data } = await fillSheet(clerk(), month, housing, [{ report, version, values: { problem: '已经迁改' } }]);
+  expect(data.rows[0]!.prefilled).toEqual(['progress', 'progressText']);
+  expect(data.cells).toMatchObject({ typed: 1, prefilled: 2 });
 });
 
 test('a unit writes its own cells only, and not what is computed', async () => {

@@ -64,7 +64,9 @@ function Days({ onDone }: { onDone: () => void }) {
           回到今天
         </Button>
       </div>
-      <p className="quiet">台账、地图、指标和月报都按这一天显示，只看不改</p>
+      <p className="quiet">
+        台账、地图、指标和项目亮灯按这一天显示，只看不改。报告、月报填报和单个项目的页面没有过去的样子，会写明是现在的
+      </p>
     </div>
   );
 }

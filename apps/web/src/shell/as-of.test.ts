@@ -1,6 +1,6 @@
 import { parseDay, type Day } from '@quantu/base';
 import { expect, test } from 'vitest';
-import { asOfIn, onDay, usualDays } from './as-of.ts';
+import { asOfIn, isTimeless, onDay, usualDays } from './as-of.ts';
 
 function day(text: string): Day {
   const parsed = parseDay(text);
@@ -36,6 +36,13 @@ test('a change of filters and the way out are left as they are', () => {
   const past = day('2026-06-30');
   expect(onDay('?page=2', past)).toBe('?page=2');
   expect(onDay('/sign-in', past)).toBe('/sign-in');
+});
+
+test('pages of what is filled in and set now say so, all others show the day', () => {
+  const now = ['monthly', 'monthly/approval', 'projects/rules', 'projects/01a', 'burden', 'codes', 'documents/01a'];
+  const then = ['desk', 'projects', 'registers', 'registers/city-project', 'indicators', 'organisations'];
+  const shown = [...now, 'registers/city-project/imports', ...then].filter((path) => isTimeless(`/d/350505/${path}`));
+  expect(shown).toEqual([...now, 'registers/city-project/imports']);
 });
 
 test('the usual days are the ends of what is over', () => {

@@ -52,7 +52,8 @@ export function onDay(address: string, day: Day | null): string {
  */
 export function isTimeless(pathname: string): boolean {
   return (
-    !pathname.startsWith('/d/') || /^\/d\/[^/]+\/(documents|compare|figures|monthly|burden|projects\/.)/.test(pathname)
+    !pathname.startsWith('/d/') ||
+    /^\/d\/[^/]+\/(documents|compare|figures|monthly|burden|codes|projects\/.|registers\/[^/]+\/imports)/.test(pathname)
   );
 }
 

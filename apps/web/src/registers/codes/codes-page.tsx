@@ -3,7 +3,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Button, Input, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
-import { useAsOf } from '../../shell/as-of.ts';
 import { PageHead } from '../../shell/page.tsx';
 import { useDistrict, useMay } from '../../shell/session.ts';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
@@ -17,7 +16,6 @@ import '../registers.css';
 export function CodesPage() {
   const district = useDistrict();
   const may = useMay(district);
-  const isPast = useAsOf() !== null;
   const [search, show] = useSearchState();
   const [text, setText] = useState('');
   const asked = useQuery({
@@ -28,7 +26,7 @@ export function CodesPage() {
   if (!asked.data) return <Failed error={asked.error} onRetry={() => void asked.refetch()} />;
   const sets = asked.data.data;
   const chosen = sets.find(({ key }) => key === search.get('set'));
-  const canPut = may('codes.manage') && !isPast;
+  const canPut = may('codes.manage');
   if (chosen) {
     return (
       <div className="page">
