@@ -535,3 +535,20 @@ test('choices are offered for fields that have them', async () => {
   expect(named.data.map(({ label }) => label)).toEqual(['住建局']);
   expect((await clerk.call('GET', at(routes.choices, { field: 'secret' }))).statusCode).toBe(422);
 });
+
+test('who wrote is chosen by what they are called, and found by their account', async () => {
+  const site = await made(clerk, { note: '按人筛选' });
+  const choices = (query: object, field = 'createdBy') =>
+    writer.get(routes.choices, at(routes.choices, { field }, query)).then(({ data }) => data);
+  expect((await choices({})).map(({ value, label }) => [value, label])).toContainEqual(['住建经办', '乙某']);
+  expect((await choices({ text: '乙' })).map(({ label }) => label)).toEqual(['乙某']);
+  expect((await choices({ values: '住建经办' }, 'changedBy')).map(({ label }) => label)).toEqual(['乙某']);
+  const conditions = [where('createdBy', 'is', '住建经办'), where('note', 'is', '按人筛选')];
+  const found = await writer.get(routes.records, at(routes.records, {}, { filter: filterText(conditions) }));
+  expect(found.data.map(({ id, createdBy }) => [id, createdBy])).toEqual([[site.id, '乙某']]);
+  await office.store.transact({ actor: 'system', action: 'test' }, async (tx) => {
+    await tx.updateTable('account').set({ display_name: '乙某' }).where('name', '=', '政府办').execute();
+  });
+  await made(writer);
+  expect((await choices({ text: '乙' })).map(({ label }) => label)).toEqual(['乙某（政府办）', '乙某（住建经办）']);
+});

@@ -10,6 +10,7 @@ import {
   recordHistory,
 } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
+import { authorChoices, isAuthorField } from './authors.server.ts';
 import { burdenOf } from './burden.server.ts';
 import { deedsCalled, recordsCalled } from './called.server.ts';
 import { registerRoutes as routes } from './contract.ts';
@@ -60,8 +61,11 @@ export function readingHandlers(store: Store, books: Books): Mounted[] {
       const { db, register } = deskOf(store, books, call);
       const { viewer } = call.person;
       const { text, values, asOf } = call.query;
-      checkSeen(register, viewer, call.params.field);
       const wish = { text, values: values === undefined ? undefined : listOf(values), on: dayOf(asOf) };
+      if (isAuthorField(call.params.field)) {
+        return { data: [...(await authorChoices(db, books, register, viewer, call.params.field, wish))] };
+      }
+      checkSeen(register, viewer, call.params.field);
       return { data: [...(await choicesOf(db, books, register, viewer, call.params.field, wish))] };
     }),
     answer(routes.record, async (call) => {

@@ -76,7 +76,7 @@ export function isGroupable({ key, kind, isFilterable }: Field): boolean {
 
 /** Values of it are chosen, not typed. */
 export function isChosen({ key, kind }: Field): boolean {
-  return key === 'state' || kind === 'code' || kind === 'reference';
+  return ['state', 'createdBy', 'changedBy'].includes(key) || kind === 'code' || kind === 'reference';
 }
 
 /** Adding it up makes sense: amounts and quantities, no rates. */
