@@ -44,6 +44,7 @@ test.each<[string, Field, Cell, string | null, unknown]>([
   ['a dash', sum, '—', '万元', null],
   ['full-width 亩', land, '１２．５亩', null, '12.5'],
   ['公顷 to 亩', land, '2公顷', null, '30'],
+  ['㎡ of the head', decimalNumber({ label, unit: '㎡' }), 30720, '平方米', '30720'],
   ['square metres to 亩', land, 2000, '平方米', '3'],
   ['a format with a unit', land, { is: 'number', value: 7, unit: '亩' }, null, '7'],
   ['a household', integer({ label, unit: '户' }), '180户', null, 180],

@@ -94,7 +94,8 @@ const COUNTS = [
 ];
 
 /** What a number in one unit is in another: [numerator, denominator]; null when they measure different things. */
-export function unitFactor(from: string, to: string): readonly [number, number] | null {
+export function unitFactor(one: string, other: string): readonly [number, number] | null {
+  const [from, to] = [canonicalUnit(one), canonicalUnit(other)];
   if (from === to) return [1, 1];
   const many = /^(万|亿|千|百)(.+)$/.exec(from);
   for (const measure of MEASURES) {

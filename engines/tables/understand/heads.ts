@@ -1,6 +1,16 @@
 import type { TableRow } from '../cells.ts';
 import type { Grid } from './grid.ts';
-import { bareHead, isNote, isTotalLabel, normal, REASON_HEAD, ROW_HEAD, unitOfHead, unitsOfRemark } from './words.ts';
+import {
+  bareHead,
+  isFiller,
+  isNote,
+  isTotalLabel,
+  normal,
+  REASON_HEAD,
+  ROW_HEAD,
+  unitOfHead,
+  unitsOfRemark,
+} from './words.ts';
 
 /** How well a text is known as the name of something the register has: 0 to 1. */
 export type KnownHead = (text: string) => number;
@@ -37,13 +47,16 @@ function headScore(grid: Grid, row: TableRow, known: KnownHead): number {
   const texts = columns.map((column) => grid.text(row.row, column));
   const distinct = new Set(texts.map(bareHead)).size;
   if (distinct < 2 && grid.width > 1) return 0;
-  if (texts.some((text) => isNote(text) && text.length > 3) || texts.some(isTotalLabel)) return 0;
+  if (texts.some((text) => isNote(text) && text.length > 3)) return 0;
   const heads = columns.filter((column) => isHeadText(grid, row.row, column));
   // 180户 and 02 滨江街道 are values rather than heads.
-  const words = heads.filter((column) => !/^[\d.]/.test(normal(grid.text(row.row, column)))).length;
+  const isWord = (text: string) => !/^[\d.]/.test(text) && !isFiller(text);
+  const words = heads.filter((column) => isWord(normal(grid.text(row.row, column)))).length;
   const recognised = texts.reduce((sum, text) => sum + known(text), 0);
   const share = words / Math.max(texts.length, 1);
   const cover = spreadCount(grid, row.row) / Math.max(grid.width, 1);
+  // 资金合计 may well be a column; a row that begins with it and has hardly a word besides is a sum.
+  if (isTotalLabel(texts[0] ?? '') && words < 3 && recognised < 2) return 0;
   if (share < 0.6 && recognised < 2) return 0;
   return recognised * 3 + share * 4 + cover * 3 + Math.min(distinct, 12) * 0.1;
 }

@@ -1,7 +1,7 @@
 import { isBlank, type Cell, type TableRow } from '../cells.ts';
 import type { Grid } from './grid.ts';
 import { isNumbering, type HeadBlock } from './heads.ts';
-import { bareHead, isNote, isNumbered, isTotalLabel, normal, sectionName } from './words.ts';
+import { bareHead, isFiller, isNote, isNumbered, isTotalLabel, normal, sectionName } from './words.ts';
 
 export interface DataRow {
   readonly row: number;
@@ -166,7 +166,6 @@ class RowLook {
 /** Text that is no number: in a csv or a web page everything is text. */
 const isWords = (cell: Cell): boolean =>
   typeof cell === 'string' && !/^[-+¥￥]?[\d.,，\s]+[%％]?$/.test(cell.normalize('NFKC').trim());
-const isFiller = (text: string): boolean => /^[-—/、\s]*$/.test(text);
 
 /** The row with what merged areas above say for it. */
 function filledDown(grid: Grid, { row, isHidden, cells }: TableRow): Omit<DataRow, 'section'> {

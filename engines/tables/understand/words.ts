@@ -60,6 +60,9 @@ export function canonicalUnit(unit: string): string {
 const TOTAL = /^.{0,20}?(合计|小计|总计|共计|总和|累计数)(\(.*\))?:?$/u;
 export const isTotalLabel = (text: string): boolean => TOTAL.test(normal(text).replace(/ /g, ''));
 
+/** A dash, a slash: nothing. */
+export const isFiller = (text: string): boolean => /^[-—/、\s]*$/.test(text);
+
 const NOTE =
   /^(注\d*|备注|说明|填表说明|填报说明|填表人|填报人|制表人?|审核人?|审批人?|复核人?|负责人|单位负责人|主要领导|分管领导|分管负责人|联系人|联系电话|联系方式|填报日期|填表日期|报送日期|制表日期|日期|填报单位|单位盖章|编制单位|报送单位)(\(.*?\))?[:.、]/u;
 export const isNote = (text: string): boolean => NOTE.test(normal(text).replace(/ /g, ''));

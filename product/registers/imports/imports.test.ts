@@ -281,12 +281,11 @@ describe('undo', () => {
 
 describe('rejected rows', () => {
   test('come back in the layout they had, with the reason, no formula, and are imported once corrected', async () => {
-    const bytes = await sheetBytes([
-      ['试验项目表'],
-      HEAD,
-      ['A1', '好的', '住建局', 1, ''],
-      ['A2', '=1+1', '不存在的局', 2, ''],
-    ]);
+    const bytes = await sheetBytes(
+      [['试验项目表'], HEAD, ['A1', '好的', '住建局', 1, ''], ['A2', '=1+1', '不存在的局', 2, '']],
+      '表',
+      ['A1:E1'],
+    );
     const run = await tried(desk, bytes, '项目.xlsx');
     expect(counts(run)).toEqual([1, 0, 0, 1]);
     const { name, bytes: out } = await rejectedFile(desk, run);

@@ -135,10 +135,15 @@ export function deskFor({ store, workers }: { store: Store; workers: TableWorker
 }
 
 /** A workbook of rows, the first of them the head. */
-export async function sheetBytes(rows: readonly (readonly unknown[])[], name = '表'): Promise<Uint8Array> {
+export async function sheetBytes(
+  rows: readonly (readonly unknown[])[],
+  name = '表',
+  merges: readonly string[] = [],
+): Promise<Uint8Array> {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet(name);
   for (const row of rows) sheet.addRow([...row]);
+  for (const area of merges) sheet.mergeCells(area);
   return new Uint8Array(await book.xlsx.writeBuffer());
 }
 

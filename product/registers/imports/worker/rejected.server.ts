@@ -51,6 +51,10 @@ function writeSheet(
   }));
   const isHead = new Set(headRows);
   let line = 0;
+  // A row that was written cannot be merged any more.
+  for (const { top, left, bottom: end, right } of sheet.merges) {
+    if (end <= bottom) target.mergeCells(top, left, end, right);
+  }
   // What stands above the data keeps its rows, so that merged areas of the head stand where they were.
   for (const row of sheet.rows.filter(({ row }) => row <= bottom)) {
     while (line < row.row - 1) commit(target.getRow(++line));
@@ -59,9 +63,6 @@ function writeSheet(
     const written = fill(target.getRow(++line), [...own, ...reason]);
     if (isHead.has(row.row)) written.font = { bold: true };
     commit(written);
-  }
-  for (const { top, left, bottom: end, right } of sheet.merges) {
-    if (end <= bottom) target.mergeCells(top, left, end, right);
   }
   const data = new Map(found.data.map((row) => [row.row, row]));
   const headings = new Map([...found.sections.values()].map((row) => [row, sheet.rows.find((one) => one.row === row)]));
@@ -111,6 +112,7 @@ function fill(row: ExcelJS.Row, cells: readonly (Shown | string | number)[]): Ex
     const { value, format }: Shown = typeof one === 'object' ? one : { value: one };
     if (value === null) continue;
     const cell = row.getCell(i + 1);
+    if (cell.isMerged && cell.master !== cell) continue; // covered by another
     cell.value = value;
     if (format !== undefined) cell.numFmt = format;
   }
