@@ -1,5 +1,6 @@
 import { peopleCodeSets, peopleRegisters, ROLES } from '@quantu/people';
 import { directoryDerivations } from '@quantu/people/server';
+import { planCodeSets, planRegisters } from '@quantu/plans';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { projectDerivations } from '@quantu/projects/server';
 import { checkBooks, Registers, type Books, type Register } from '@quantu/registers';
@@ -7,7 +8,7 @@ import { driftOf } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 
 /** Every register of the program. A new one is added here: `[...projectRegisters, parks]`. */
-const registers: readonly Register[] = [...peopleRegisters, ...projectRegisters];
+const registers: readonly Register[] = [...peopleRegisters, ...projectRegisters, ...planRegisters];
 
 const all = new Registers(registers);
 
@@ -15,7 +16,7 @@ const all = new Registers(registers);
 export const books: Books = checkBooks(
   {
     registers: all,
-    codeSets: [...peopleCodeSets, ...projectCodeSets],
+    codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets],
     derivations: { ...directoryDerivations(all), ...projectDerivations },
   },
   Object.keys(ROLES),

@@ -1,0 +1,51 @@
+import {
+  code,
+  decimalNumber,
+  defineRegister,
+  integer,
+  longText,
+  organisation,
+  ref,
+  text,
+  yesNo,
+} from '@quantu/registers';
+import { insidersAndCongress, planners } from './access.ts';
+
+/** A versioned spatial dataset. Its features stand in `layer_feature`, its versions in the register `layer-version`. */
+export const layers = defineRegister('map-layer', {
+  label: '图层目录',
+  section: '规划',
+  help: '一张图上的每个图层一条：谁的、依据什么、起什么作用。数据由“导入空间数据”带来，每次导入是一个新版本。',
+  key: ['code'],
+  title: 'name',
+  keeper: 'holder',
+  fields: {
+    code: text({
+      label: '图层标识',
+      required: true,
+      maxLength: 60,
+      pattern: { matches: '[A-Za-z0-9_\\-]+', says: '只能用字母、数字、下划线' },
+    }),
+    name: text({ label: '图层名称', required: true, maxLength: 120 }),
+    category: code({ label: '数据类别', set: 'layer-category', required: true }),
+    theme: text({ label: '专题', maxLength: 60 }),
+    shape: code({ label: '几何类型', set: 'layer-shape', required: true }),
+    role: code({ label: '审查作用', set: 'layer-role' }),
+    plan: ref('plan', { label: '所属规划' }),
+    holder: organisation({ label: '数据单位' }),
+    basis: text({ label: '依据文件', maxLength: 300 }),
+    year: text({ label: '年份', maxLength: 4, pattern: { matches: '\\d{4}', says: '不是年份' } }),
+    secrecy: code({ label: '密级', set: 'secrecy' }),
+    isPublic: yesNo({ label: '可以公开' }),
+    codeSet: code({ label: '分类标准', set: 'class-standard' }),
+    order: integer({ label: '叠放顺序', min: 0 }),
+    colour: text({ label: '颜色', maxLength: 7, pattern: { matches: '#[0-9A-Fa-f]{6}', says: '不是 #RRGGBB 颜色' } }),
+    profile: text({ label: '对应方案', maxLength: 60, by: 'program' }),
+    currentNumber: integer({ label: '现行版本', by: 'program' }),
+    features: integer({ label: '要素数', by: 'program' }),
+    areaM2: decimalNumber({ label: '椭球面积', unit: '平方米', places: 2, by: 'program' }),
+    note: longText({ label: '说明' }),
+  },
+  columns: ['code', 'name', 'category', 'role', 'plan', 'holder', 'currentNumber', 'features'],
+  access: { read: insidersAndCongress, write: planners },
+});

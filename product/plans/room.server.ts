@@ -1,0 +1,101 @@
+import type { Instant } from '@quantu/base';
+import { sqlMigrations } from '@quantu/registers/server';
+import type { Room } from '@quantu/store';
+import type { JSONColumnType } from 'kysely';
+import type { ImportCounts, ImportedLayer, SpatialImportState } from './contract.ts';
+
+declare module '@quantu/store' {
+  interface DistrictTables {
+    layer_feature: LayerFeatureTable;
+    layer_import: LayerImportTable;
+    layer_staged: LayerStagedTable;
+    overlay_run: OverlayRunTable;
+    site_check_result: SiteCheckResultTable;
+  }
+}
+
+/**
+ * One feature of a layer, for as many versions as it stayed the same: it belongs to version `v` when `first <= v` and
+ * `last` is null or `>= v`. Versions are the history, and each version's digest stands in the register `layer-version`.
+ */
+export interface LayerFeatureTable {
+  id: string;
+  layer: string;
+  /** Its identity in the layer, kept over versions: the layer's own key, else a hash of its geometry. */
+  key: string;
+  first: number;
+  last: number | null;
+  /** The class, in the layer's own standard, and in that of 2023 where it is known. */
+  code: string | null;
+  use: string | null;
+  name: string | null;
+  attributes: JSONColumnType<Readonly<Record<string, string | number | boolean | null>>>;
+  /** WKB, CGCS2000. */
+  shape: Buffer;
+  box: string;
+  /** Ellipsoid area; 0 of lines and points. */
+  area_m2: number;
+  /** SM3 over geometry and attributes, so that versions are compared and signed by row. */
+  digest: string;
+}
+
+/** An import of spatial files on its way. */
+export interface LayerImportTable {
+  id: string;
+  hash: string;
+  file_name: string;
+  state: SpatialImportState;
+  made_by: string;
+  made_at: Instant;
+  job: string | null;
+  layers: JSONColumnType<readonly ImportedLayer[]>;
+  counts: JSONColumnType<ImportCounts>;
+  notes: string[];
+}
+
+/** Features that an import has read and not yet written. */
+export interface LayerStagedTable {
+  import: string;
+  /** Which of the file's layers, from 0. */
+  part: number;
+  seq: number;
+  key: string;
+  kind: 'new' | 'changed' | 'unchanged' | 'rejected';
+  code: string | null;
+  use: string | null;
+  name: string | null;
+  attributes: JSONColumnType<Readonly<Record<string, string | number | boolean | null>>>;
+  shape: Buffer | null;
+  box: string | null;
+  area_m2: number;
+  digest: string;
+  /** What was mended or is wrong, as sentences. */
+  problems: string[];
+}
+
+export interface OverlayRunTable {
+  id: string;
+  name: string;
+  state: 'running' | 'done' | 'failed' | 'cancelled';
+  made_by: string;
+  made_at: Instant;
+  job: string | null;
+  /** Layers with their versions and readings, rules and limits. */
+  plan: JSONColumnType<object>;
+  /** Matrices, sums, slivers. */
+  result: JSONColumnType<object> | null;
+}
+
+export interface SiteCheckResultTable {
+  /** The record of the register `site-check`. */
+  id: string;
+  result: JSONColumnType<object>;
+}
+
+export const plansRoom: Room = {
+  name: 'plans',
+  where: 'district',
+  // Features are their own history by version; the others are work on its way, or a frozen answer.
+  withoutHistory: ['layer_feature', 'layer_import', 'layer_staged'],
+  migrations: sqlMigrations(new URL('./migrations/', import.meta.url)),
+};

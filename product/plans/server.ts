@@ -1,0 +1,1 @@
+export { plansRoom } from './room.server.ts';
