@@ -16,6 +16,7 @@ import {
   registerHandlers,
   TableWorkers,
 } from '@quantu/product-registers/server';
+import { plansRoom } from '@quantu/plans/server';
 import { Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
@@ -31,6 +32,7 @@ export const rooms: readonly Room[] = [
   peopleRoom,
   directoryRoom,
   projectsRoom,
+  plansRoom,
   documentsRoom,
   indicatorsRoom,
 ];
