@@ -93,7 +93,9 @@ function headScore(head: string, name: string): number {
 
 /** 专项类别, 责任单位名称: the name with a word that only says what kind of thing it is. */
 const isNamedBy = (head: string, name: string): boolean =>
-  name.length >= 2 && head.startsWith(name) && /^(类别|类型|种类|名称|单位|情况|全称)$/.test(head.slice(name.length));
+  name.length >= 2 &&
+  head.startsWith(name) &&
+  /^(类别|类型|种类|名称|单位|情况|全称|日期|时间|年月|数|数量)$/.test(head.slice(name.length));
 
 /** Words that offices use for one another. */
 const SAME: readonly (readonly [RegExp, string])[] = [
@@ -103,6 +105,7 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/名字/g, '名称'],
   [/电话号码|联系方式/g, '电话'],
   [/说明/g, '备注'],
+  [/(牵头|主管|责任)(单位|部门)/g, '责任单位'],
 ];
 const sameWords = (text: string): string => SAME.reduce((now, [word, by]) => now.replace(word, by), text);
 

@@ -78,8 +78,8 @@ export class ChoiceFinder {
   }
 }
 
-/** 已签约, 洽谈阶段, 在建中 → 签约, 洽谈, 在建. */
-const plainer = (text: string): string => text.replace(/^(已|正在|正)/u, '').replace(/(阶段|状态|中)$/u, '');
+/** 已签约, 洽谈阶段, 在建中, 交通通达专项 → 签约, 洽谈, 在建, 交通通达. */
+const plainer = (text: string): string => text.replace(/^(已|正在|正)/u, '').replace(/(阶段|状态|中|专项|类别)$/u, '');
 
 function add(map: Map<string, Set<string>>, text: string, value: string): void {
   const values = map.get(text) ?? new Set();

@@ -73,6 +73,7 @@ function readDateText(raw: string): Read {
     if (time === '00:00:00') time = null;
     text = date;
   }
+  text = withDigits(text);
   if (/^\d{5}$/.test(text)) return readDateNumber(Number(text));
   if (ENDED.test(text)) return { problem: `“${raw.trim()}”不是确切的日期，请写成 2024-03-05 这样` };
   const match = DATE.exec(text) ?? (time === null ? MONTH.exec(text) : null) ?? COMPACT.exec(text);
@@ -82,6 +83,17 @@ function readDateText(raw: string): Read {
   if (match[3] === undefined) return dayOf(year, month, 1) ? { year, month, day: null, time: null } : bad;
   const day = dayOf(year, month, Number(match[3]));
   return day === null ? { problem: `“${raw.trim()}”不是存在的日期` } : { year, month, day, time };
+}
+
+const NUMERALS = '〇一二三四五六七八九';
+
+/** 二〇二六年三月十五日 → 2026年3月15日. */
+function withDigits(text: string): string {
+  if (!/^[〇零○一二三四五六七八九]{4}年/.test(text)) return text;
+  return text
+    .replace(/[零○]/g, '〇')
+    .replace(/([一二三])?十([一二三四五六七八九])?/g, (_, tens = '一', ones = '〇') => `${tens}${ones}`)
+    .replace(/[〇一二三四五六七八九]/g, (numeral) => String(NUMERALS.indexOf(numeral)));
 }
 
 /** `2024-03-04T16:00:00.000Z`, as programs write an instant: it is the 5th in China. */

@@ -118,7 +118,15 @@ export function attribute(tag: string, name: string): string | null {
   return match ? decodeEntities(match[1] ?? match[2] ?? '') : null;
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
+/** Of XML, and what web pages called .xls have besides. */
+const NAMED: Readonly<Record<string, string>> = Object.fromEntries(
+  (
+    'amp& lt< gt> quot" apos\' nbsp\u00a0 yen¥ times× middot· hellip… mdash— ndash– deg° sup2² sup3³ permil‰ plusmn± ' +
+    'ldquo“ rdquo” lsquo‘ rsquo’'
+  )
+    .split(' ')
+    .map((one) => [one.slice(0, -1), one.slice(-1)]),
+);
 
 export function decodeEntities(text: string): string {
   if (!text.includes('&')) return text;

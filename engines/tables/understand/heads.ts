@@ -134,7 +134,7 @@ function groupBefore(grid: Grid, row: number, column: number): boolean {
 export function isNumbering(grid: Grid, row: number): boolean {
   const texts: string[] = [];
   for (let column = 1; column <= grid.width; column++) {
-    const text = normal(grid.text(row, column)).replace(/[()栏列]/g, '');
+    const text = normal(grid.text(row, column)).replace(/[()栏列次]/g, '');
     if (text === '') continue;
     if (!NUMBERING.test(text)) return false;
     texts.push(text);

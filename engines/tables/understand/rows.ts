@@ -1,7 +1,7 @@
 import { isBlank, type Cell, type TableRow } from '../cells.ts';
 import type { Grid } from './grid.ts';
 import { isNumbering, type HeadBlock } from './heads.ts';
-import { bareHead, isFiller, isNote, isNumbered, isTotalLabel, normal, sectionName } from './words.ts';
+import { bareHead, isFiller, isNote, isNumbered, isSerialHead, isTotalLabel, normal, sectionName } from './words.ts';
 
 export interface DataRow {
   readonly row: number;
@@ -27,6 +27,9 @@ export interface SortedRows {
 /** How the template marks its line that shows how to fill in. */
 export const EXAMPLE_MARK = '填写示例：';
 const EXAMPLE = /^(填写示例|示例行|样例行)[:：]|^(示例|样例|例)$/;
+
+/** 第 1 页 共 3 页, at the foot of each page that was printed. */
+const PAGE = /^(第\d+页[,/]?)?\(?(共\d+页)?\)?$|^\d+\/\d+页?$/;
 
 /** What is known of the columns, 1-based. */
 export interface Known {
@@ -79,6 +82,8 @@ class RowLook {
   readonly #columns: number;
   /** Rows after the last one with several values can only be notes. */
   readonly #lastWide: number;
+  /** The first row of another table under this one. */
+  readonly #other: number;
 
   constructor(grid: Grid, heads: readonly string[], block: HeadBlock, { serial = null, keys = [] }: Known) {
     this.#keys = keys;
@@ -93,17 +98,34 @@ class RowLook {
       texts.push(set);
     }
     this.#headTexts = texts;
-    const wide = grid.rows.findLast((row) => row.row > block.bottom && grid.filled(row).length >= 2);
+    this.#other = this.#otherTable(block.bottom);
+    const isOwn = ({ row }: TableRow) => row > block.bottom && row < this.#other;
+    const wide = grid.rows.findLast((row) => isOwn(row) && grid.filled(row).length >= 2);
     this.#lastWide = wide?.row ?? block.bottom;
+  }
+
+  /** Where a head of another table stands: it counts its rows too, but under other names. */
+  #otherTable(bottom: number): number {
+    const serial = this.#serial;
+    if (serial === null) return Infinity;
+    const isHead = (row: TableRow): boolean => {
+      const cell = row.cells[serial - 1];
+      if (typeof cell !== 'string' || !isSerialHead(cell)) return false;
+      const filled = this.#grid.filled(row);
+      return filled.length >= 3 && !this.#isHead(row, filled);
+    };
+    return this.#grid.rows.find((row) => row.row > bottom && isHead(row))?.row ?? Infinity;
   }
 
   at(row: TableRow): Verdict {
     const grid = this.#grid;
     const filled = grid.filled(row);
     const first = normal(grid.text(row.row, filled[0] ?? 1));
+    if (row.row >= this.#other) return { is: 'skip', why: '另一张表' };
     if (isNumbering(grid, row.row)) return { is: 'skip', why: '列号' };
     if (this.#isHead(row, filled)) return { is: 'skip', why: '重复的表头' };
     if (EXAMPLE.test(first)) return { is: 'skip', why: '填写示例' };
+    if (filled.length === 1 && PAGE.test(first)) return { is: 'skip', why: '页码' };
     if (this.#isNamed(row)) return { is: 'data' };
     if (isNote(first) && (filled.length <= 4 || row.row >= this.#lastWide)) return { is: 'skip', why: '附注或签名' };
     if (this.#isTotal(row, filled)) return { is: 'skip', why: '合计行' };

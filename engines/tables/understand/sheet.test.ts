@@ -144,3 +144,21 @@ test('workbooks of several programs are read alike', async () => {
   const { sheets } = await readWorkbook(new Uint8Array(await book.xlsx.writeBuffer()), 'a.xlsx');
   expect(understandSheet(sheets[0]!).data).toHaveLength(1);
 });
+
+test('a column may be called 资金合计, and a row of sums is no head for all that', () => {
+  const heads = ['小区代码', '小区名称', '合计', '中央补助'];
+  const found = understandSheet(
+    sheetOf([['资金表'], heads, ['合计', '—', 9, 9], ['X1', '甲', 4, 4], ['X2', '乙', 5, 5]]),
+  );
+  expect(found.headRows).toEqual([2]);
+  expect(found.data.map(({ row }) => row)).toEqual([4, 5]);
+});
+
+test('feet of printed pages and a second table under the first are not read as its rows', () => {
+  const heads = ['序号', '项目代码', '项目名称', '投资'];
+  const first = [heads, [1, 'A1', '甲', 3], ['第 1 页 共 2 页'], heads, [2, 'A2', '乙', 4]];
+  const second = [['存在问题'], ['序号', '问题', '责任人', '时限'], [1, '征迁滞后', '王某', '3月底']];
+  const found = understandSheet(sheetOf([...first, ...second]));
+  expect(found.data.map(({ row }) => row)).toEqual([2, 5]);
+  expect(found.skipped.map(({ why }) => why)).toEqual(['页码', '重复的表头', '附注或签名', '另一张表', '另一张表']);
+});

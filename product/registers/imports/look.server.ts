@@ -1,3 +1,4 @@
+import type { Register } from '@quantu/registers';
 import type { ReadDb } from '@quantu/store';
 import { recalled, remembered, type RememberedMapping } from '@quantu/tables/server';
 import { importFault } from './faults.ts';
@@ -17,7 +18,7 @@ export async function lookIntoFile(desk: Desk, run: Run, follow: Follow = {}): P
   );
   const layouts = await layoutsOf(store.read(district), register.name, sheets);
   const found = sheets.map((sheet): StoredSheet => storedSheet(sheet, layouts, (field) => isMappable(known, field)));
-  const stored = await withNamed(store.read(district), register, found);
+  const stored = await withNamed(store.read(district), register, withoutKeyless(register, found));
   const hasHidden = stored.some(({ isUsed, isHidden }) => isUsed && isHidden);
   await store.unrecorded(district, (db) =>
     changeRun(db, run.id, {
@@ -53,6 +54,13 @@ function storedSheet(
   // A sheet that says nothing of the register, 填报说明 or a lookup list, is left out until a person takes it.
   const mapped = mapping.filter(({ field }) => field !== null).length;
   return { ...sheet, mapping, isUsed: sheet.rowCount > 0 && mapped >= Math.min(2, sheet.columns.length) };
+}
+
+/** Where some sheets name their records, those that do not, 汇总, are left out until a person takes them. */
+function withoutKeyless({ key }: Register, sheets: readonly StoredSheet[]): readonly StoredSheet[] {
+  const isKeyed = ({ mapping }: StoredSheet) => key.every((name) => mapping.some(({ field }) => field === name));
+  if (!sheets.some((sheet) => sheet.isUsed && isKeyed(sheet))) return sheets;
+  return sheets.map((sheet) => ({ ...sheet, isUsed: sheet.isUsed && isKeyed(sheet) }));
 }
 
 export interface MapWish {
