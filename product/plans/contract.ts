@@ -394,6 +394,11 @@ export const AreaStatistics = Type.Object({
   ),
 });
 
+/**
+ * The layer within each tile of the map. Its features carry `key`, `code`, `name`, `areaM2`, and as `by` the attribute
+ * that was asked for.
+ */
+export const TILE_LAYER = 'features';
 const Layers = Type.Optional(Type.String({ maxLength: 4000, description: '图层标识，逗号分隔；不填为全部' }));
 export const mapRoutes = {
   layers: defineRoute('GET', '/api/d/:district/map/layers', {
@@ -407,7 +412,10 @@ export const mapRoutes = {
     access: 'district.enter',
     summary: '图层的矢量瓦片（MVT）',
     params: Type.Object({ ...DistrictPart, layer: Id, z: Type.Integer(), x: Type.Integer(), y: Type.Integer() }),
-    query: Type.Object({ version: Version }),
+    query: Type.Object({
+      version: Version,
+      by: Type.Optional(Type.String({ maxLength: 60, description: '随要素带上的属性字段，专题图用' })),
+    }),
     medium: 'file',
   }),
   features: defineRoute('GET', '/api/d/:district/map/layers/:layer/features', {
