@@ -63,7 +63,7 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
   return counts;
 }
 
-const BATCH = 2000;
+const BATCH = 1000;
 const UNSEEN = new Set(['（无权查看）', '（已删除）', '（未命名）']);
 
 function choicesOf(register: Register, codes: CodeBook): Record<string, readonly KnownChoice[]> {

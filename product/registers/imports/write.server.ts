@@ -9,7 +9,7 @@ import { changeRun, type Desk, type Run } from './runs.server.ts';
 import type { Counts, RowData, RowKind } from './tables.server.ts';
 import type { Follow } from './worker/table-workers.server.ts';
 
-const BATCH = 2000;
+const BATCH = 1000;
 
 interface StagedRow {
   readonly seq: number;

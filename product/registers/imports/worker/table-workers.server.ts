@@ -17,8 +17,6 @@ export interface RowPiece {
 
 const SECONDS = 300;
 const MEGABYTES = 1_024;
-/** Of young objects: nearly every one that a worker makes is sent away at once, and is not to be moved to the old. */
-const YOUNG_MEGABYTES = 32;
 
 /**
  * Reads tables in processes of their own, so that pages are served meanwhile and a file that is too much costs its
@@ -100,7 +98,7 @@ export class TableWorkers {
     const worker =
       waiting ??
       fork(this.#boot, [], {
-        execArgv: [`--max-old-space-size=${MEGABYTES}`, `--max-semi-space-size=${YOUNG_MEGABYTES}`],
+        execArgv: [`--max-old-space-size=${MEGABYTES}`],
         serialization: 'advanced',
         stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
       });

@@ -8,7 +8,7 @@ import { writeRejected } from './rejected.server.ts';
 import { fileRows } from './rows.server.ts';
 
 /** Pieces that may be under way to the server: as many as it compares at once, and as many again. */
-const AHEAD = 8;
+const AHEAD = 4;
 let credit = AHEAD;
 let go: (() => void) | null = null;
 
