@@ -28,6 +28,8 @@ const commands: Record<string, () => Promise<Command>> = {
 
 /** Runs one command line; resolves with the exit code: 0 done, 1 fault or finding, 2 usage. */
 export async function main(args: string[]): Promise<number> {
+  // Whoever reads may stop reading: `quantu codes list | head -1`.
+  process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => process.exit(code === 'EPIPE' ? 0 : 1));
   const [name = 'help', ...rest] = args;
   if (['help', '--help', '-h'].includes(name)) return help();
   const load = Object.hasOwn(commands, name) ? commands[name] : undefined;

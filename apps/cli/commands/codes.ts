@@ -1,4 +1,5 @@
-import { dayInChina, defineFaults, instantOf, parseDay } from '@quantu/base';
+import { dayInChina, defineFaults, instantOf, parseDay, type Day } from '@quantu/base';
+import type { CodeRow, CodeSetRow } from '@quantu/product-registers';
 import { codeSetsFor, codesFrom } from '@quantu/product-registers/server';
 import { programViewer } from '@quantu/registers';
 import { putCodeVersion, removeCodeVersion } from '@quantu/registers/server';
@@ -52,9 +53,9 @@ async function list(store: Store, district: string, isJson: boolean): Promise<vo
   for (const { key, label, versions, isOpen } of sets) {
     const now = versions.find(({ standing }) => standing === 'holds');
     say(
-      [key, label, `现行 ${now?.version ?? ''}`, `${now?.codes.length ?? 0} 个代码`, isOpen ? '' : '由程序填写'].join(
-        '\t',
-      ),
+      [key, label, `现行 ${now?.version ?? ''}`, `${openOn(now, today()).length} 个在用`, isOpen ? '' : '由程序填写']
+        .join('\t')
+        .trimEnd(),
     );
   }
 }
@@ -72,6 +73,35 @@ async function show(store: Store, district: string, key: string, isJson: boolean
   }
 }
 
+const today = (): Day => dayInChina(instantOf(new Date()));
+
+/** The codes of a version that may be put in on a day. */
+function openOn(version: { readonly codes: readonly CodeRow[] } | undefined, day: Day): readonly CodeRow[] {
+  return (version?.codes ?? []).filter(({ from = '', until = '9' }) => from <= day && day < until);
+}
+
+/** The version that holds on a day, apart from one that is to come into force on that very day. */
+function heldOn({ versions }: CodeSetRow, day: Day): CodeSetRow['versions'][number] | undefined {
+  const before = versions.filter(({ from }) => from === null || from < day);
+  return before.toSorted((a, b) => ((a.from ?? '') < (b.from ?? '') ? 1 : -1))[0];
+}
+
+/** What the new version changes for who fills in; records keep what they have. */
+function differences(before: readonly CodeRow[], after: readonly CodeRow[]): string[] {
+  const old = new Map(before.map((row) => [row.code, row]));
+  const now = new Set(after.map(({ code }) => code));
+  return [
+    ...after.filter(({ code }) => !old.has(code)).map(({ code, label }) => `  新增 ${code} ${label}`),
+    ...after.flatMap(({ code, label }) => {
+      const was = old.get(code)?.label;
+      return was === undefined || was === label ? [] : [`  改名 ${code} ${was} → ${label}`];
+    }),
+    ...before
+      .filter(({ code }) => !now.has(code))
+      .map(({ code, label }) => `  停用 ${code} ${label}（已有的记录照旧显示，新填时不再可选）`),
+  ];
+}
+
 const STANDING = { over: '已过', holds: '现行', coming: '将生效' } as const;
 
 interface Words {
@@ -82,16 +112,18 @@ interface Words {
 
 async function put(store: Store, district: string, key: string, file: string, { version, from, source }: Words) {
   if (!version?.trim() || !source?.trim()) throw new UsageError('put 要写 --version 和 --source');
-  const day = from === undefined ? dayInChina(instantOf(new Date())) : parseDay(from);
+  const day = from === undefined ? today() : parseDay(from);
   if (!day) throw codesFault('cli.no-day', { day: from ?? '' });
   const rows = codesFrom(jsonOf(new TextDecoder().decode(await readInput(file)).replace(/^\uFEFF/, '')));
   if (rows === null) throw codesFault('cli.no-codes', { file });
-  const label = books.codeSets.find((set) => set.key === key)?.label ?? key;
+  const before = (await setsOf(store, district)).find((set) => set.key === key);
+  const label = before?.label ?? key;
   const change = { district, actor: viewer.account, action: 'codes.put', subject: key, reason: source };
   await store.transact(change, (tx) =>
     putCodeVersion(tx, books, { key, version: version.trim(), from: day, label, source: source.trim(), codes: rows }),
   );
   say(`已发布 ${label} ${version.trim()}，${rows.length} 个代码，自 ${day} 起生效`);
+  for (const line of differences(openOn(before && heldOn(before, day), day), openOn({ codes: rows }, day))) say(line);
 }
 
 async function remove(store: Store, district: string, key: string, version: string): Promise<void> {
