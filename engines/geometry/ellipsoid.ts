@@ -24,16 +24,26 @@ export function ellipsoidArea(lonLat: Float64Array): number {
   const origin = lonLat[0]!;
   let sum = 0;
   for (let i = 2; i < lonLat.length; i += 2) {
-    const deltaL = ((lonLat[i - 2]! + lonLat[i]!) / 2 - origin) * RADIANS;
-    const half = ((lonLat[i + 1]! - lonLat[i - 1]!) / 2) * RADIANS;
-    const middle = ((lonLat[i + 1]! + lonLat[i - 1]!) / 2) * RADIANS;
-    sum +=
-      deltaL *
-      (A * Math.sin(half) * Math.cos(middle) -
-        B * Math.sin(3 * half) * Math.cos(3 * middle) +
-        C * Math.sin(5 * half) * Math.cos(5 * middle) -
-        D * Math.sin(7 * half) * Math.cos(7 * middle) +
-        E * Math.sin(9 * half) * Math.cos(9 * middle));
+    sum += (lonLat[i - 2]! - origin + (lonLat[i]! - origin)) * zoneM2(lonLat[i - 1]!, lonLat[i + 1]!);
   }
-  return 2 * SEMI_MINOR_M ** 2 * sum;
+  return sum;
+}
+
+/**
+ * What the official formula gives an edge between two latitudes, per degree of longitude of both its ends: an edge
+ * counts `(lon1 − origin + lon2 − origin) × zoneM2`. Exactly the opposite for the edge run the other way.
+ */
+export function zoneM2(fromLat: number, toLat: number): number {
+  const half = ((toLat - fromLat) / 2) * RADIANS;
+  const middle = ((toLat + fromLat) / 2) * RADIANS;
+  // Sines and cosines of odd multiples, each from the two before it.
+  const [sin1, cos1] = [Math.sin(half), Math.cos(middle)];
+  const sin2 = 2 - 4 * sin1 * sin1;
+  const cos2 = 4 * cos1 * cos1 - 2;
+  const [sin3, cos3] = [(sin2 + 1) * sin1, (cos2 - 1) * cos1];
+  const [sin5, cos5] = [sin2 * sin3 - sin1, cos2 * cos3 - cos1];
+  const [sin7, cos7] = [sin2 * sin5 - sin3, cos2 * cos5 - cos3];
+  const [sin9, cos9] = [sin2 * sin7 - sin5, cos2 * cos7 - cos5];
+  const sum = A * sin1 * cos1 - B * sin3 * cos3 + C * sin5 * cos5 - D * sin7 * cos7 + E * sin9 * cos9;
+  return SEMI_MINOR_M ** 2 * RADIANS * sum;
 }

@@ -7,3 +7,12 @@ export { areaM2, lengthM } from './measures.ts';
 export { labelPoint } from './label-point.ts';
 export { boxOfTile, isTile, tileAt, unitDegrees, type Tile } from './mercator.ts';
 export { encodeTile, type TileFeature } from './mvt.ts';
+export {
+  overlay,
+  type OverlayCell,
+  type OverlayLayer,
+  type OverlayOptions,
+  type OverlayResult,
+} from './overlay/overlay.ts';
+export { clipTo, unionOf } from './overlay/clip.ts';
+export type { Area } from './overlay/merge.ts';

@@ -1,0 +1,143 @@
+import Flatbush from 'flatbush';
+import type { MultiPolygon, Polygon, Position } from '../geometry.ts';
+import type { PlanarGraph } from './graph.ts';
+import { Bands, boxOfRing } from './surroundings.ts';
+
+type Ring = readonly Position[];
+
+interface Shell {
+  readonly rings: Ring[];
+  /** In square degrees: only to find the smallest shell around a hole. */
+  readonly size: number;
+}
+
+/** Makes areas of loops: the outer rings counter-clockwise, their holes clockwise, each touching itself nowhere. */
+export class Areas {
+  readonly #graph: PlanarGraph;
+  /** Of loops on the outside of a connected part: its westernmost vertex + 1. */
+  readonly #vertexOf: Int32Array;
+  /** One position per node: cells that share an edge share its ends. */
+  readonly #positions: (Position | undefined)[];
+  /** Where in the walk a node was passed, + 1; 0: not yet. */
+  readonly #passed: Int32Array;
+
+  constructor(graph: PlanarGraph) {
+    this.#graph = graph;
+    this.#vertexOf = new Int32Array(graph.loops.length);
+    for (const { loop, vertex } of graph.parts) this.#vertexOf[loop] = vertex + 1;
+    this.#positions = Array.from({ length: graph.pieces.nodes });
+    this.#passed = new Int32Array(graph.pieces.nodes);
+  }
+
+  /** The area that loops bound; null when it is so small that rounding leaves nothing of it. */
+  area(loops: ArrayLike<number>): Polygon | MultiPolygon | null {
+    const shells: Shell[] = [];
+    for (let i = 0; i < loops.length; i++) if (this.#vertexOf[loops[i]!] === 0) this.#addShells(loops[i]!, shells);
+    if (shells.length === 0) return null;
+    const find = shells.length === 1 ? null : new ShellFinder(shells);
+    for (let i = 0; i < loops.length; i++) {
+      const vertex = this.#vertexOf[loops[i]!]! - 1;
+      if (vertex < 0) continue;
+      const { x, y } = this.#graph.pieces;
+      const shell = find === null ? shells[0]! : find.around(x[vertex]!, y[vertex]!);
+      for (const ring of this.#rings(loops[i]!)) if (sizeOf(ring) < 0) shell.rings.push(ring);
+    }
+    if (shells.length === 1) return { type: 'Polygon', coordinates: shells[0]!.rings };
+    return { type: 'MultiPolygon', coordinates: shells.map(({ rings }) => rings) };
+  }
+
+  /** A loop that is no outside goes once around its face; where it passes a node twice, a hole touches the shell. */
+  #addShells(loop: number, shells: Shell[]): void {
+    const rings = this.#rings(loop).map((ring) => ({ ring, size: sizeOf(ring) }));
+    const outer = rings.filter(({ size }) => size > 0).sort((one, other) => other.size - one.size);
+    if (outer.length === 0) return;
+    const holes = rings.filter(({ size }) => size < 0).map(({ ring }) => ring);
+    for (const [at, { ring, size }] of outer.entries()) {
+      shells.push({ rings: at === 0 ? [ring, ...holes] : [ring], size });
+    }
+  }
+
+  /** A loop as rings that pass no node twice; rings of which rounding left less than a triangle are left out. */
+  #rings(loop: number): Ring[] {
+    const { next, loops, pieces } = this.#graph;
+    const first = loops[loop]!;
+    const rings: Ring[] = [];
+    const walk: number[] = [];
+    let half = first;
+    do {
+      const node = half & 1 ? pieces.to[half >> 1]! : pieces.from[half >> 1]!;
+      const passed = this.#passed[node]! - 1;
+      if (passed >= 0) this.#close(walk, passed, rings);
+      this.#passed[node] = walk.length + 1;
+      walk.push(node);
+      half = next[half]!;
+    } while (half !== first);
+    this.#close(walk, 0, rings);
+    return rings;
+  }
+
+  #close(walk: number[], from: number, rings: Ring[]): void {
+    const positions: Position[] = [];
+    for (let i = from; i < walk.length; i++) {
+      this.#passed[walk[i]!] = 0;
+      pushDistinct(positions, this.#position(walk[i]!));
+    }
+    walk.length = from;
+    while (positions.length > 2 && isSame(positions.at(-1)!, positions[0]!)) positions.pop();
+    if (positions.length < 3) return;
+    positions.push(positions[0]!);
+    rings.push(positions);
+  }
+
+  #position(node: number): Position {
+    const { x, y } = this.#graph.pieces;
+    return (this.#positions[node] ??= [x[node]!, y[node]!]);
+  }
+}
+
+const isSame = (one: Position, other: Position): boolean => one[0] === other[0] && one[1] === other[1];
+
+/** Leaves out points that rounding made equal, and the way to a point and straight back. */
+function pushDistinct(positions: Position[], position: Position): void {
+  if (positions.length > 0 && isSame(positions.at(-1)!, position)) return;
+  if (positions.length > 1 && isSame(positions.at(-2)!, position)) positions.pop();
+  else positions.push(position);
+}
+
+/** Signed area of a closed ring in square degrees. */
+export function sizeOf(ring: Ring): number {
+  const [x0, y0] = ring[0]!;
+  let sum = 0;
+  for (let i = 2; i < ring.length; i++) {
+    const [before, at] = [ring[i - 1]!, ring[i]!];
+    sum += (before[0] - x0) * (at[1] - y0) - (at[0] - x0) * (before[1] - y0);
+  }
+  return sum / 2;
+}
+
+class ShellFinder {
+  readonly #shells: readonly Shell[];
+  readonly #index: Flatbush;
+  readonly #bands = new Map<Shell, Bands>();
+
+  constructor(shells: readonly Shell[]) {
+    this.#shells = shells;
+    this.#index = new Flatbush(shells.length);
+    for (const { rings } of shells) this.#index.add(...boxOfRing(rings[0]!));
+    this.#index.finish();
+  }
+
+  /** The smallest shell around a place; some shell where rounding has moved all of them away. */
+  around(x: number, y: number): Shell {
+    const near = this.#index.search(x, y, x, y).map((at) => this.#shells[at]!);
+    if (near.length === 0) return this.#shells[0]!;
+    const around = near.length === 1 ? near : near.filter((shell) => this.#bandsOf(shell).isEast(x, y));
+    return (around.length > 0 ? around : near).reduce((best, shell) => (shell.size < best.size ? shell : best));
+  }
+
+  #bandsOf(shell: Shell): Bands {
+    let bands = this.#bands.get(shell);
+    if (bands === undefined) this.#bands.set(shell, (bands = new Bands(shell.rings[0]!)));
+    return bands;
+  }
+}

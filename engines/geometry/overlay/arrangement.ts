@@ -1,0 +1,49 @@
+import { polygonsOf, type MultiPolygon, type Polygon } from '../geometry.ts';
+import { Edges, type Ring } from './edges.ts';
+import { facesOf, type Faces } from './faces.ts';
+import { planarGraph, type PlanarGraph } from './graph.ts';
+import { meetingsOf } from './meetings.ts';
+import { piecesOf } from './noding.ts';
+import { ShapeSets } from './shape-sets.ts';
+import { Surroundings } from './surroundings.ts';
+
+/** The planar map of all edges of some shapes, and which shapes cover each of its faces. */
+export interface Arrangement {
+  readonly edges: Edges;
+  readonly graph: PlanarGraph;
+  readonly faces: Faces;
+  readonly sets: ShapeSets;
+}
+
+export interface Progress {
+  /** Called now and then with the share done. */
+  readonly onProgress?: (share: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+export function ringsOf(area: Polygon | MultiPolygon, shape: number): Ring[] {
+  return polygonsOf(area).flatMap((polygon) => polygon.map((positions) => ({ shape, positions })));
+}
+
+export function arrangement(
+  rings: readonly Ring[],
+  shapes: number,
+  { onProgress, signal }: Progress = {},
+): Arrangement {
+  const step = (share: number): void => {
+    signal?.throwIfAborted();
+    onProgress?.(share);
+  };
+  step(0);
+  const sets = new ShapeSets(shapes);
+  const edges = new Edges(rings, sets);
+  step(0.1);
+  const meetings = meetingsOf(edges, (share) => step(0.1 + 0.4 * share));
+  const pieces = piecesOf(edges, meetings);
+  step(0.6);
+  const graph = planarGraph(edges, pieces);
+  step(0.7);
+  const faces = facesOf(graph, sets, new Surroundings(rings, sets));
+  step(0.8);
+  return { edges, graph, faces, sets };
+}

@@ -1,0 +1,20 @@
+import type { MultiPolygon, Polygon } from '../geometry.ts';
+import { arrangement, ringsOf } from './arrangement.ts';
+import { merged, type Area } from './merge.ts';
+import { NOTHING } from './shape-sets.ts';
+
+/** What of an area lies inside another and what outside; exact, and both together are the whole area. */
+export function clipTo(
+  shape: Polygon | MultiPolygon,
+  by: Polygon | MultiPolygon,
+): { readonly inside: Area; readonly outside: Area } {
+  const map = arrangement([...ringsOf(shape, 0), ...ringsOf(by, 1)], 2);
+  const covers = (set: number, ...members: number[]): boolean => map.sets.members(set).join() === members.join();
+  return { inside: merged(map, (set) => covers(set, 0, 1)), outside: merged(map, (set) => covers(set, 0)) };
+}
+
+/** Everything that any of some areas covers, as one area. */
+export function unionOf(shapes: readonly (Polygon | MultiPolygon)[]): Area {
+  const map = arrangement(shapes.flatMap(ringsOf), shapes.length);
+  return merged(map, (set) => set !== NOTHING);
+}

@@ -1,0 +1,135 @@
+import type { Position } from '../geometry.ts';
+import { Doubles, Ints } from './numbers.ts';
+import { NOTHING, tableSize, type ShapeSets } from './shape-sets.ts';
+
+/** A closed line of one shape; what lies inside an odd number of a shape's rings belongs to it. */
+export interface Ring {
+  readonly shape: number;
+  readonly positions: readonly Position[];
+}
+
+/** Consecutive edges looked at together; a box around few is small and around one costs as much as around eight. */
+const CHAIN = 8;
+
+/**
+ * All edges, each once whichever way and by how many rings it is run through, between vertices, each once.
+ * `toggles` says which shapes begin or end at an edge.
+ */
+export class Edges {
+  readonly x: Doubles;
+  readonly y: Doubles;
+  readonly a: Ints;
+  readonly b: Ints;
+  readonly toggles: Ints;
+  /** First edges of chains of neighbouring edges. */
+  readonly chains = new Ints();
+  readonly #sets: ShapeSets;
+  #vertexTable: Int32Array;
+  #edgeTable: Int32Array;
+
+  constructor(rings: readonly Ring[], sets: ShapeSets) {
+    const positions = rings.reduce((sum, ring) => sum + ring.positions.length, 0);
+    this.#sets = sets;
+    this.x = new Doubles(positions);
+    this.y = new Doubles(positions);
+    this.a = new Ints(positions);
+    this.b = new Ints(positions);
+    this.toggles = new Ints(positions);
+    this.#vertexTable = new Int32Array(tableSize(positions));
+    this.#edgeTable = new Int32Array(tableSize(positions));
+    for (const ring of rings) this.#addRing(ring);
+  }
+
+  get count(): number {
+    return this.a.length;
+  }
+
+  #addRing({ shape, positions }: Ring): void {
+    const last = positions.at(-1);
+    if (last === undefined) return;
+    let inChain = CHAIN;
+    let before = this.#vertex(last[0], last[1]);
+    for (let i = 0; i < positions.length; i++) {
+      const vertex = this.#vertex(positions[i]![0], positions[i]![1]);
+      if (vertex === before) continue;
+      if (this.add(before, vertex, 1 + shape)) {
+        if (inChain === CHAIN) {
+          this.chains.push(this.count - 1);
+          inChain = 0;
+        }
+        inChain++;
+      }
+      before = vertex;
+    }
+  }
+
+  /** Adds an edge or, where it is known, what begins or ends there. @returns whether it is new. */
+  add(from: number, to: number, toggles: number): boolean {
+    const [low, high] = from < to ? [from, to] : [to, from];
+    if (this.count * 2 >= this.#edgeTable.length) this.#growEdgeTable();
+    const mask = this.#edgeTable.length - 1;
+    let slot = edgeHash(low, high) & mask;
+    for (let entry = this.#edgeTable[slot]!; entry !== 0; entry = this.#edgeTable[slot]!) {
+      const [a, b] = [this.a.data[entry - 1]!, this.b.data[entry - 1]!];
+      if ((a === low && b === high) || (a === high && b === low)) {
+        this.toggles.data[entry - 1] = this.#sets.xor(this.toggles.data[entry - 1]!, toggles);
+        return false;
+      }
+      slot = (slot + 1) & mask;
+    }
+    this.a.push(from);
+    this.b.push(to);
+    this.toggles.push(toggles);
+    this.#edgeTable[slot] = this.count;
+    return true;
+  }
+
+  /** An edge that has been cut in pieces bounds nothing any more. */
+  drop(edge: number): void {
+    this.toggles.data[edge] = NOTHING;
+  }
+
+  #growEdgeTable(): void {
+    const table = new Int32Array(this.#edgeTable.length * 2);
+    const mask = table.length - 1;
+    for (let edge = 0; edge < this.count; edge++) {
+      const [a, b] = [this.a.data[edge]!, this.b.data[edge]!];
+      let slot = edgeHash(Math.min(a, b), Math.max(a, b)) & mask;
+      while (table[slot] !== 0) slot = (slot + 1) & mask;
+      table[slot] = edge + 1;
+    }
+    this.#edgeTable = table;
+  }
+
+  #vertex(lon: number, lat: number): number {
+    // −0 and 0 are one place.
+    coordinates[0] = lon + 0;
+    coordinates[1] = lat + 0;
+    const mask = this.#vertexTable.length - 1;
+    let slot = vertexHash() & mask;
+    for (let entry = this.#vertexTable[slot]!; entry !== 0; entry = this.#vertexTable[slot]!) {
+      if (this.x.data[entry - 1] === lon && this.y.data[entry - 1] === lat) return entry - 1;
+      slot = (slot + 1) & mask;
+    }
+    this.x.push(coordinates[0]);
+    this.y.push(coordinates[1]);
+    this.#vertexTable[slot] = this.x.length;
+    return this.x.length - 1;
+  }
+}
+
+const coordinates = new Float64Array(2);
+const words = new Uint32Array(coordinates.buffer);
+
+function vertexHash(): number {
+  const one = Math.imul(words[0]! ^ (words[1]! >>> 7), 0x9e3779b1) ^ Math.imul(words[1]!, 0x85ebca6b);
+  const two = Math.imul(words[2]! ^ (words[3]! >>> 7), 0xc2b2ae35) ^ Math.imul(words[3]!, 0x27d4eb2f);
+  return mixed(one ^ ((two << 13) | (two >>> 19)));
+}
+
+const edgeHash = (low: number, high: number): number => mixed(Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b));
+
+function mixed(hash: number): number {
+  const once = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);
+  return once ^ (once >>> 15);
+}

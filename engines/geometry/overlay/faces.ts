@@ -1,0 +1,61 @@
+import { zoneM2 } from '../ellipsoid.ts';
+import type { PlanarGraph } from './graph.ts';
+import type { ShapeSets } from './shape-sets.ts';
+import type { Surroundings } from './surroundings.ts';
+
+/** What lies on the left of each loop: which set of shapes covers it, and its area (below 0: the loop is a hole there). */
+export interface Faces {
+  readonly cover: Int32Array;
+  readonly areaM2: Float64Array;
+}
+
+export function facesOf(graph: PlanarGraph, sets: ShapeSets, surroundings: Surroundings): Faces {
+  return { cover: coversOf(graph, sets, surroundings), areaM2: areasOf(graph) };
+}
+
+/** From the outside of every connected part inwards: across an edge, what begins or ends there changes. */
+function coversOf(
+  { pieces, next, loop, loops, parts }: PlanarGraph,
+  sets: ShapeSets,
+  around: Surroundings,
+): Int32Array {
+  const cover = new Int32Array(loops.length).fill(-1);
+  const waiting: number[] = [];
+  for (const part of parts) {
+    cover[part.loop] = around.westOf(pieces.x[part.vertex]!, pieces.y[part.vertex]!);
+    waiting.push(part.loop);
+  }
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const first = loops[at]!;
+    let half = first;
+    do {
+      const across = loop[half ^ 1]!;
+      if (cover[across] === -1) {
+        cover[across] = sets.xor(cover[at]!, pieces.toggles[half >> 1]!);
+        waiting.push(across);
+      }
+      half = next[half]!;
+    } while (half !== first);
+  }
+  return cover;
+}
+
+/** Signed areas: each piece counts as much for the face on its one side as it counts off on the other. */
+export function areasOf({ pieces, next, loops }: PlanarGraph): Float64Array {
+  const { from, to, x, y } = pieces;
+  const zone = new Float64Array(pieces.count);
+  for (let p = 0; p < pieces.count; p++) zone[p] = zoneM2(y[from[p]!]!, y[to[p]!]!);
+  return Float64Array.from(loops, (first) => {
+    // Longitudes from a place of the loop itself keep small areas exact.
+    const origin = x[from[first >> 1]!]!;
+    let sum = 0;
+    let half = first;
+    do {
+      const piece = half >> 1;
+      const share = (x[from[piece]!]! - origin + (x[to[piece]!]! - origin)) * zone[piece]!;
+      sum += half & 1 ? -share : share;
+      half = next[half]!;
+    } while (half !== first);
+    return sum;
+  });
+}

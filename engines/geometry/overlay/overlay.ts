@@ -1,0 +1,112 @@
+import type { MultiPolygon, Polygon } from '../geometry.ts';
+import { Areas } from './areas.ts';
+import { arrangement, ringsOf, type Arrangement, type Progress } from './arrangement.ts';
+import { grouped } from './numbers.ts';
+import { NOTHING } from './shape-sets.ts';
+
+/** Areas of one layer, in degrees CGCS2000, valid each on its own; that they overlap each other is found, not forbidden. */
+export interface OverlayLayer {
+  readonly shapes: readonly (Polygon | MultiPolygon)[];
+}
+
+/** All places that the same shapes cover. */
+export interface OverlayCell {
+  /** For each layer the indexes of the shapes that cover this cell, ascending. Two or more: it overlaps itself there. */
+  readonly cover: readonly (readonly number[])[];
+  /** Outer rings counter-clockwise, holes clockwise; neighbours share their points. Null where `keep` said no. */
+  readonly geometry: Polygon | MultiPolygon | null;
+  /** On the ellipsoid, by the official formula. */
+  readonly areaM2: number;
+}
+
+export interface OverlayResult {
+  readonly cells: readonly OverlayCell[];
+  /** Area that anything covers. */
+  readonly unionM2: number;
+  /** Area that each layer covers, what it covers twice counted once. */
+  readonly layerM2: readonly number[];
+  /** Cells narrower than the rounding of coordinates (a few nanometres): nothing of them is left to give out. */
+  readonly vanished: { readonly count: number; readonly areaM2: number };
+}
+
+export interface OverlayOptions extends Progress {
+  /** Whether a cell's geometry is wanted; areas are always given. */
+  readonly keep?: (cover: OverlayCell['cover']) => boolean;
+}
+
+/**
+ * The arrangement of any number of layers: every place that a layer covers lies in one and only one cell.
+ *
+ * Exact: which edges cross, in which order, and what covers what is decided on the doubles as given; only the crossing
+ * points given out are rounded to doubles. Areas are summed per edge, so what two cells share cancels.
+ */
+export function overlay(layers: readonly OverlayLayer[], options: OverlayOptions = {}): OverlayResult {
+  const first = [0];
+  for (const { shapes } of layers) first.push(first.at(-1)! + shapes.length);
+  const rings = layers.flatMap(({ shapes }, layer) => shapes.flatMap((shape, i) => ringsOf(shape, first[layer]! + i)));
+  const map = arrangement(rings, first.at(-1)!, options);
+  return new Collector(map, first, options).collect();
+}
+
+class Collector {
+  readonly #map: Arrangement;
+  readonly #first: readonly number[];
+  readonly #options: OverlayOptions;
+  readonly #areas: Areas;
+
+  constructor(map: Arrangement, first: readonly number[], options: OverlayOptions) {
+    this.#map = map;
+    this.#first = first;
+    this.#options = options;
+    this.#areas = new Areas(map.graph);
+  }
+
+  collect(): OverlayResult {
+    const { sets, faces } = this.#map;
+    const { first, order } = grouped(faces.cover, faces.cover.length, sets.count);
+    const cells: OverlayCell[] = [];
+    const layerM2 = this.#first.slice(1).map(() => 0);
+    const vanished = { count: 0, areaM2: 0 };
+    let outsideM2 = 0;
+    for (let set = 0; set < sets.count; set++) {
+      if (set % 4096 === 0) this.#step(0.8 + (0.2 * set) / sets.count);
+      const loops = order.subarray(first[set]!, first[set + 1]!);
+      if (loops.length === 0) continue;
+      const areaM2 = loops.reduce((sum, loop) => sum + faces.areaM2[loop]!, 0);
+      if (set === NOTHING) {
+        outsideM2 = areaM2;
+        continue;
+      }
+      const cover = this.#coverOf(set);
+      for (const [layer, covering] of cover.entries()) if (covering.length > 0) layerM2[layer]! += areaM2;
+      const isWanted = this.#options.keep?.(cover) ?? true;
+      const geometry = isWanted ? this.#areas.area(loops) : null;
+      if (geometry !== null || !isWanted) cells.push({ cover, geometry, areaM2 });
+      else {
+        vanished.count++;
+        vanished.areaM2 += areaM2;
+      }
+    }
+    this.#step(1);
+    return { cells, unionM2: 0 - outsideM2, layerM2, vanished };
+  }
+
+  #step(share: number): void {
+    this.#options.signal?.throwIfAborted();
+    this.#options.onProgress?.(share);
+  }
+
+  /** Shapes of all layers are numbered through; this gives each layer its own. */
+  #coverOf(set: number): number[][] {
+    const members = this.#map.sets.members(set);
+    const cover: number[][] = [];
+    let at = 0;
+    for (let layer = 0; layer + 1 < this.#first.length; layer++) {
+      const [start, end] = [this.#first[layer]!, this.#first[layer + 1]!];
+      const covering: number[] = [];
+      while (at < members.length && members[at]! < end) covering.push(members[at++]! - start);
+      cover.push(covering);
+    }
+    return cover;
+  }
+}
