@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { oidcRoutes, peopleRoutes, secondFactorRoutes, type SessionAnswer } from '@quantu/people';
+import { oidcRoutes, peopleRoutes, type SessionAnswer } from '@quantu/people';
 import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { Navigate, useNavigate, useSearchParams } from 'react-router';
@@ -10,6 +10,7 @@ import { Failed, FaultLine, Loading } from '../shell/states.tsx';
 import { backAddress } from './back-address.ts';
 import { Door } from './door.tsx';
 import { keepOidcStart } from './oidc-start.ts';
+import { SecondStep } from './second-step.tsx';
 
 interface Fields {
   name: string;
@@ -70,41 +71,6 @@ function PasswordStep({ onSignedIn }: { onSignedIn: (answer: SessionAnswer) => v
         登录
       </Button>
     </Form>
-  );
-}
-
-interface SecondStepProps {
-  challenge: string;
-  onSignedIn: (answer: SessionAnswer) => void;
-  onBack: () => void;
-}
-
-function SecondStep({ challenge, onSignedIn, onBack }: SecondStepProps) {
-  const finish = useMutation({
-    mutationFn: ({ code }: { code: string }) =>
-      call(secondFactorRoutes.finish, { body: { challenge, code: code.trim() } }),
-    onSuccess: onSignedIn,
-  });
-  return (
-    <>
-      <h2>动态口令</h2>
-      <Form layout="vertical" requiredMark={false} onFinish={(fields: { code: string }) => finish.mutate(fields)}>
-        <Form.Item
-          name="code"
-          label="手机验证器上的 6 位数字，或一个备用码"
-          rules={[{ required: true, whitespace: true, message: '请填写动态口令' }]}
-        >
-          <Input autoFocus autoComplete="one-time-code" maxLength={32} className="code-input" />
-        </Form.Item>
-        <FaultLine error={finish.error} />
-        <Button type="primary" htmlType="submit" block loading={finish.isPending}>
-          登录
-        </Button>
-        <Button type="link" block onClick={onBack}>
-          换一个账号
-        </Button>
-      </Form>
-    </>
   );
 }
 

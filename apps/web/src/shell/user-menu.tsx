@@ -5,7 +5,7 @@ import { App, Button, Dropdown, type MenuProps } from 'antd';
 import { useNavigate } from 'react-router';
 import { call } from './api.ts';
 import { setElder, useDisplay } from './display.ts';
-import { useSignedIn, useTakeSession } from './session.ts';
+import { useSignedIn } from './session.ts';
 import { sentenceOf } from './states.tsx';
 
 export function UserMenu({ isShort }: { isShort: boolean }) {
@@ -13,13 +13,10 @@ export function UserMenu({ isShort }: { isShort: boolean }) {
   const { isElder } = useDisplay();
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const take = useTakeSession();
   const signOut = useMutation({
     mutationFn: () => call(peopleRoutes.signOut),
-    onSuccess: (answer) => {
-      take(answer);
-      void navigate('/sign-in');
-    },
+    // A new page altogether: nothing of this person stays in the browser's memory, nor in the address to go on at.
+    onSuccess: () => window.location.assign('/sign-in'),
     onError: (error) => void message.error(sentenceOf(error)),
   });
   const items: MenuProps['items'] = [

@@ -1,0 +1,1 @@
+export { Issuer } from './testing/issuer.ts';
