@@ -14,30 +14,83 @@ import { displayNames } from './names.server.ts';
 type Query = QueryOf<typeof documentRoutes.downloadFigures>;
 type Filter = { [Name in keyof Query]: Query[Name] | undefined } & { id?: string };
 
-/** One page of figures: two statements, whatever the filter. The units are counted anyway, so they give the total. */
+/** Pages further down than this are counted from the end when that is nearer. */
+const FAR = 5000;
+
+/** One page of figures: at most three statements, whatever the filter. The units are counted anyway, so they give the total. */
 export async function listFigures(
   db: ReadDb,
   query: QueryOf<typeof documentRoutes.listFigures>,
 ): Promise<Omit<FiguresAnswer, 'isChecking'>> {
   const { page, size, offset } = pageSlice(query);
-  const [data, units] = await Promise.all([
-    figureRows(db, query, { limit: size, offset }),
-    matching(db, { ...query, unit: undefined })
-      .select((eb) => ['unit', eb.fn.countAll<number>().as('count')])
-      .groupBy('unit')
+  const counting = unitsOf(db, { ...query, unit: undefined });
+  const totalOf = (units: readonly UnitCount[]): number =>
+    units
+      .filter(({ unit }) => query.unit === undefined || unit === query.unit)
+      .reduce((sum, { count }) => sum + count, 0);
+  const rows =
+    offset > FAR
+      ? farRows(db, query, { limit: size, offset }, totalOf(await counting))
+      : figureRows(db, query, { limit: size, offset });
+  const [data, units] = await Promise.all([rows, counting]);
+  return { data, total: totalOf(units), page, size, units: units.slice(0, 200) };
+}
+
+interface Part {
+  readonly limit: number;
+  readonly offset?: number;
+  readonly isReversed?: boolean;
+}
+
+async function farRows(
+  db: ReadDb,
+  filter: Filter,
+  { limit, offset }: Required<Omit<Part, 'isReversed'>>,
+  total: number,
+) {
+  const left = total - offset;
+  if (left <= 0) return [];
+  if (left > offset) return figureRows(db, filter, { limit, offset });
+  const here = Math.min(limit, left);
+  const rows = await figureRows(db, filter, { limit: here, offset: left - here, isReversed: true });
+  return rows.reverse();
+}
+
+interface UnitCount {
+  readonly unit: string;
+  readonly count: number;
+}
+
+/** The units of matching figures, the most frequent first. */
+async function unitsOf(db: ReadDb, filter: Filter): Promise<UnitCount[]> {
+  if (filter.state !== 'unsupported' || filter.text?.trim()) {
+    return db
+      .selectFrom(byUnit(matching(db, filter)).as('a'))
+      .selectAll()
       .orderBy('count', 'desc')
       .orderBy('unit')
-      .execute(),
-  ]);
-  const counted = units.filter(({ unit }) => query.unit === undefined || unit === query.unit);
-  const total = counted.reduce((sum, { count }) => sum + count, 0);
-  return { data, total, page, size, units: units.slice(0, 200) };
+      .execute();
+  }
+  // Most figures are unsupported: counting all off an index and taking the few others off is half the work.
+  const others = matching(db, { ...filter, state: undefined });
+  const left = sql<number>`a.count - coalesce(b.count, 0)`;
+  return db
+    .selectFrom(byUnit(others).as('a'))
+    .leftJoin(byUnit(others.where((eb) => eb.exists(checkedAs(SUPPORTED)))).as('b'), 'b.unit', 'a.unit')
+    .select(['a.unit', left.as('count')])
+    .where(left, '>', 0)
+    .orderBy('count', 'desc')
+    .orderBy('a.unit')
+    .execute();
 }
+
+const byUnit = (figures: ReturnType<typeof matching>) =>
+  figures.select((eb) => ['unit', eb.fn.countAll<number>().as('count')]).groupBy('unit');
 
 function matching(db: ReadDb, { id, text, unit, kind, state, document }: Filter) {
   let query = db.selectFrom('figure');
   if (id !== undefined) query = query.where('figure.id', '=', id);
-  if (text?.trim()) query = query.where('figure.words', 'ilike', escapedLike(text));
+  if (text?.trim()) query = query.where('figure.words', isCaseless(text) ? 'like' : 'ilike', escapedLike(text));
   if (unit !== undefined) query = query.where('figure.unit', '=', unit);
   if (kind !== undefined) query = query.where('figure.kind', '=', kind);
   if (state === 'unsupported') query = query.where((eb) => eb.not(eb.exists(checkedAs(SUPPORTED))));
@@ -45,6 +98,9 @@ function matching(db: ReadDb, { id, text, unit, kind, state, document }: Filter)
   if (document !== undefined) query = query.where('figure.document', '=', document);
   return query;
 }
+
+/** Without capital and small, a text need not be made small before it is compared, which is most of the work. */
+const isCaseless = (text: string): boolean => text.toLowerCase() === text.toUpperCase();
 
 const SUPPORTED = FIGURE_STATES.filter((state) => state !== 'unsupported');
 
@@ -56,14 +112,13 @@ function checkedAs(states: readonly FigureState[]) {
 export async function figureRows(
   db: ReadDb,
   filter: Filter,
-  { limit, offset = 0 }: { limit: number; offset?: number },
+  { limit, offset = 0, isReversed = false }: Part,
 ): Promise<FigureRow[]> {
-  const byDocument = (filter.sort ?? 'document') === 'document';
+  const sorted = (figure: string, document: string) => sortedBy(filter, figure, document, isReversed);
   // Which rows the page has is read off indexes alone; only these are then fetched whole and joined.
-  const onPage = matching(db, filter)
+  const onPage = pageOf(db, filter, offset + limit, isReversed)
     .select('figure.id')
-    .$if(byDocument, (select) => select.innerJoin('document', 'document.id', 'figure.document'))
-    .orderBy(sortedBy(filter, 'figure', 'document'))
+    .orderBy(sorted('figure', 'document'))
     .limit(limit)
     .offset(offset);
   const rows = await db
@@ -74,7 +129,7 @@ export async function figureRows(
     .selectAll('f')
     .select(['d.title', 'd.number', 'd.dated'])
     .select(['c.state', 'c.origin', 'c.register', 'c.key', 'c.label', 'c.shown'])
-    .orderBy(sortedBy(filter, 'f', 'd'))
+    .orderBy(sorted('f', 'd'))
     .execute();
   return rows.map((row) => ({
     id: row.id,
@@ -98,14 +153,52 @@ export async function figureRows(
   }));
 }
 
-function sortedBy({ sort = 'document', order }: Filter, figure: string, document: string): RawBuilder<unknown> {
+/**
+ * The figures of a page, to be sorted and cut; with their documents where these are sorted by. Few figures are found
+ * first and then sorted. Of many, each document gives only as many as reach to the page's end, in the order of an
+ * index: one document may hold nearly all, which no estimate of the database foresees.
+ */
+function pageOf(db: ReadDb, filter: Filter, reach: number, isReversed: boolean) {
+  const all = matching(db, filter);
+  if ((filter.sort ?? 'document') !== 'document') return all;
+  if (isFew(filter)) {
+    const found = all.selectAll('figure').offset(0); // found before it is joined: the database does not look through this
+    return db.selectFrom('document').innerJoin(found.as('figure'), 'figure.document', 'document.id');
+  }
+  const direction = isReversed ? 'desc' : 'asc';
+  const first = all
+    .selectAll('figure')
+    .whereRef('figure.document', '=', sql.ref('document.id'))
+    .orderBy('figure.position', direction)
+    .orderBy('figure.id', direction)
+    .limit(reach);
+  return db
+    .selectFrom('document')
+    .$if(filter.document !== undefined, (select) => select.where('document.id', '=', filter.document!))
+    .innerJoinLateral(first.as('figure'), (join) => join.onTrue());
+}
+
+/** What is told by an index; two signs are too short for it, and most figures are unsupported or match. */
+function isFew({ id, text = '', unit, state }: Filter): boolean {
+  const isRareState = state !== undefined && state !== 'unsupported' && state !== 'matched';
+  return id !== undefined || unit !== undefined || isRareState || [...text.trim()].length > 2;
+}
+
+function sortedBy(
+  { sort = 'document', order }: Filter,
+  figure: string,
+  document: string,
+  isReversed: boolean,
+): RawBuilder<unknown> {
   const of = (table: string, column: string) => sql.ref(`${table}.${column}`);
   const id = of(figure, 'id');
-  const direction = sql.raw(order === 'desc' ? 'desc' : 'asc');
-  const newestFirst = sql.raw(order === 'desc' ? 'asc' : 'desc');
+  const way = (isDescending: boolean) => sql.raw(isDescending === isReversed ? 'asc' : 'desc');
+  const direction = way(order === 'desc');
+  const newestFirst = way(order !== 'desc');
+  const onwards = way(false);
   return {
     document: sql`${of(document, 'uploaded_at')} ${newestFirst}, ${of(document, 'id')} ${newestFirst},
-      ${of(figure, 'position')}, ${id}`,
+      ${of(figure, 'position')} ${onwards}, ${id} ${onwards}`,
     subject: sql`${of(figure, 'subject')} ${direction}, ${id} ${direction}`,
     value: sql`${of(figure, 'value')} ${direction}, ${id} ${direction}`,
     unit: sql`${of(figure, 'unit')} ${direction}, ${of(figure, 'value')} ${direction}, ${id} ${direction}`,
