@@ -1,0 +1,47 @@
+import type { Box } from '@quantu/geometry';
+import { crsFromText } from '../crs/text.ts';
+import { guessCrs, judgeCrs, type CrsGuess } from '../crs/guess.ts';
+import type { Crs } from '../crs/systems.ts';
+import type { RawLayer, SpatialLayer } from './layer.ts';
+
+/**
+ * The system of a layer: the one a person named, else the file's own word where its numbers allow it, else what the
+ * numbers look like.
+ */
+export function withCrs(raw: RawLayer, named: Crs | null, district: Box | null): SpatialLayer {
+  const { crsText, fixedAxes, ...layer } = raw;
+  const box = raw.box;
+  const finish = (found: CrsGuess, crsSource: SpatialLayer['crsSource'], notes: readonly string[]): SpatialLayer => ({
+    ...layer,
+    crs: found.crs,
+    axes: fixedAxes ?? found.axes,
+    crsSource,
+    crsGuess: fixedAxes === null ? found : { ...found, axes: fixedAxes },
+    notes: [...raw.notes, ...notes],
+  });
+  const ordered = box !== null && fixedAxes === 'yx' ? ([box[1], box[0], box[3], box[2]] as const) : box;
+  if (named !== null) {
+    const judged = ordered === null ? null : judgeCrs(named, ordered, district);
+    const isKept = judged !== null && judged.crs?.id === named.id;
+    const why = isKept ? judged.why.replace('数据声明', '指定') : (judged?.why ?? `指定的坐标系是${named.name}`);
+    const axes = isKept ? judged.axes : 'xy';
+    const confidence = isKept ? judged.confidence : 'unsure';
+    const alternatives = judged?.alternatives ?? [];
+    return finish({ crs: named, axes, confidence, why, alternatives }, 'declared', []);
+  }
+  const reading = crsText === null ? null : crsFromText(crsText);
+  const problem = reading !== null && 'problem' in reading ? [reading.problem] : [];
+  if (ordered === null) return finish(withoutBox(reading && 'crs' in reading ? reading.crs : null), 'guessed', problem);
+  if (reading === null || 'problem' in reading) return finish(guessCrs(ordered, district), 'guessed', problem);
+  const judged = judgeCrs(reading.crs, ordered, district);
+  if (judged.crs?.id === reading.crs.id) return finish(judged, 'prj', []);
+  return finish(judged, 'guessed', [judged.why]);
+}
+
+const withoutBox = (crs: Crs | null): CrsGuess => ({
+  crs,
+  axes: 'xy',
+  confidence: 'unsure',
+  why: '图层里没有坐标，无从核对坐标系',
+  alternatives: [],
+});

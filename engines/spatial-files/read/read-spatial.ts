@@ -1,0 +1,81 @@
+import type { Box } from '@quantu/geometry';
+import { crsFromText } from '../crs/text.ts';
+import type { Crs } from '../crs/systems.ts';
+import { shownName, spatialFault } from '../faults.ts';
+import { withCrs } from './crs-of-layer.ts';
+import { chosenEncoding } from './encoding.ts';
+import { openFiles, type FileSet } from './files.ts';
+import { readGeoJson } from './geojson/geojson.ts';
+import type { RawLayer, SpatialLayer } from './layer.ts';
+import { admitSize, SPATIAL_LIMITS, type SpatialLimits } from './limits.ts';
+import { readShapefile, shapefilesOf } from './shapefile/shapefile.ts';
+
+export interface ReadOptions {
+  /** What a person says the coordinates are in; what is found otherwise. */
+  readonly crs?: string;
+  /** Only the layer of this name. */
+  readonly layer?: string;
+  /** Of texts: `GBK`, `UTF-8`. */
+  readonly encoding?: string;
+  /** Longitude and latitude of the district: it decides what the numbers leave open. */
+  readonly district?: Box;
+  readonly limits?: Partial<SpatialLimits>;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * The layers of a file, or of an archive of files, one after the other. What a layer gives can be read until the next
+ * one is asked for or the loop ends. Throws the fault that says why a file cannot be read.
+ *
+ * @param given a path or the bytes.
+ * @param name what the person calls the file.
+ */
+export async function* readSpatial(
+  given: string | Uint8Array,
+  name: string,
+  options: ReadOptions = {},
+): AsyncGenerator<SpatialLayer> {
+  const limits = { ...SPATIAL_LIMITS, ...options.limits };
+  const crs = namedCrs(options.crs);
+  const encoding = chosenEncoding(options.encoding);
+  const files = await openFiles(given, name, limits);
+  try {
+    const found: string[] = [];
+    let isGiven = false;
+    for await (const raw of layersOf(files, limits, encoding)) {
+      options.signal?.throwIfAborted();
+      found.push(raw.name);
+      if (found.length > limits.layers) {
+        throw spatialFault('spatial.too-many', { name: shownName(name), what: '图层数', limit: limits.layers });
+      }
+      if (options.layer !== undefined && raw.name !== options.layer) continue;
+      isGiven = true;
+      yield withCrs(raw, crs, options.district ?? null);
+    }
+    if (isGiven) return;
+    if (options.layer !== undefined && found.length > 0) {
+      const list = found.slice(0, 20).join('、');
+      throw spatialFault('spatial.no-layer', { name: shownName(name), layer: options.layer.slice(0, 60), found: list });
+    }
+    const advice = '支持 Shapefile（打包成 zip）、GDB、GeoPackage、GeoJSON、KML、DXF、Excel/CSV、坐标 TXT、OSM PBF';
+    throw spatialFault('spatial.nothing', { name: shownName(name), advice });
+  } finally {
+    await files.close();
+  }
+}
+
+function namedCrs(text: string | undefined): Crs | null {
+  if (text === undefined) return null;
+  const reading = crsFromText(text);
+  if ('problem' in reading) throw spatialFault('crs.unknown', { text: text.slice(0, 60) });
+  return reading.crs;
+}
+
+async function* layersOf(files: FileSet, limits: SpatialLimits, encoding: string | null): AsyncGenerator<RawLayer> {
+  for (const member of files.members.slice(0, 1))
+    if (files.archive === null) admitSize(member.path, member.size, limits);
+  for (const parts of shapefilesOf(files.members)) yield await readShapefile(parts, limits, encoding);
+  for (const member of files.members) {
+    if (/^(geo)?json[ls]?$|^geojsonseq$/.test(member.extension)) yield await readGeoJson(member, limits, encoding);
+  }
+}

@@ -1,0 +1,10 @@
+export { readSpatial, type ReadOptions } from './read/read-spatial.ts';
+export { admitSize, SPATIAL_LIMITS, type SpatialLimits } from './read/limits.ts';
+export type {
+  AttributeValue,
+  LayerKind,
+  SpatialFeature,
+  SpatialField,
+  SpatialFormat,
+  SpatialLayer,
+} from './read/layer.ts';
