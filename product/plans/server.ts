@@ -1,1 +1,9 @@
 export { plansRoom } from './room.server.ts';
+export type { AttributeValues, NewFeature } from './features/feature.server.ts';
+export { publishVersion, withdrawVersion } from './features/publish.server.ts';
+export {
+  writeVersion,
+  type FeatureSource,
+  type VersionMeta,
+  type WrittenVersion,
+} from './features/write-version.server.ts';
