@@ -7,6 +7,9 @@ export { areaM2, lengthM } from './measures.ts';
 export { labelPoint } from './label-point.ts';
 export { boxOfTile, isTile, tileAt, unitDegrees, type Tile } from './mercator.ts';
 export { encodeTile, type TileFeature } from './mvt.ts';
+export { ShapePacker, type PackedShapes } from './packed-shapes.ts';
+export { encodePackedTile, type PackedTile } from './packed-tile.ts';
+export { tileColumn, type TileColumn, type TileValue } from './tile-words.ts';
 export {
   overlay,
   type OverlayCell,
@@ -16,3 +19,6 @@ export {
 } from './overlay/overlay.ts';
 export { clipTo, unionOf } from './overlay/clip.ts';
 export type { Area } from './overlay/merge.ts';
+export { repairArea, type RawArea, type Repaired, type RepairReport } from './repair/repair.ts';
+export type { RepairFinding, RepairKind } from './repair/findings.ts';
+export { isSliver, perimeterM, type SliverRule } from './repair/sliver.ts';

@@ -1,7 +1,7 @@
 import { PbfWriter } from 'pbf';
 import { linesOf, polygonsOf, type Geometry, type Position } from './geometry.ts';
 import { BUFFER, EXTENT, worldX, worldY, type Tile } from './mercator.ts';
-import { clipLine, clipRing, doubleArea, quantised, simplified, type Path } from './path.ts';
+import { clipLine, clipRing, doubleArea, quantised, reversed, simplified, type Path } from './path.ts';
 
 export interface TileFeature {
   readonly geometry: Geometry;
@@ -201,15 +201,6 @@ function areaCommands(polygons: readonly (readonly Path[])[], tolerance: number)
     }
   }
   return pen.commands;
-}
-
-function reversed(path: Path): Path {
-  const turned = new Float64Array(path.length);
-  for (let i = 0; i < path.length; i += 2) {
-    turned[i] = path[path.length - 2 - i]!;
-    turned[i + 1] = path[path.length - 1 - i]!;
-  }
-  return turned;
 }
 
 const VERSION = 2;

@@ -144,3 +144,13 @@ export function doubleArea(ring: Path): number {
   for (let i = 2; i < ring.length; i += 2) sum += ring[i - 2]! * ring[i + 1]! - ring[i]! * ring[i - 1]!;
   return sum;
 }
+
+/** The same the other way round. */
+export function reversed(path: Path): Path {
+  const turned = new Float64Array(path.length);
+  for (let i = 0; i < path.length; i += 2) {
+    turned[i] = path[path.length - 2 - i]!;
+    turned[i + 1] = path[path.length - 1 - i]!;
+  }
+  return turned;
+}

@@ -1,0 +1,290 @@
+import { BUFFER, EXTENT, type Tile } from './mercator.ts';
+import { AREA, POINT, WORLD, type PackedShapes } from './packed-shapes.ts';
+import { clipLine, clipRing, doubleArea, quantised, reversed, simplified } from './path.ts';
+import { TileBytes } from './tile-bytes.ts';
+import { CELL, Mosaic } from './tile-mosaic.ts';
+import { TilePen } from './tile-pen.ts';
+import { TileWords, type TileColumn } from './tile-words.ts';
+
+/** From this zoom on shapes are drawn as they are; below, to half a pixel. */
+const WHOLE_FROM_ZOOM = 13;
+const TOLERANCE = 4;
+const BOUNDS = { min: -BUFFER, max: EXTENT + BUFFER };
+const FEATURE = 0x12;
+const LAYER = 0x1a;
+
+export interface PackedTile {
+  readonly layer: string;
+  readonly tile: Tile;
+  readonly shapes: PackedShapes;
+  readonly columns: readonly TileColumn[];
+  /** The shapes whose boxes meet the tile, in the order in which they are drawn. */
+  readonly which: ArrayLike<number>;
+}
+
+/**
+ * A vector tile (Mapbox Vector Tile 2.1) with one layer, straight from packed shapes. Shapes are cut to the tile and
+ * its buffer. Below zoom 13 lines and areas are generalised to half a pixel, areas smaller than two pixels are laid out
+ * as a mosaic of what most of a place is, and of points too close to tell apart one is drawn; both say in the property
+ * `n` for how many they stand. Empty bytes when nothing is drawn.
+ */
+export function encodePackedTile({ layer, tile, shapes, columns, which }: PackedTile): Uint8Array {
+  const drawing = new Drawing(tile, shapes, columns);
+  for (let i = 0; i < which.length; i++) drawing.add(which[i]!);
+  return drawing.finish(layer);
+}
+
+/** What the drawing writes with: made once, since one tile is drawn at a time. */
+const pen = new TilePen();
+let ring = new Int32Array(4096);
+
+class Drawing {
+  readonly #shapes: PackedShapes;
+  readonly #columns: readonly TileColumn[];
+  readonly #words: TileWords;
+  readonly #features = new TileBytes();
+  readonly #west: number;
+  readonly #north: number;
+  /** Units of the tile in one of the world. */
+  readonly #scale: number;
+  readonly #isWhole: boolean;
+  #mosaic: Mosaic | null = null;
+  readonly #crowd = new Map<number, { shape: number; x: number; y: number; count: number }>();
+
+  constructor({ z, x, y }: Tile, shapes: PackedShapes, columns: readonly TileColumn[]) {
+    this.#shapes = shapes;
+    this.#columns = columns;
+    this.#words = new TileWords(columns);
+    this.#west = (x * WORLD) / 2 ** z;
+    this.#north = (y * WORLD) / 2 ** z;
+    this.#scale = (EXTENT * 2 ** z) / WORLD;
+    this.#isWhole = z >= WHOLE_FROM_ZOOM;
+  }
+
+  add(shape: number): void {
+    const kind = this.#shapes.kinds[shape]!;
+    if (kind === POINT) return this.#point(shape);
+    const { boxes } = this.#shapes;
+    const [west, east] = [this.#x(boxes[4 * shape]!), this.#x(boxes[4 * shape + 2]!)];
+    const [north, south] = [this.#y(boxes[4 * shape + 1]!), this.#y(boxes[4 * shape + 3]!)];
+    const { min, max } = BOUNDS;
+    if (east < min || west > max || south < min || north > max) return;
+    if (!this.#isWhole && kind === AREA && east - west < CELL && south - north < CELL) {
+      this.#mosaic ??= new Mosaic((one) => this.#lookOf(one));
+      this.#mosaic.add(shape, west, north, east, south, this.#areaOf(shape));
+      return;
+    }
+    const isInside = west >= min && east <= max && north >= min && south <= max;
+    pen.clear();
+    if (kind === AREA) this.#area(shape, isInside);
+    else this.#line(shape, isInside);
+    if (!pen.isEmpty) this.#write(shape, kind);
+  }
+
+  finish(layer: string): Uint8Array {
+    for (const { shape, x, y, count } of this.#crowd.values()) {
+      pen.clear();
+      pen.points([x, y], 1);
+      this.#write(shape, POINT, count);
+    }
+    if (this.#mosaic) this.#writeMosaic(this.#mosaic);
+    if (this.#features.length === 0) return new Uint8Array(0);
+    const inside = new TileBytes();
+    inside.reserve(this.#features.length + 1024);
+    inside.bytes.set([0x78, 2]);
+    inside.length = 2;
+    inside.text(0x0a, layer);
+    inside.append(this.#features);
+    this.#words.finish(inside);
+    inside.reserve(8);
+    inside.bytes[inside.length++] = 0x28;
+    inside.varint(EXTENT);
+    const tile = new TileBytes();
+    tile.part(LAYER, inside);
+    return tile.taken();
+  }
+
+  #x(world: number): number {
+    return (world - this.#west) * this.#scale;
+  }
+
+  #y(world: number): number {
+    return (world - this.#north) * this.#scale;
+  }
+
+  #point(shape: number): void {
+    const { starts, paths, places } = this.#shapes;
+    const [from, until] = [paths[starts[shape]!]!, paths[starts[shape + 1]!]!];
+    let count = 0;
+    room(2 * (until - from));
+    for (let i = from; i < until; i++) {
+      const [x, y] = [Math.round(this.#x(places[2 * i]!)), Math.round(this.#y(places[2 * i + 1]!))];
+      if (x < BOUNDS.min || x > BOUNDS.max || y < BOUNDS.min || y > BOUNDS.max) continue;
+      ring[2 * count] = x;
+      ring[2 * count + 1] = y;
+      count++;
+    }
+    if (count === 0) return;
+    if (!this.#isWhole) return this.#addToCrowd(shape, ring[0]!, ring[1]!);
+    pen.clear();
+    pen.points(ring, count);
+    this.#write(shape, POINT);
+  }
+
+  #addToCrowd(shape: number, x: number, y: number): void {
+    const key = Math.floor(y / CELL) * 65_536 + Math.floor(x / CELL);
+    const crowd = this.#crowd.get(key);
+    if (crowd) crowd.count++;
+    else this.#crowd.set(key, { shape, x, y, count: 1 });
+  }
+
+  #area(shape: number, isInside: boolean): void {
+    const { starts, paths, isHole } = this.#shapes;
+    let isDrawn = false;
+    for (let path = starts[shape]!; path < starts[shape + 1]!; path++) {
+      // Without its outer ring a hole would be filled.
+      if (isHole[path] === 1 && !isDrawn) continue;
+      const [from, until] = [paths[path]!, paths[path + 1]!];
+      const isPlain = isInside && this.#isWhole;
+      const drawn = isPlain
+        ? this.#wholeRing(from, until, isHole[path] === 1)
+        : this.#cutRing(from, until, isHole[path] === 1);
+      if (isHole[path] === 0) isDrawn = drawn;
+    }
+  }
+
+  /** A ring that lies inside, rounded; false when nothing of it is left. */
+  #wholeRing(from: number, until: number, isHole: boolean): boolean {
+    const { places } = this.#shapes;
+    room(2 * (until - from));
+    const count = this.#rounded(places, from, until);
+    let last = count;
+    while (last > 1 && ring[2 * last - 2] === ring[0] && ring[2 * last - 1] === ring[1]) last--;
+    if (last < 3) return false;
+    let area = 0;
+    for (let i = 2; i + 3 < 2 * last; i += 2) {
+      area += (ring[i]! - ring[0]!) * (ring[i + 3]! - ring[1]!) - (ring[i + 2]! - ring[0]!) * (ring[i + 1]! - ring[1]!);
+    }
+    if (area === 0) return false;
+    if (area > 0 === isHole) turn(last);
+    pen.draw(ring, last, true);
+    return true;
+  }
+
+  /** Rounded places without those that follow themselves, in `ring`. */
+  #rounded(places: Uint32Array, from: number, until: number): number {
+    const [west, north, scale] = [this.#west, this.#north, this.#scale];
+    let count = 0;
+    for (let i = from; i < until; i++) {
+      const x = Math.round((places[2 * i]! - west) * scale);
+      const y = Math.round((places[2 * i + 1]! - north) * scale);
+      if (count > 0 && ring[2 * count - 2] === x && ring[2 * count - 1] === y) continue;
+      ring[2 * count] = x;
+      ring[2 * count + 1] = y;
+      count++;
+    }
+    return count;
+  }
+
+  #cutRing(from: number, until: number, isHole: boolean): boolean {
+    const path = this.#path(from, until, true);
+    const cut = quantised(simplified(clipRing(path, BOUNDS), this.#isWhole ? 0 : TOLERANCE));
+    const area = doubleArea(cut);
+    if (area === 0) return false;
+    pen.draw(area < 0 === isHole ? cut : reversed(cut), cut.length / 2 - 1, true);
+    return true;
+  }
+
+  #line(shape: number, isInside: boolean): void {
+    const { starts, paths, places } = this.#shapes;
+    for (let path = starts[shape]!; path < starts[shape + 1]!; path++) {
+      const [from, until] = [paths[path]!, paths[path + 1]!];
+      if (isInside && this.#isWhole) {
+        room(2 * (until - from));
+        const count = this.#rounded(places, from, until);
+        if (count > 1) pen.draw(ring, count, false);
+        continue;
+      }
+      for (const piece of clipLine(this.#path(from, until, false), BOUNDS)) {
+        const drawn = quantised(simplified(piece, this.#isWhole ? 0 : TOLERANCE));
+        if (drawn.length >= 4) pen.draw(drawn, drawn.length / 2, false);
+      }
+    }
+  }
+
+  #path(from: number, until: number, isRing: boolean): Float64Array {
+    const { places } = this.#shapes;
+    const path = new Float64Array(2 * (until - from) + (isRing ? 2 : 0));
+    for (let i = from; i < until; i++) {
+      path[2 * (i - from)] = this.#x(places[2 * i]!);
+      path[2 * (i - from) + 1] = this.#y(places[2 * i + 1]!);
+    }
+    if (isRing) path.set(path.subarray(0, 2), path.length - 2);
+    return path;
+  }
+
+  #areaOf(shape: number): number {
+    const { starts, paths, places } = this.#shapes;
+    let area = 0;
+    for (let path = starts[shape]!; path < starts[shape + 1]!; path++) {
+      const [from, until] = [2 * paths[path]!, 2 * paths[path + 1]!];
+      const [x0, y0] = [places[from]!, places[from + 1]!];
+      for (let i = from + 2; i + 3 < until; i += 2) {
+        area += (places[i]! - x0) * (places[i + 3]! - y0) - (places[i + 2]! - x0) * (places[i + 1]! - y0);
+      }
+    }
+    return (Math.abs(area) / 2) * this.#scale * this.#scale;
+  }
+
+  /** Shapes that share all that groups share look the same. */
+  #lookOf(shape: number): number {
+    let look = 0;
+    for (const { of, values } of this.#columns) if (of !== null) look = look * (values.length + 1) + of[shape]!;
+    return look;
+  }
+
+  #writeMosaic(mosaic: Mosaic): void {
+    for (const { west, north, east, south, shape, count } of mosaic.tiles()) {
+      pen.clear();
+      pen.draw([west, north, east, north, east, south, west, south], 4, true);
+      this.#write(shape, AREA, count);
+    }
+  }
+
+  #write(shape: number, kind: number, stands: number | null = null): void {
+    const words = this.#words;
+    words.begin(shape, stands !== null && stands !== 1);
+    if (stands !== null) words.stands(stands);
+    const [tags, features] = [words.tags, this.#features];
+    const { commands } = pen;
+    features.reserve(tags.length + commands.length + 24);
+    features.bytes[features.length++] = FEATURE;
+    features.varint(tags.length + commands.length + 4 + sizeOf(tags.length) + sizeOf(commands.length));
+    features.part(0x12, tags);
+    features.bytes[features.length++] = 0x18;
+    features.bytes[features.length++] = kind;
+    features.part(0x22, commands);
+  }
+}
+
+/** Turns the first places of `ring`. */
+function turn(count: number): void {
+  for (let a = 0, b = 2 * count - 2; a < b; a += 2, b -= 2) {
+    const [x, y] = [ring[a]!, ring[a + 1]!];
+    ring[a] = ring[b]!;
+    ring[a + 1] = ring[b + 1]!;
+    ring[b] = x;
+    ring[b + 1] = y;
+  }
+}
+
+function room(length: number): void {
+  if (ring.length < length) ring = new Int32Array(2 * length);
+}
+
+/** Bytes of a length as it is written. */
+function sizeOf(length: number): number {
+  let size = 1;
+  for (let rest = length; rest > 0x7f; rest >>>= 7) size++;
+  return size;
+}
