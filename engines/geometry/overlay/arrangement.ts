@@ -2,7 +2,7 @@ import { polygonsOf, type MultiPolygon, type Polygon } from '../geometry.ts';
 import { Edges, type Ring } from './edges.ts';
 import { facesOf, type Faces } from './faces.ts';
 import { planarGraph, type PlanarGraph } from './graph.ts';
-import { meetingsOf } from './meetings.ts';
+import { meetingsOf, type Meetings } from './meetings.ts';
 import { piecesOf } from './noding.ts';
 import { ShapeSets } from './shape-sets.ts';
 import { Surroundings } from './surroundings.ts';
@@ -10,6 +10,7 @@ import { Surroundings } from './surroundings.ts';
 /** The planar map of all edges of some shapes, and which shapes cover each of its faces. */
 export interface Arrangement {
   readonly edges: Edges;
+  readonly meetings: Meetings;
   readonly graph: PlanarGraph;
   readonly faces: Faces;
   readonly sets: ShapeSets;
@@ -45,5 +46,5 @@ export function arrangement(
   step(0.7);
   const faces = facesOf(graph, sets, new Surroundings(rings, sets));
   step(0.8);
-  return { edges, graph, faces, sets };
+  return { edges, meetings, graph, faces, sets };
 }

@@ -1,6 +1,6 @@
 import type { Position } from '../geometry.ts';
 import { Doubles, Ints } from './numbers.ts';
-import { NOTHING, tableSize, type ShapeSets } from './shape-sets.ts';
+import { tableSize, type ShapeSets } from './shape-sets.ts';
 
 /** A closed line of one shape; what lies inside an odd number of a shape's rings belongs to it. */
 export interface Ring {
@@ -82,11 +82,6 @@ export class Edges {
     this.toggles.push(toggles);
     this.#edgeTable[slot] = this.count;
     return true;
-  }
-
-  /** An edge that has been cut in pieces bounds nothing any more. */
-  drop(edge: number): void {
-    this.toggles.data[edge] = NOTHING;
   }
 
   #growEdgeTable(): void {

@@ -1,6 +1,6 @@
 import type { Edges } from './edges.ts';
 import { ALIKE, crossingShare, type Meetings } from './meetings.ts';
-import { grouped, rootOf } from './numbers.ts';
+import { grouped, Ints, rootOf } from './numbers.ts';
 import { wholeNumbers } from './predicates.ts';
 import { NOTHING } from './shape-sets.ts';
 
@@ -33,7 +33,6 @@ export function piecesOf(edges: Edges, meetings: Meetings): Pieces {
   for (let e = 0; e < originals; e++) {
     if (first[e] === first[e + 1]) continue;
     const toggles = edges.toggles.data[e]!;
-    edges.drop(e);
     let before = edges.a.data[e]!;
     for (let i = first[e]!; i <= first[e + 1]!; i++) {
       const node = i < first[e + 1]! ? rootOf(along.same, cuts[i]!) : edges.b.data[e]!;
@@ -41,24 +40,35 @@ export function piecesOf(edges: Edges, meetings: Meetings): Pieces {
       before = node;
     }
   }
-  return bounding(edges, originals, origin, meetings);
+  return bounding(
+    edges,
+    (e) => e >= originals || first[e] === first[e + 1],
+    (e) => (e < originals ? e : origin[e - originals]!),
+    meetings,
+  );
 }
 
-/** Only where something begins or ends. */
-function bounding(edges: Edges, originals: number, origin: readonly number[], { x, y, vertices }: Meetings): Pieces {
-  let count = 0;
-  for (let e = 0; e < edges.count; e++) if (edges.toggles.data[e] !== NOTHING) count++;
-  const pieces = { from: new Int32Array(count), to: new Int32Array(count), toggles: new Int32Array(count) };
-  const edge = new Int32Array(count);
-  let at = 0;
-  for (let e = 0; e < edges.count; e++) {
-    if (edges.toggles.data[e] === NOTHING) continue;
-    pieces.from[at] = edges.a.data[e]!;
-    pieces.to[at] = edges.b.data[e]!;
-    pieces.toggles[at] = edges.toggles.data[e]!;
-    edge[at++] = e < originals ? e : origin[e - originals]!;
-  }
-  return { ...pieces, edge, count, nodes: x.length, vertices, x: x.data, y: y.data };
+/** The edges that are whole, where something begins or ends. */
+function bounding(
+  edges: Edges,
+  isWhole: (edge: number) => boolean,
+  originOf: (edge: number) => number,
+  { x, y, vertices }: Meetings,
+): Pieces {
+  const kept = new Ints(edges.count);
+  for (let e = 0; e < edges.count; e++) if (edges.toggles.data[e] !== NOTHING && isWhole(e)) kept.push(e);
+  const whole = kept.data.subarray(0, kept.length);
+  return {
+    count: whole.length,
+    nodes: x.length,
+    vertices,
+    x: x.data,
+    y: y.data,
+    from: whole.map((e) => edges.a.data[e]!),
+    to: whole.map((e) => edges.b.data[e]!),
+    toggles: whole.map((e) => edges.toggles.data[e]!),
+    edge: whole.map(originOf),
+  };
 }
 
 /** Orders nodes along edges, exactly, and finds nodes that are one point. */
