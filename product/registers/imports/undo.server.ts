@@ -52,17 +52,19 @@ export async function undoImport(desk: Desk, run: Run, follow: Follow = {}): Pro
     await refuseReferred(tx, desk, run.id);
     const total = run.counts.new + run.counts.changed;
     let done = 0;
-    for (let after = -1; ;) {
+    const tell = (rows: number): void => {
+      done += rows;
+      follow.onProgress?.((0.95 * done) / total, `已撤销 ${done} / ${total} 行`);
       follow.signal?.throwIfAborted();
+    };
+    for (let after = -1; ;) {
       const rows = await writtenRows(tx, run.id, after);
       if (rows.length === 0) break;
       after = rows.at(-1)!.seq;
       await restore(tx, desk, rows);
-      done += rows.length;
-      follow.onProgress?.((0.9 * done) / total, `已撤销 ${done} / ${total} 行`);
+      tell(rows.length);
     }
-    await removeMade(tx, desk, run.id);
-    follow.signal?.throwIfAborted();
+    await removeMade(tx, desk, run.id, tell);
     await changeRun(tx, run.id, { state: 'undone' });
     tx.audit({ after: { name: register.label, register: register.name, file: run.file_name } });
   });
@@ -106,10 +108,17 @@ async function madeBy(db: ReadDb, run: string): Promise<readonly string[]> {
   return rows.map(({ record }) => record);
 }
 
-async function removeMade(tx: WriteDb, desk: Desk, run: string): Promise<void> {
+async function removeMade(tx: WriteDb, desk: Desk, run: string, tell: (rows: number) => void): Promise<void> {
   const made = await madeBy(tx, run);
-  if (made.length === 0) return;
-  // Somebody may have come to refer to them while the rest was taken back.
-  const referred = await removeMany(tx, desk.books, desk.register, made);
-  if (referred.length > 0) await refuseReferred(tx, desk, run);
+  for (let from = 0; from < made.length; from += BATCH) {
+    const part = made.slice(from, from + BATCH);
+    const referred = await removeMany(tx, desk.books, desk.register, part);
+    if (referred.length > 0) {
+      // Somebody may have come to refer to them while the rest was taken back; if not, they refer to one another.
+      await refuseReferred(tx, desk, run);
+      await removeMany(tx, desk.books, desk.register, made.slice(from));
+      return;
+    }
+    tell(part.length);
+  }
 }

@@ -1,0 +1,57 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { PASSWORD } from './office.ts';
+
+const CHILD = fileURLToPath(new URL('./serve-child.mjs', import.meta.url));
+const children: ChildProcess[] = [];
+
+export interface ServerProcess {
+  readonly child: ChildProcess;
+  readonly address: string;
+}
+
+/** Starts a server of its own on a data directory, which may be that of one before; resolves when it serves. */
+export async function startProcess(dataDir: string): Promise<ServerProcess> {
+  const child = spawn(process.execPath, [CHILD, dataDir], { stdio: ['ignore', 'pipe', 'pipe'] });
+  children.push(child);
+  const told: string[] = [];
+  child.stderr.on('data', (chunk: Buffer) => told.push(chunk.toString()));
+  const lines = createInterface({ input: child.stdout });
+  const address = await Promise.race([
+    once(lines, 'line').then(([line]) => String(line)),
+    once(child, 'exit').then(() => Promise.reject(new Error(told.join('')))),
+  ]);
+  return { child, address };
+}
+
+export async function killed({ child }: ServerProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await once(child, 'exit');
+}
+
+/** Ends as an operator ends it; the exit code and signal. */
+export async function ended({ child }: ServerProcess): Promise<unknown[]> {
+  child.kill('SIGTERM');
+  return once(child, 'exit');
+}
+
+/** For when a test failed half-way. */
+export function killAll(): void {
+  for (const child of children) child.kill('SIGKILL');
+}
+
+/** Makes the first administrator, or signs in; the headers of every call from then on. */
+export async function signedIn(
+  address: string,
+  path: '/api/first-administrator' | '/api/sign-in',
+): Promise<Record<string, string>> {
+  const answer = await fetch(`${address}${path}`, {
+    method: 'POST',
+    headers: { 'x-quantu-csrf': '-', 'content-type': 'application/json' },
+    body: JSON.stringify({ name: '管理员', password: PASSWORD }),
+  });
+  const session = (await answer.json()) as { data: { csrf: string } };
+  return { cookie: answer.headers.get('set-cookie')!.split(';')[0]!, 'x-quantu-csrf': session.data.csrf };
+}
