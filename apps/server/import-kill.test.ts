@@ -51,8 +51,9 @@ const total = async (): Promise<number> => (await call<{ total: number }>('GET',
 const now = async (id: string): Promise<Import> => (await call<{ data: Import }>('GET', `/imports/${id}`)).data;
 const step = async (id: string, name: 'check' | 'write' | 'undo' | 'cancel'): Promise<Import> =>
   (await call<{ data: Import }>('POST', `/imports/${id}/${name}`)).data;
-const settled = (id: string) =>
-  expect.poll(async () => (await now(id)).can.cancel, { timeout: 60_000, interval: 100 }).toBe(false);
+async function settled(id: string): Promise<void> {
+  await expect.poll(async () => (await now(id)).can.cancel, { timeout: 60_000, interval: 100 }).toBe(false);
+}
 
 /** The step is begun and, where it tells how far it is, in its midst; then the power goes, and comes back. */
 async function killedIn(id: string, state: Import['state']): Promise<Import> {
