@@ -60,7 +60,7 @@ async function load(count: number): Promise<string> {
   );
   await write(
     'investment-project',
-    codes.map((code) => ({ values: { code, name: `招商${code}`, lead } })),
+    codes.map((code) => ({ values: { code, name: `招商${code}`, lead, talkedOn: `${year}-01-03` } })),
   );
   await write(
     'supervision-item',
