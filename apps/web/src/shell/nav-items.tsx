@@ -9,6 +9,7 @@ import {
   DesktopOutlined,
   DiffOutlined,
   FormOutlined,
+  GlobalOutlined,
   EnvironmentOutlined,
   FileTextOutlined,
   HistoryOutlined,
@@ -18,9 +19,11 @@ import {
   MailOutlined,
   NumberOutlined,
   PieChartOutlined,
+  ReadOutlined,
   SafetyOutlined,
   TagsOutlined,
   TeamOutlined,
+  UploadOutlined,
 } from '@ant-design/icons';
 import type { Permission } from '@quantu/people';
 import type { ReactNode } from 'react';
@@ -56,6 +59,14 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
       { to: '/organisations', word: '机构', icon: <ApartmentOutlined />, register: 'organisation' },
       { to: '/codes', word: '编码表', icon: <TagsOutlined />, needs: ['codes.manage'] },
       { to: '/burden', word: '填报负担', icon: <PieChartOutlined />, register: 'city-project-month' },
+    ],
+  },
+  {
+    label: '规划',
+    items: [
+      { to: '/map', word: '一张图', icon: <GlobalOutlined />, register: 'map-layer', isExact: true },
+      { to: '/registers/plan', word: '规划目录', icon: <ReadOutlined />, register: 'plan' },
+      { to: '/map/imports', word: '导入空间数据', icon: <UploadOutlined />, needs: ['plans.write'] },
     ],
   },
   {

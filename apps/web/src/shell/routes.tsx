@@ -1,6 +1,7 @@
 import { createBrowserRouter, Navigate, useParams, type RouteObject } from 'react-router';
 import { doorPages, peoplePages } from '../people/pages.ts';
 import { indicatorPages } from '../indicators/pages.ts';
+import { planPages } from '../plans/pages.ts';
 import { projectPages } from '../projects/pages.ts';
 import { registerPages } from '../registers/pages.ts';
 import { keepDay } from './keep-day.ts';
@@ -68,6 +69,7 @@ export function makeRouter() {
               ...documentPages,
               ...indicatorPages,
               ...peoplePages,
+              ...planPages,
               ...projectPages,
               ...registerPages,
               { path: '*', element: <MissingPage /> },

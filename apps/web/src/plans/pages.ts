@@ -1,0 +1,8 @@
+import type { RouteObject } from 'react-router';
+
+const MAP = '/d/:district/map';
+
+/** The one map, what comes into it, its versions, its sheets. The catalogues of plans and layers are registers. */
+export const planPages: RouteObject[] = [
+  { path: MAP, lazy: async () => ({ Component: (await import('./map-page.tsx')).MapPage }) },
+];
