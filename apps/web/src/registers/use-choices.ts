@@ -32,17 +32,22 @@ function stateChoices({ states }: RegisterDescription, text: string): readonly C
 
 /** Labels of values that stand in the address: one call a field, kept. */
 export function useLabels(wanted: readonly (readonly [field: string, values: readonly string[]])[]): LabelOf {
-  const { params, register } = useRegister();
+  const { params, register, asOf } = useRegister();
   const key = useRegisterKey();
+  const past = asOf === null ? {} : { asOf };
   const asked = wanted.filter(([name, values]) => {
     const field = fieldOf(register, name);
     return name !== 'state' && values.length > 0 && field !== undefined && isChosen(field);
   });
   const answers = useQueries({
     queries: asked.map(([field, values]) => ({
-      queryKey: [...key, 'labels', field, values.join(',')],
+      queryKey: [...key, 'labels', field, values.join(','), asOf],
       queryFn: ({ signal }: { signal: AbortSignal }) =>
-        call(registerRoutes.choices, { params: { ...params, field }, query: { values: values.join(',') }, signal }),
+        call(registerRoutes.choices, {
+          params: { ...params, field },
+          query: { values: values.join(','), ...past },
+          signal,
+        }),
       staleTime: 300_000,
     })),
   });

@@ -64,7 +64,8 @@ function Opened({ answer }: { answer: RecordAnswer }) {
         <div>
           <RecordPlace record={record} isPanel />
           <Referrers record={record.id} isPanel />
-          <section className="panel" aria-label="变更">
+          {/* On paper a record is what it is now. */}
+          <section className="panel no-print" aria-label="变更">
             <h2>变更</h2>
             <Timeline record={record.id} />
           </section>
