@@ -21,6 +21,7 @@ export class FieldFinder {
   get fields(): SpatialField[] {
     return [...this.#found].map(([name, { type, width }]) => ({
       name,
+      label: null,
       type: type ?? 'text',
       width: type === 'text' ? width : null,
     }));

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import type { SpatialLimits } from './limits.ts';
+import { admitSize, type SpatialLimits } from './limits.ts';
 import { bytesSource, fileSource, firstBytes, type ByteSource } from './source.ts';
 import { Zip } from './zip.ts';
 
@@ -25,6 +25,7 @@ export interface FileSet {
 export async function openFiles(given: string | Uint8Array, name: string, limits: SpatialLimits): Promise<FileSet> {
   const source = typeof given === 'string' ? await fileSource(given) : bytesSource(given);
   try {
+    admitSize(name, source.size, limits);
     const start = await firstBytes(source, 4);
     const isZip = start.length === 4 && start.readUInt32LE(0) === 0x04034b50 && !isWorkbookName(name);
     if (isZip) return await archiveFiles(source, name, limits);

@@ -18,6 +18,8 @@ export interface SpatialFeature {
 
 export interface SpatialField {
   readonly name: string;
+  /** What the file calls it for people (别名); null where it does not. */
+  readonly label: string | null;
   readonly type: 'text' | 'number' | 'integer' | 'day' | 'boolean';
   /** As the file declares it, in its own bytes or characters; null where it does not. */
   readonly width: number | null;

@@ -4,10 +4,11 @@ import type { Crs } from '../crs/systems.ts';
 import { shownName, spatialFault } from '../faults.ts';
 import { withCrs } from './crs-of-layer.ts';
 import { chosenEncoding } from './encoding.ts';
-import { openFiles, type FileSet } from './files.ts';
+import { openFiles, type FileSet, type Member } from './files.ts';
+import { gdalDatasets, readGdal, type GdalReading } from './gdal/gdal.ts';
 import { readGeoJson } from './geojson/geojson.ts';
 import type { RawLayer, SpatialLayer } from './layer.ts';
-import { admitSize, SPATIAL_LIMITS, type SpatialLimits } from './limits.ts';
+import { SPATIAL_LIMITS, type SpatialLimits } from './limits.ts';
 import { readShapefile, shapefilesOf } from './shapefile/shapefile.ts';
 
 export interface ReadOptions {
@@ -39,10 +40,11 @@ export async function* readSpatial(
   const crs = namedCrs(options.crs);
   const encoding = chosenEncoding(options.encoding);
   const files = await openFiles(given, name, limits);
+  const reading: Reading = { limits, encoding, only: options.layer ?? null, signal: options.signal, given: null };
   try {
     const found: string[] = [];
     let isGiven = false;
-    for await (const raw of layersOf(files, limits, encoding)) {
+    for await (const raw of layersOf(files, { ...reading, given: ownPath(given, files) })) {
       options.signal?.throwIfAborted();
       found.push(raw.name);
       if (found.length > limits.layers) {
@@ -71,11 +73,20 @@ function namedCrs(text: string | undefined): Crs | null {
   return reading.crs;
 }
 
-async function* layersOf(files: FileSet, limits: SpatialLimits, encoding: string | null): AsyncGenerator<RawLayer> {
-  for (const member of files.members.slice(0, 1))
-    if (files.archive === null) admitSize(member.path, member.size, limits);
+interface Reading extends GdalReading {
+  readonly encoding: string | null;
+}
+
+const ownPath = (given: string | Uint8Array, { archive }: FileSet): string | null =>
+  typeof given === 'string' && archive === null ? given : null;
+
+async function* layersOf(files: FileSet, reading: Reading): AsyncGenerator<RawLayer> {
+  const { limits, encoding } = reading;
   for (const parts of shapefilesOf(files.members)) yield await readShapefile(parts, limits, encoding);
-  for (const member of files.members) {
-    if (/^(geo)?json[ls]?$|^geojsonseq$/.test(member.extension)) yield await readGeoJson(member, limits, encoding);
-  }
+  for (const dataset of gdalDatasets(files)) yield* readGdal(dataset, reading);
+  for (const member of files.members) yield* memberLayers(member, reading);
+}
+
+async function* memberLayers(member: Member, { limits, encoding }: Reading): AsyncGenerator<RawLayer> {
+  if (/^(geo)?json[ls]?$|^geojsonseq$/.test(member.extension)) yield await readGeoJson(member, limits, encoding);
 }

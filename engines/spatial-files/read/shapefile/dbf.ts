@@ -109,6 +109,7 @@ export class DbfReader {
     this.#names = unique(head.columns.map(({ nameBytes }, at) => text(nameBytes).trim() || `字段${at + 1}`));
     this.fields = head.columns.map((column, at) => ({
       name: this.#names[at]!,
+      label: null,
       type: typeOf(column),
       width: column.width,
     }));

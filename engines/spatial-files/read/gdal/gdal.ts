@@ -1,0 +1,125 @@
+import { createWriteStream } from 'node:fs';
+import { copyFile, link, mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { FileSet, Member } from '../files.ts';
+import { readGeoJson } from '../geojson/geojson.ts';
+import { type AttributeValue, type RawLayer, type SpatialFeature, type SpatialField } from '../layer.ts';
+import type { SpatialLimits } from '../limits.ts';
+import { fileSource } from '../source.ts';
+import type { GdalField, GdalLayer } from './orders.ts';
+import { runGdal } from './run.ts';
+
+export type GdalFormat = 'gpkg' | 'gdb' | 'osm' | 'dxf';
+
+/** One dataset that GDAL reads: a file, or a folder with its files. */
+export interface GdalDataset {
+  readonly format: GdalFormat;
+  /** As the archive calls it. */
+  readonly path: string;
+  readonly members: readonly Member[];
+}
+
+const FORMATS: Readonly<Record<string, GdalFormat>> = { gpkg: 'gpkg', pbf: 'osm', osm: 'osm', dxf: 'dxf' };
+
+/** What among files is for GDAL; the files of a .gdb folder belong together. */
+export function gdalDatasets({ members }: FileSet): GdalDataset[] {
+  const found = new Map<string, GdalDataset & { members: Member[] }>();
+  for (const member of members) {
+    const folder = /^(.*?\.gdb)\//i.exec(member.path)?.[1];
+    const format = folder === undefined ? FORMATS[member.extension] : 'gdb';
+    if (!format) continue;
+    const key = folder ?? member.path;
+    const dataset = found.get(key) ?? { format, path: key, members: [] };
+    dataset.members.push(member);
+    found.set(key, dataset);
+  }
+  return [...found.values()];
+}
+
+export interface GdalReading {
+  readonly limits: SpatialLimits;
+  readonly only: string | null;
+  readonly signal: AbortSignal | undefined;
+  /** Where the file lies, when it was given by itself. */
+  readonly given: string | null;
+}
+
+/** The layers of a dataset, by way of GeoJSON in a temporary folder that is gone when the loop over them ends. */
+export async function* readGdal(dataset: GdalDataset, reading: GdalReading): AsyncGenerator<RawLayer> {
+  const { limits, only, signal } = reading;
+  const folder = await mkdtemp(path.join(tmpdir(), 'quantu-spatial-'));
+  try {
+    const output = path.join(folder, 'out');
+    await mkdir(output);
+    const input = await unpacked(dataset, path.join(folder, 'in'), reading.given);
+    const order = { task: 'read', input, output, only, layerLimit: limits.layers } as const;
+    const reply = await runGdal(order, dataset.path, limits, signal);
+    if (reply.kind !== 'layers') return;
+    for (const layer of reply.layers) yield await layerOf(layer, dataset, limits);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** GDAL tells formats by their names and wants its files where it can go: they are put there under a plain name. */
+async function unpacked({ format, members }: GdalDataset, folder: string, given: string | null): Promise<string> {
+  const target = path.join(folder, format === 'gdb' ? 'data.gdb' : `data.${format === 'osm' ? 'osm.pbf' : format}`);
+  await mkdir(format === 'gdb' ? target : folder, { recursive: true });
+  for (const member of members) {
+    const file = format === 'gdb' ? path.join(target, path.posix.basename(member.path)) : target;
+    if (given !== null && members.length === 1) {
+      await link(given, file).catch(() => copyFile(given, file));
+      continue;
+    }
+    const source = await member.open();
+    await pipeline(source.stream(), createWriteStream(file));
+  }
+  return target;
+}
+
+async function layerOf(layer: GdalLayer, dataset: GdalDataset, limits: SpatialLimits): Promise<RawLayer> {
+  const source = await fileSource(layer.file);
+  const member: Member = { path: layer.name, extension: 'geojson', size: source.size, open: async () => source };
+  const read = await readGeoJson(member, limits, 'utf-8');
+  const days = layer.fields.filter(({ type }) => type === 'Date').map(({ name }) => name);
+  return {
+    ...read,
+    name: layer.name,
+    format: dataset.format,
+    crsText: dataset.format === 'dxf' ? null : layer.wkt,
+    encoding: null,
+    fields: layer.fields.map(fieldOf),
+    features: {
+      async *[Symbol.asyncIterator]() {
+        for await (const batch of read.features) yield batch.map((feature) => withDays(feature, days));
+      },
+    },
+  };
+}
+
+const TYPES: Readonly<Record<string, SpatialField['type']>> = {
+  Integer: 'integer',
+  Integer64: 'integer',
+  Real: 'number',
+  Date: 'day',
+};
+
+const fieldOf = ({ name, type, width, label }: GdalField): SpatialField => ({
+  name,
+  label: label === name ? null : label,
+  type: TYPES[type] ?? 'text',
+  width,
+});
+
+/** GDAL writes days as 2024/03/05. */
+function withDays(feature: SpatialFeature, days: readonly string[]): SpatialFeature {
+  if (days.length === 0) return feature;
+  const attributes: Record<string, AttributeValue> = { ...feature.attributes };
+  for (const day of days) {
+    const value = attributes[day];
+    if (typeof value === 'string') attributes[day] = value.replaceAll('/', '-');
+  }
+  return { ...feature, attributes };
+}
