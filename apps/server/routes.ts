@@ -13,6 +13,7 @@ import {
   type Matrix,
   type Route,
 } from '@quantu/people';
+import { drawingRoutes } from '@quantu/plans';
 import { documentRoutes } from '@quantu/product-documents';
 import { codeRoutes, importRoutes, registerRoutes } from '@quantu/product-registers';
 import { projectRoutes } from '@quantu/projects';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   importRoutes,
   indicatorRoutes,
   projectRoutes,
+  drawingRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 
 /** Who may do what, without a running server. */

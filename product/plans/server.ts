@@ -1,3 +1,4 @@
+export { drawingHandlers } from './drawing/handlers.server.ts';
 export { plansRoom } from './room.server.ts';
 export type { AttributeValues, NewFeature } from './features/feature.server.ts';
 export { publishVersion, withdrawVersion } from './features/publish.server.ts';

@@ -1,6 +1,6 @@
 import { choice, defineRoute, Id, nullable } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
-import { AsOf, Attributes, Box, inDistrict, ofLayer, Shape, Version } from '../contract.ts';
+import { AsOf, Attributes, inDistrict, ofLayer, Shape, Version } from '../contract.ts';
 
 /** Exact shapes, as stored: a tile is rounded to what a screen shows, an edge that is moved must not be. */
 export const ShapeRow = Type.Object({
@@ -37,10 +37,9 @@ export const SheetWish = Type.Object({
   /** 1:scale. */
   scale: Type.Integer({ minimum: 200, maximum: 200_000, description: '比例尺分母' }),
   center: Type.Tuple([Type.Number(), Type.Number()], { description: '图幅中心经纬度' }),
-  layers: Type.Array(
-    Type.Object({ layer: Id, version: Version, opacity: Type.Number({ minimum: 0, maximum: 1 }) }),
-    { maxItems: 30 },
-  ),
+  layers: Type.Array(Type.Object({ layer: Id, version: Version, opacity: Type.Number({ minimum: 0, maximum: 1 }) }), {
+    maxItems: 30,
+  }),
   /** 审图号; empty leaves its place. */
   approval: Type.String({ maxLength: 60 }),
   maker: Type.String({ maxLength: 60, description: '制图单位' }),
@@ -58,7 +57,7 @@ export const drawingRoutes = {
       version: Version,
       asOf: AsOf,
     }),
-    answer: Type.Object({ data: Type.Array(ShapeRow), total: Type.Integer(), version: Type.Integer(), box: nullable(Box) }),
+    answer: Type.Object({ data: Type.Array(ShapeRow), total: Type.Integer(), version: Type.Integer() }),
   }),
   fields: defineRoute('GET', '/api/d/:district/map/layers/:layer/fields', {
     access: 'district.enter',
@@ -74,6 +73,9 @@ export const drawingRoutes = {
     query: Type.Object({ field: Type.String({ minLength: 1, maxLength: 60 }), version: Version, asOf: AsOf }),
     answer: Type.Object({ data: FieldValues }),
   }),
+};
+
+export const printRoutes = {
   print: defineRoute('POST', '/api/d/:district/map/print', {
     access: 'district.enter',
     summary: '按比例尺出图（A4–A0 矢量 PDF）',

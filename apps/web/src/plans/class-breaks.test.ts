@@ -13,7 +13,8 @@ function bruteForce(values: readonly number[], classes: number): number {
   const own = variance(values);
   if (classes === 1) return own;
   return values.reduce(
-    (best, _, at) => (at === 0 ? best : Math.min(best, variance(values.slice(0, at)) + bruteForce(values.slice(at), classes - 1))),
+    (best, _, at) =>
+      at === 0 ? best : Math.min(best, variance(values.slice(0, at)) + bruteForce(values.slice(at), classes - 1)),
     own,
   );
 }

@@ -74,7 +74,8 @@ function naturalBreaks(sorted: readonly number[], classes: number): number[] {
   return breaks;
 }
 
-const shade = (at: number, of: number): string => RAMP[of === 1 ? 5 : 1 + Math.round((at * (RAMP.length - 2)) / (of - 1))]!;
+const shade = (at: number, of: number): string =>
+  RAMP[of === 1 ? 5 : 1 + Math.round((at * (RAMP.length - 2)) / (of - 1))]!;
 
 const short = (value: number): string => String(Number(value.toPrecision(5)));
 

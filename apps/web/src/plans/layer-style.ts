@@ -95,7 +95,9 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
       'text-size': 11,
       'text-max-width': 8,
       ...(layer.shape === 'line' ? { 'symbol-placement': 'line' as const } : {}),
-      ...(layer.shape === 'point' ? { 'text-anchor': 'top' as const, 'text-offset': [0, 0.6] as [number, number] } : {}),
+      ...(layer.shape === 'point'
+        ? { 'text-anchor': 'top' as const, 'text-offset': [0, 0.6] as [number, number] }
+        : {}),
     },
     paint: { 'text-color': '#1f2329', 'text-halo-color': '#ffffff', 'text-halo-width': 1.2, 'text-opacity': part },
   };

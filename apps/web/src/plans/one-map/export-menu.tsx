@@ -19,7 +19,7 @@ type Format = (typeof FORMATS)[number]['value'];
 export function ExportMenu({ layer, version, district }: { layer: MapLayer; version: number; district: string }) {
   const [format, setFormat] = useState<Format>('shapefile');
   const [crs, setCrs] = useState('EPSG:4490');
-  const zone = layer.box ? Math.round(((layer.box[0] + layer.box[2]) / 2) / 3) : 40;
+  const zone = layer.box ? Math.round((layer.box[0] + layer.box[2]) / 2 / 3) : 40;
   const systems = KNOWN_CRS.filter(
     ({ id, datum, zone: own }) =>
       id === 'EPSG:4490' || (datum === 'CGCS2000' && own?.width === 3 && Math.abs((own.number ?? 0) - zone) <= 1),

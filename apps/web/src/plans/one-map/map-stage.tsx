@@ -15,7 +15,11 @@ import { useDrawn } from './thematic-layers.ts';
 import type { OneMapHere } from './use-one-map.ts';
 import '../../map/map.css';
 
-export const DRAWS: Readonly<Partial<Record<Tool, 'line' | 'area'>>> = { line: 'line', area: 'area', statistics: 'area' };
+export const DRAWS: Readonly<Partial<Record<Tool, 'line' | 'area'>>> = {
+  line: 'line',
+  area: 'area',
+  statistics: 'area',
+};
 
 /** The map itself: layers, what is picked and drawn on it, where the pointer is. */
 export function MapStage({ here }: { here: OneMapHere }) {
