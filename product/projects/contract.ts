@@ -58,6 +58,8 @@ export const Overview = Type.Object({
   /** The month that is shown: `2026-09`; null when nothing was ever reported. */
   month: nullable(Type.String()),
   year: Type.Integer(),
+  /** Its reader sees approved reports only, so that nothing else is counted. */
+  isSettledOnly: Type.Boolean(),
   now: Standing,
   /** The same a month before; null in January. */
   before: nullable(Standing),

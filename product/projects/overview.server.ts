@@ -1,5 +1,5 @@
 import { dayInChina, decimal } from '@quantu/base';
-import type { Books, Viewer } from '@quantu/registers';
+import { decide, type Books, type Viewer } from '@quantu/registers';
 import { selectionSql } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
@@ -42,6 +42,8 @@ const withCurves = (year: ProjectYear, judging: Judging): SeenYear => ({
   projects: year.projects.map((project) => ({ ...project, curve: judging.curveOf(project, year.year) })),
 });
 
+const SUBMITTED = { state: 'submitted', values: {} };
+
 export async function overview(db: ReadDb, books: Books, viewer: Viewer, part: Part): Promise<Overview> {
   const seen = await seenYear(db, books, viewer, part);
   const { month, year, projects, codes, judging } = seen;
@@ -51,6 +53,7 @@ export async function overview(db: ReadDb, books: Books, viewer: Viewer, part: P
   return {
     month,
     year,
+    isSettledOnly: !decide(registerNamed(books, 'city-project-month').access.read, viewer, SUBMITTED),
     now: standingOf(projects, month),
     before: before === null ? null : standingOf(withCurves(before, judging).projects, before.month),
     byProgramme: groups(seen, ({ programme }) => [

@@ -263,6 +263,7 @@ test('overview, waterfall and curve say the same sums', async () => {
   const viewer = office().person.viewer;
   const seen = await overview(db(), books, viewer, { month });
   expect(seen.now).toMatchObject({ projects: 3, plannedYuan: '36000000', doneYuan: '3500000', missing: 1 });
+  expect(seen.isSettledOnly).toBe(false);
   const fall = await waterfall(db(), books, viewer, { month, by: 'organisation' });
   expect(fall.total).toEqual({ plannedYuan: '36000000', doneYuan: '3500000', gapYuan: '32500000' });
   expect(fall.steps.map(({ label, gapYuan }) => [label, gapYuan])).toEqual([
@@ -324,7 +325,7 @@ test('the congress sees settled reports only, in lists and in sums', async () =>
   const { total } = await listRecords(db(), books, register('city-project-month'), member.viewer, { conditions: [] });
   expect(total).toBe(2);
   const seen = await overview(db(), books, member.viewer, { month });
-  expect(seen.now).toMatchObject({ projects: 3, missing: 1, doneYuan: '3500000' });
+  expect(seen).toMatchObject({ isSettledOnly: true, now: { projects: 3, missing: 1, doneYuan: '3500000' } });
   const { data } = await listRecords(db(), books, register('city-project'), member.viewer, { conditions: [] });
   expect(data.map(({ values }) => values['settledYuan'])).toEqual(['1500000', '2000000', null]);
   expect(data.map(({ values }) => [values['doneYuan'], values['rate'], values['light']])).toEqual(

@@ -8,7 +8,7 @@ import { difference, lead, LIGHT_KIND, percent, signed, wan, yi } from './words.
 /** The month in one line: plan, done, the four lights, what began, what is missing; each against the month before. */
 export function StandingTiles({ overview, district }: { overview: Overview; district: string }) {
   const may = useMay();
-  const { now, before, started, month, year, stages } = overview;
+  const { now, before, started, month, year, stages, isSettledOnly } = overview;
   const list = (light: LightKey): string =>
     `/d/${district}/projects?light=${light}${month === null ? '' : `&month=${month}`}`;
   const doneMore = difference(now.doneYuan, before?.doneYuan ?? null);
@@ -54,12 +54,19 @@ export function StandingTiles({ overview, district }: { overview: Overview; dist
       <Tile label="开工率" note={`应开工 ${started.plannedToStart}，已开工 ${started.started}`}>
         {percent(started.rate)}
       </Tile>
-      <Tile label="本月未报" note={now.missing > 0 ? '按最近一次报送计' : '全部已报'} isBad={now.missing > 0}>
-        <Link to={`/d/${district}/${may('reports.approve') ? 'monthly/approval' : 'monthly'}?month=${month ?? ''}`}>
+      {isSettledOnly ? (
+        <Tile label="本月未审定" note="只计已审定的月报">
           {now.missing}
-        </Link>
-        <small>个</small>
-      </Tile>
+          <small>个</small>
+        </Tile>
+      ) : (
+        <Tile label="本月未报" note={now.missing > 0 ? '按最近一次报送计' : '全部已报'} isBad={now.missing > 0}>
+          <Link to={`/d/${district}/${may('reports.approve') ? 'monthly/approval' : 'monthly'}?month=${month ?? ''}`}>
+            {now.missing}
+          </Link>
+          <small>个</small>
+        </Tile>
+      )}
     </div>
   );
 }
