@@ -53,7 +53,9 @@ export function onDay(address: string, day: Day | null): string {
 export function isTimeless(pathname: string): boolean {
   return (
     !pathname.startsWith('/d/') ||
-    /^\/d\/[^/]+\/(documents|compare|figures|monthly|burden|codes|projects\/.|registers\/[^/]+\/imports|map\/imports|map\/layers\/[^/]+\/edit)/.test(pathname)
+    /^\/d\/[^/]+\/(documents|compare|figures|monthly|burden|codes|projects\/.|registers\/[^/]+\/imports|map\/imports|map\/layers\/[^/]+\/edit)/.test(
+      pathname,
+    )
   );
 }
 
