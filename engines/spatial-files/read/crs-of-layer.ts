@@ -9,19 +9,18 @@ import type { RawLayer, SpatialLayer } from './layer.ts';
  * numbers look like.
  */
 export function withCrs(raw: RawLayer, named: Crs | null, district: Box | null): SpatialLayer {
-  const { crsText, fixedAxes, ...layer } = raw;
+  const { crsText, ...layer } = raw;
   const box = raw.box;
   const finish = (found: CrsGuess, crsSource: SpatialLayer['crsSource'], notes: readonly string[]): SpatialLayer => ({
     ...layer,
     crs: found.crs,
-    axes: fixedAxes ?? found.axes,
+    axes: found.axes,
     crsSource,
-    crsGuess: fixedAxes === null ? found : { ...found, axes: fixedAxes },
+    crsGuess: found,
     notes: [...raw.notes, ...notes],
   });
-  const ordered = box !== null && fixedAxes === 'yx' ? ([box[1], box[0], box[3], box[2]] as const) : box;
   if (named !== null) {
-    const judged = ordered === null ? null : judgeCrs(named, ordered, district);
+    const judged = box === null ? null : judgeCrs(named, box, district);
     const isKept = judged !== null && judged.crs?.id === named.id;
     const why = isKept ? judged.why.replace('数据声明', '指定') : (judged?.why ?? `指定的坐标系是${named.name}`);
     const axes = isKept ? judged.axes : 'xy';
@@ -31,9 +30,9 @@ export function withCrs(raw: RawLayer, named: Crs | null, district: Box | null):
   }
   const reading = crsText === null ? null : crsFromText(crsText);
   const problem = reading !== null && 'problem' in reading ? [reading.problem] : [];
-  if (ordered === null) return finish(withoutBox(reading && 'crs' in reading ? reading.crs : null), 'guessed', problem);
-  if (reading === null || 'problem' in reading) return finish(guessCrs(ordered, district), 'guessed', problem);
-  const judged = judgeCrs(reading.crs, ordered, district);
+  if (box === null) return finish(withoutBox(reading && 'crs' in reading ? reading.crs : null), 'guessed', problem);
+  if (reading === null || 'problem' in reading) return finish(guessCrs(box, district), 'guessed', problem);
+  const judged = judgeCrs(reading.crs, box, district);
   if (judged.crs?.id === reading.crs.id) return finish(judged, 'prj', []);
   return finish(judged, 'guessed', [judged.why]);
 }

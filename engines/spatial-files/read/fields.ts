@@ -67,7 +67,7 @@ export class ExtentFinder {
   }
 }
 
-function kindOf({ type }: Geometry): LayerKind {
+export function kindOf({ type }: Geometry): 'point' | 'line' | 'area' {
   if (type.endsWith('Point')) return 'point';
   return type.endsWith('LineString') ? 'line' : 'area';
 }

@@ -55,8 +55,6 @@ export type SpatialFormat = 'shapefile' | 'geojson' | 'kml' | 'table' | 'txt' | 
 export interface RawLayer extends Omit<SpatialLayer, 'crs' | 'axes' | 'crsSource' | 'crsGuess'> {
   /** The file's own word on the system: the text of a .prj, an EPSG code. */
   readonly crsText: string | null;
-  /** The order of the two numbers where the format says it. */
-  readonly fixedAxes: Axes | null;
 }
 
 export const BATCH = 500;

@@ -3,13 +3,16 @@ import { crsFromText } from '../crs/text.ts';
 import type { Crs } from '../crs/systems.ts';
 import { shownName, spatialFault } from '../faults.ts';
 import { withCrs } from './crs-of-layer.ts';
-import { chosenEncoding } from './encoding.ts';
+import { chosenEncoding, decodeText } from './encoding.ts';
 import { openFiles, type FileSet, type Member } from './files.ts';
 import { gdalDatasets, readGdal, type GdalReading } from './gdal/gdal.ts';
 import { readGeoJson } from './geojson/geojson.ts';
+import { readKml } from './kml.ts';
 import type { RawLayer, SpatialLayer } from './layer.ts';
 import { SPATIAL_LIMITS, type SpatialLimits } from './limits.ts';
 import { readShapefile, shapefilesOf } from './shapefile/shapefile.ts';
+import { readTable } from './table.ts';
+import { isParcelText, readParcelText } from './txt.ts';
 
 export interface ReadOptions {
   /** What a person says the coordinates are in; what is found otherwise. */
@@ -88,5 +91,19 @@ async function* layersOf(files: FileSet, reading: Reading): AsyncGenerator<RawLa
 }
 
 async function* memberLayers(member: Member, { limits, encoding }: Reading): AsyncGenerator<RawLayer> {
-  if (/^(geo)?json[ls]?$|^geojsonseq$/.test(member.extension)) yield await readGeoJson(member, limits, encoding);
+  const { extension } = member;
+  if (/^(geo)?json[ls]?$|^geojsonseq$/.test(extension)) yield await readGeoJson(member, limits, encoding);
+  else if (extension === 'kml') yield* await readKml(member, limits);
+  else if (/^(csv|xlsx|xlsm|xls)$/.test(extension)) yield* await readTable(member, limits);
+  else if (extension === 'txt') yield* await readText(member, limits);
+}
+
+const START = 4096;
+
+/** A text is parcels, a table, or a readme beside the data. */
+async function readText(member: Member, limits: SpatialLimits): Promise<RawLayer[]> {
+  const source = await member.open();
+  const start = decodeText(await source.read(0, START));
+  if (isParcelText(start)) return readParcelText(member, limits);
+  return /\d[,\t;，]\s*-?\d/.test(start) ? readTable(member, limits) : [];
 }

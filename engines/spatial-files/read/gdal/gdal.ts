@@ -7,7 +7,8 @@ import type { FileSet, Member } from '../files.ts';
 import { readGeoJson } from '../geojson/geojson.ts';
 import { type AttributeValue, type RawLayer, type SpatialFeature, type SpatialField } from '../layer.ts';
 import type { SpatialLimits } from '../limits.ts';
-import { fileSource } from '../source.ts';
+import { fileSource, type ByteSource } from '../source.ts';
+import { drawingLayers } from '../drawing.ts';
 import type { GdalField, GdalLayer } from './orders.ts';
 import { runGdal } from './run.ts';
 
@@ -46,6 +47,9 @@ export interface GdalReading {
   readonly given: string | null;
 }
 
+/** What of OpenStreetMap is a map: relations of lines and of others say how things belong together. */
+const OSM_LAYERS: readonly string[] = ['points', 'lines', 'multipolygons'];
+
 /** The layers of a dataset, by way of GeoJSON in a temporary folder that is gone when the loop over them ends. */
 export async function* readGdal(dataset: GdalDataset, reading: GdalReading): AsyncGenerator<RawLayer> {
   const { limits, only, signal } = reading;
@@ -57,7 +61,17 @@ export async function* readGdal(dataset: GdalDataset, reading: GdalReading): Asy
     const order = { task: 'read', input, output, only, layerLimit: limits.layers } as const;
     const reply = await runGdal(order, dataset.path, limits, signal);
     if (reply.kind !== 'layers') return;
-    for (const layer of reply.layers) yield await layerOf(layer, dataset, limits);
+    for (const layer of reply.layers) {
+      if (dataset.format === 'osm' && !OSM_LAYERS.includes(layer.name)) continue;
+      const source = await fileSource(layer.file);
+      try {
+        const raw = await layerOf(layer, source, dataset, limits);
+        if (dataset.format === 'dxf') yield* await drawingLayers(raw, path.posix.parse(dataset.path).name, limits);
+        else yield raw;
+      } finally {
+        await source.close();
+      }
+    }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -79,8 +93,12 @@ async function unpacked({ format, members }: GdalDataset, folder: string, given:
   return target;
 }
 
-async function layerOf(layer: GdalLayer, dataset: GdalDataset, limits: SpatialLimits): Promise<RawLayer> {
-  const source = await fileSource(layer.file);
+async function layerOf(
+  layer: GdalLayer,
+  source: ByteSource,
+  dataset: GdalDataset,
+  limits: SpatialLimits,
+): Promise<RawLayer> {
   const member: Member = { path: layer.name, extension: 'geojson', size: source.size, open: async () => source };
   const read = await readGeoJson(member, limits, 'utf-8');
   const days = layer.fields.filter(({ type }) => type === 'Date').map(({ name }) => name);

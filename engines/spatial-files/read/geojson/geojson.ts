@@ -32,7 +32,6 @@ export async function readGeoJson(member: Member, limits: SpatialLimits, chosen:
     format: 'geojson',
     geometryKind: extent.kind,
     crsText: root.crs,
-    fixedAxes: null,
     encoding,
     fields: fields.fields,
     count: meter.features,

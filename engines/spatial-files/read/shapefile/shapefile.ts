@@ -67,7 +67,6 @@ export async function readShapefile(
     format: 'shapefile',
     geometryKind: kindOf(code),
     crsText: parts.prj ? await textOf(parts.prj) : null,
-    fixedAxes: null,
     encoding: table?.encoding ?? null,
     fields: table?.reader.fields ?? [],
     count: scanned.count - (table?.deleted ?? 0),

@@ -1,5 +1,5 @@
 import type { Geometry, Position } from '@quantu/geometry';
-import { areaOf } from './rings.ts';
+import { areaOf } from '../rings.ts';
 
 /** The kinds of a shapefile, by the last digit of their code; 10 more have heights, 20 more measures. */
 const [NONE, POINT, LINE, AREA, POINTS] = [0, 1, 3, 5, 8];

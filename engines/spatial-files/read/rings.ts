@@ -1,4 +1,4 @@
-import type { Geometry, Position } from '@quantu/geometry';
+import { polygonsOf, type Geometry, type Position } from '@quantu/geometry';
 
 type Positions = readonly Position[];
 
@@ -31,6 +31,15 @@ export function areaOf(lists: readonly Position[][]): { geometry: Geometry; isRe
   const geometry: Geometry =
     shapes.length === 1 ? { type: 'Polygon', coordinates: shapes[0]! } : { type: 'MultiPolygon', coordinates: shapes };
   return { geometry, isReordered };
+}
+
+/** Polygons of rings whose direction says nothing: what lies in what decides. */
+export function areaByNesting(lists: readonly Position[][]): Geometry {
+  const groups = byDepth(lists.map(ringOf)).sort((a, b) => a[0]!.at - b[0]!.at);
+  const shapes = groups.map((group) => group.map(({ positions }) => positions));
+  return shapes.length === 1
+    ? { type: 'Polygon', coordinates: shapes[0]! }
+    : { type: 'MultiPolygon', coordinates: shapes };
 }
 
 function byDirection(rings: readonly Ring[], outer: readonly Ring[]): Ring[][] {
@@ -117,4 +126,11 @@ function twiceArea(ring: Positions): number {
     sum += (ax - x0) * (by - y0) - (bx - x0) * (ay - y0);
   }
   return sum;
+}
+
+/** Whether a position lies in an area or on its edge. */
+export function isInside(area: Geometry, position: Position): boolean {
+  return polygonsOf(area).some(([outer, ...holes]) => {
+    return sideOf(outer!, position) >= 0 && holes.every((hole) => sideOf(hole, position) <= 0);
+  });
 }

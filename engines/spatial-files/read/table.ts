@@ -1,0 +1,193 @@
+import path from 'node:path';
+import {
+  cellText,
+  letterOf,
+  readPlace,
+  SHEET_COLUMN,
+  understandSheet,
+  type Cell,
+  type DataRow,
+  type Sheet,
+  type SheetColumn,
+  type UnderstoodSheet,
+} from '@quantu/tables';
+import { readWorkbook } from '@quantu/tables/server';
+import type { Position } from '@quantu/geometry';
+import { readAngle } from '../crs/angles.ts';
+import { shapeFromJson } from './geojson/shape.ts';
+import { ExtentFinder, FieldFinder } from './fields.ts';
+import type { Member } from './files.ts';
+import { BATCH, type AttributeValue, type RawLayer, type SpatialFeature } from './layer.ts';
+import { Meter, type SpatialLimits } from './limits.ts';
+
+/** Where in a table the place stands. */
+type Place =
+  | { readonly is: 'pair'; readonly x: SheetColumn; readonly y: SheetColumn }
+  | { readonly is: 'both' | 'wkt'; readonly column: SheetColumn };
+
+/** The sheets of a table that have coordinates, as layers; none when no column looks like them. */
+export async function readTable(member: Member, limits: SpatialLimits): Promise<RawLayer[]> {
+  const source = await member.open();
+  const book = await readWorkbook(await source.read(0, source.size), member.path);
+  const name = path.posix.parse(member.path).name;
+  return book.sheets.flatMap((sheet) => {
+    const headed = understandSheet(sheet);
+    const understood = headed.headRows.length > 0 ? headed : bareSheet(sheet, headed);
+    const place = placeOf(understood.columns);
+    if (!place) return [];
+    const layerName = book.sheets.length === 1 || sheet.name === '' ? name : sheet.name;
+    return [layerOf(understood, place, layerName, [...book.notes], new Meter(member.path, limits))];
+  });
+}
+
+function layerOf(sheet: UnderstoodSheet, place: Place, name: string, notes: string[], meter: Meter): RawLayer {
+  const own = new Set(place.is === 'pair' ? [place.x, place.y] : [place.column]);
+  const columns = sheet.columns.filter(
+    (column) => !own.has(column) && column.column < SHEET_COLUMN && !column.isIgnored,
+  );
+  const [fields, extent] = [new FieldFinder(), new ExtentFinder()];
+  const features = sheet.data.map((row, i): SpatialFeature => {
+    const attributes: Record<string, AttributeValue> = {};
+    for (const { column, head, letter } of columns) attributes[head || letter] = valueOf(row.cells[column - 1]);
+    const shape = shapeOf(row, place);
+    const { geometry, z, problem } = shape;
+    meter.feature(shape.vertices);
+    fields.add(attributes);
+    extent.add(geometry);
+    return {
+      number: i + 1,
+      geometry,
+      z,
+      attributes,
+      problem: problem === null ? null : `第 ${row.row} 行：${problem}`,
+    };
+  });
+  if (sheet.skipped.length > 0) notes.push(`有 ${sheet.skipped.length} 行是标题、合计或说明，未读取`);
+  return {
+    name,
+    format: 'table',
+    geometryKind: extent.kind,
+    crsText: systemOf(place),
+    encoding: null,
+    fields: fields.fields,
+    count: features.length,
+    box: extent.box,
+    notes,
+    features: {
+      async *[Symbol.asyncIterator]() {
+        for (let from = 0; from < features.length; from += BATCH) yield features.slice(from, from + BATCH);
+      },
+    },
+  };
+}
+
+const EAST = /^(经度|东经|lng|lon|long|longitude|x|x坐标|东坐标|横坐标|东|e|easting|point_?x|x_?coord|经度[xX]?)$/i;
+const NORTH = /^(纬度|北纬|lat|latitude|y|y坐标|北坐标|纵坐标|北|n|northing|point_?y|y_?coord)$/i;
+const BOTH = /^(坐标|经纬度|位置|坐标（经度,纬度）|coordinates?|lnglat|lonlat)$/i;
+const WKT = /^(SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON)\s*Z?\s*\(/i;
+
+/** Heads without their remarks: 经度（°） is 经度; X坐标(东) is east whatever X means elsewhere. */
+const bare = (head: string): string =>
+  head
+    .normalize('NFKC')
+    .replaceAll(/\(.*?\)|\[.*?\]|\s|_(?=\d)/g, '')
+    .replace(/^(wgs84|cgcs2000|中心点?|起点)/i, '');
+
+function placeOf(columns: readonly SheetColumn[]): Place | null {
+  const geometry = columns.find(({ samples }) => samples.length > 0 && samples.every((text) => WKT.test(text.trim())));
+  if (geometry) return { is: 'wkt', column: geometry };
+  const says = (head: string, mark: RegExp): boolean => mark.test(head.normalize('NFKC'));
+  const east = columns.find(({ head }) => EAST.test(bare(head)) && !says(head, /北|north/i));
+  const north = columns.find(
+    (column) => column !== east && NORTH.test(bare(column.head)) && !says(column.head, /东|east/i),
+  );
+  if (east && north) return { is: 'pair', x: east, y: north };
+  // In surveys X is north and Y east; their heads often say so.
+  const surveyEast = columns.find(({ head }) => NORTH.test(bare(head)) && says(head, /东|east/i));
+  const surveyNorth = columns.find(({ head }) => EAST.test(bare(head)) && says(head, /北|north/i));
+  if (surveyEast && surveyNorth) return { is: 'pair', x: surveyEast, y: surveyNorth };
+  const both = columns.find(
+    ({ head, samples }) => BOTH.test(bare(head)) && samples.some((text) => pairOf(text) !== null),
+  );
+  return both ? { is: 'both', column: both } : null;
+}
+
+/** A list of nothing but numbers: its two columns with decimals are named as if it had a head. */
+function bareSheet(sheet: Sheet, headed: UnderstoodSheet): UnderstoodSheet {
+  const rows = sheet.rows.filter(({ cells }) => cells.length >= 2);
+  const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
+  const columns = Array.from({ length: width }, (_, i): SheetColumn => {
+    const samples = rows.map(({ cells }) => cellText(cells[i]).trim());
+    const about = { letter: letterOf(i + 1), unit: null, isHidden: false, isIgnored: false };
+    return { ...about, column: i + 1, head: `列${i + 1}`, samples };
+  });
+  const places = columns.filter(({ samples }) => samples.every((text) => /^-?\d+\.\d+$/.test(text)));
+  if (rows.length === 0 || places.length < 2) return headed;
+  const named = columns.map((column) => {
+    const at = places.indexOf(column);
+    return at === 0 ? { ...column, head: 'X' } : at === 1 ? { ...column, head: 'Y' } : column;
+  });
+  return { ...headed, columns: named, data: rows.map((row) => ({ ...row, section: null })), skipped: [] };
+}
+
+const SYSTEMS: readonly (readonly [RegExp, string])[] = [
+  [/gcj|火星|高德|腾讯/i, 'GCJ-02'],
+  [/bd-?09|百度/i, 'BD-09'],
+  [/wgs/i, 'EPSG:4326'],
+];
+
+/** A head may say what its numbers are: 经度（高德）. */
+function systemOf(place: Place): string | null {
+  const heads = place.is === 'pair' ? place.x.head + place.y.head : place.column.head;
+  return SYSTEMS.find(([mark]) => mark.test(heads))?.[1] ?? null;
+}
+
+function shapeOf({ cells }: DataRow, place: Place): ReturnType<typeof shapeFromJson> {
+  const text = ({ column }: SheetColumn): string => cellText(cells[column - 1]).trim();
+  if (place.is === 'pair') return pairShape(cells, place, text(place.x), text(place.y));
+  const value = text(place.column);
+  if (value === '') return shapeFromJson(null);
+  if (place.is === 'wkt') {
+    const read = readPlace(value);
+    return 'problem' in read ? problemOf(read.problem) : shapeFromJson(read.geometry);
+  }
+  const pair = pairOf(value);
+  return pair === null ? problemOf(`“${value.slice(0, 40)}”不是坐标`) : pointOf(pair);
+}
+
+function pairShape(
+  cells: readonly Cell[],
+  place: Extract<Place, { is: 'pair' }>,
+  x: string,
+  y: string,
+): ReturnType<typeof shapeFromJson> {
+  if (x === '' && y === '') return shapeFromJson(null);
+  const pair = [coordinateOf(cells[place.x.column - 1], x), coordinateOf(cells[place.y.column - 1], y)] as const;
+  if (pair[0] === null || pair[1] === null) return problemOf(`“${x.slice(0, 30)}”“${y.slice(0, 30)}”不是坐标`);
+  return pointOf([pair[0], pair[1]]);
+}
+
+const pointOf = (coordinates: Position): ReturnType<typeof shapeFromJson> =>
+  shapeFromJson({ type: 'Point', coordinates });
+const problemOf = (problem: string): ReturnType<typeof shapeFromJson> => ({ ...shapeFromJson(null), problem });
+
+function coordinateOf(cell: Cell | undefined, text: string): number | null {
+  if (typeof cell === 'number') return cell;
+  if (typeof cell === 'object' && cell?.is === 'number') return cell.value;
+  const plain = text.replaceAll(/[,，](?=\d{3}\b)/g, '');
+  return readAngle(plain);
+}
+
+function pairOf(text: string): Position | null {
+  const parts = text.normalize('NFKC').split(/[,;、\s]+(?=[-\dEWNS东西南北])/i);
+  const [x, y] = parts.length === 2 ? parts.map(readAngle) : [null, null];
+  return typeof x === 'number' && typeof y === 'number' ? [x, y] : null;
+}
+
+function valueOf(cell: Cell | undefined): AttributeValue {
+  if (cell === null || cell === undefined) return null;
+  if (typeof cell === 'number' || typeof cell === 'boolean') return cell;
+  if (typeof cell === 'object' && cell.is === 'number' && cell.shown === undefined) return cell.value;
+  const text = cellText(cell).trim();
+  return text === '' ? null : text;
+}
