@@ -29,9 +29,17 @@ export async function* streamRecords(
     select string_agg(uuid_send(o.id), '') as ids
     from (select r.id from ${selected.from} ${joins} where ${selected.where} order by ${by}) o`.execute(db);
   const ids = rows[0]?.ids ?? Buffer.alloc(0);
-  for (let from = 0; from < ids.length; from += CHUNK * ID_BYTES) {
+  const read = (from: number): Promise<readonly RecordView[]> => {
     const chunk = idsIn(ids.subarray(from, from + CHUNK * ID_BYTES));
-    const records = await recordsByIds(db, reading, selected, chunk, wish.fields);
+    const records = recordsByIds(db, reading, selected, chunk, wish.fields);
+    records.catch(() => undefined); // heard below, unless nobody reads on
+    return records;
+  };
+  // While one chunk is written out, the database already reads the next.
+  let ahead = ids.length > 0 ? read(0) : null;
+  for (let next = CHUNK * ID_BYTES; ahead !== null; next += CHUNK * ID_BYTES) {
+    const records = await ahead;
+    ahead = next < ids.length ? read(next) : null;
     if (records.length > 0) yield records;
   }
 }
