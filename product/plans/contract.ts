@@ -314,7 +314,14 @@ export const versionRoutes = {
         { minItems: 1, maxItems: 1000 },
       ),
     }),
-    answer: Type.Object({ data: Type.Object({ number: Type.Integer(), keys: Type.Array(Type.String()) }) }),
+    answer: Type.Object({
+      data: Type.Object({
+        number: Type.Integer(),
+        keys: Type.Array(Type.String()),
+        /** What was mended, and which features lie over others: sentences. */
+        findings: Type.Array(Type.String()),
+      }),
+    }),
   }),
 };
 
