@@ -63,7 +63,9 @@ export function guessMapping(register: Register, sheet: UnderstoodSheet): readon
   }
   for (const mapping of coordinates(register, sheet.columns, used)) taken.set(mapping.column, mapping);
   for (const mapping of keeperOfSheet(register, sheet.columns, used)) taken.set(mapping.column, mapping);
-  return sheet.columns.map(({ column, unit }) => taken.get(column) ?? { column, field: null, unit, confidence: 0 });
+  return sheet.columns.map(
+    ({ column, unit, isIgnored }) => taken.get(column) ?? { column, field: null, unit, confidence: isIgnored ? 1 : 0 },
+  );
 }
 
 const round = (score: number): number => Math.round(Math.min(score, 1) * 100) / 100;

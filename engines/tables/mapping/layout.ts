@@ -45,11 +45,12 @@ export function recalled(
     const found = at < 0 ? undefined : open.splice(at, 1)[0];
     const field = found?.field ?? null;
     const isKnown = field !== null && isField(field);
+    const isLeftOut = column.isIgnored || (found !== undefined && field === null);
     return {
       column: column.column,
       field: isKnown ? field : null,
       unit: found?.unit ?? column.unit,
-      confidence: isKnown ? 1 : 0,
+      confidence: isKnown || isLeftOut ? 1 : 0,
     };
   });
 }

@@ -304,6 +304,17 @@ describe('rejected rows', () => {
 });
 
 describe('the mapping', () => {
+  test('shows the first rows under their own numbers, and asks nothing of the column that counts them', async () => {
+    const run = await taken(
+      desk,
+      await sheetBytes([['试验项目表'], [], ['序号', ...HEAD], [], [1, 'A1', '甲', '住建局', 1]]),
+    );
+    const [sheet] = run.sheets;
+    expect(sheet!.headRows).toEqual([3]);
+    expect(sheet!.rows.map(([first = '']) => first)).toEqual(['试验项目表', '', '序号', '', '1']);
+    expect(sheet!.mapping[0]).toMatchObject({ field: null, confidence: 1 });
+  });
+
   test('that a person chose is remembered for the layout', async () => {
     const bytes = () =>
       sheetBytes([

@@ -136,7 +136,7 @@ function mappedSheet(sheet: StoredSheet, wish: MapWish | undefined, before: read
     const found = chosen.get(one.column);
     if (!found) return one;
     const isSame = found.field === one.field && found.unit === one.unit;
-    return isSame ? one : { column: one.column, field: found.field, unit: found.unit, confidence: found.field ? 1 : 0 };
+    return isSame ? one : { column: one.column, field: found.field, unit: found.unit, confidence: 1 };
   });
   return { ...sheet, isUsed: wish.isUsed, mapping };
 }

@@ -14,6 +14,7 @@ import type { Looked, LookedSheet, LookOrder } from './orders.ts';
 
 const START_ROWS = 500;
 const SHOWN_ROWS = 30;
+const MOST_SHOWN_ROWS = 200;
 const SHOWN_COLUMNS = 100;
 const SHOWN_TEXT = 60;
 const SKIPPED = 500;
@@ -41,14 +42,24 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
       rowCount: found.data.length,
       doubtful: doubtfulRows(sheet, found),
       columns: found.columns,
-      rows: sheet.rows
-        .slice(0, SHOWN_ROWS)
-        .map(({ cells }) => cells.slice(0, SHOWN_COLUMNS).map((cell) => cellText(cell).slice(0, SHOWN_TEXT))),
+      rows: shownRows(sheet, found.headRows),
       layout: layoutOf(found),
       guess,
     };
   });
   return { sheets: looked, notes };
+}
+
+/** The first rows as a person sees them in the file, empty ones too: a row's place says its number. */
+function shownRows({ rows }: Sheet, headRows: readonly number[]): string[][] {
+  const until = Math.max(SHOWN_ROWS, Math.min(Math.max(0, ...headRows) + 10, MOST_SHOWN_ROWS));
+  const shown: string[][] = [];
+  for (const { row, cells } of rows) {
+    if (row > until) break;
+    while (shown.length < row - 1) shown.push([]);
+    shown.push(cells.slice(0, SHOWN_COLUMNS).map((cell) => cellText(cell).slice(0, SHOWN_TEXT)));
+  }
+  return shown;
 }
 
 /** What stands under the head and was taken for a total, a heading or a note. */

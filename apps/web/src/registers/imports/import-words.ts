@@ -27,6 +27,14 @@ export const KIND_WORDS: Readonly<Record<ImportRow['kind'], string>> = {
   rejected: '被拒',
 };
 
+/** Told without colour too. */
+export const KIND_SIGNS: Readonly<Record<ImportRow['kind'], string>> = {
+  new: '＋',
+  changed: '△',
+  unchanged: '＝',
+  rejected: '■',
+};
+
 /** `新增 12 · 修改 3 · 没有变化 85 · 被拒 2 · 跳过 4`, nothing said of what is none. */
 export function countsText(counts: Import['counts']): string {
   const words = [

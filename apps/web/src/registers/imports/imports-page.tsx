@@ -12,6 +12,7 @@ import { useRegister, useRegisterKey, WithRegister } from '../use-register.tsx';
 import { countsText } from './import-words.ts';
 import { ImportState } from './import-state.tsx';
 import '../registers.css';
+import './imports.css';
 
 const PAGE_SIZE = 30;
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { SAMPLE } from '../model/sample-register.test-data.ts';
 import { countsText, stepOf } from './import-words.ts';
-import { importable, inOrderOfDoubt, missingFields, unitsFor, withField, withHeadRow } from './mapping.ts';
+import { importable, inOrderOfDoubt, isUnsure, missingFields, unitsFor, withField, withHeadRow } from './mapping.ts';
 import type { Column, Sheet } from './use-import.ts';
 
 const column = (at: number, field: string | null, confidence: number, samples = ['样']): Column => ({
@@ -33,6 +33,7 @@ test('a field is filled by one column only', () => {
   const moved = withField(sheet, 2, 'name');
   expect(moved.columns.map(({ field }) => field)).toEqual(['number', 'name', null]);
   expect(moved.columns[1]!.confidence).toBe(1);
+  expect(moved.columns.map(isUnsure)).toEqual([false, false, true]);
 });
 
 test('what every record needs and no column gives is named', () => {

@@ -2,11 +2,10 @@ import type { RegisterDescription } from '@quantu/registers';
 import { isFilesKind, numberKind, type Field } from '../model/fields.ts';
 import type { Column, Sheet } from './use-import.ts';
 
-/** Below this the guess is looked at by a person first. */
+/** Below this the guess is looked at by a person first; what a person left out, or only counts rows, is not. */
 const SURE = 0.8;
 
-export const isUnsure = ({ field, confidence, samples }: Column): boolean =>
-  samples.length > 0 && (field === null || confidence < SURE);
+export const isUnsure = ({ confidence, samples }: Column): boolean => samples.length > 0 && confidence < SURE;
 
 /** Columns a person has to look at come first, then the mapped ones, then the empty. */
 export function inOrderOfDoubt(columns: readonly Column[]): readonly Column[] {
@@ -35,7 +34,7 @@ export function withField(sheet: Sheet, column: number, field: string | null): S
     ...sheet,
     columns: sheet.columns.map((one) => {
       if (one.column === column) return { ...one, field, confidence: 1 };
-      return field !== null && one.field === field ? { ...one, field: null } : one;
+      return field !== null && one.field === field ? { ...one, field: null, confidence: 0 } : one;
     }),
   };
 }

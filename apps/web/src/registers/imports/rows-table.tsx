@@ -3,11 +3,13 @@ import { useQuery } from '@tanstack/react-query';
 import { Pagination, Segmented } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
+import { useDisplay } from '../../shell/display.ts';
 import { FaultLine, Loading } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
 import { widthOf } from '../table/record-row.tsx';
-import { KIND_WORDS } from './import-words.ts';
+import { KIND_SIGNS, KIND_WORDS } from './import-words.ts';
+import { RowCards, type RowsShown } from './row-cards.tsx';
 import type { Import, ImportRow } from './use-import.ts';
 
 interface Props {
@@ -21,6 +23,7 @@ const PAGE_SIZE = 100;
 export function RowsTable({ one, params }: Props) {
   const { register } = useRegister();
   const key = useRegisterKey();
+  const { isNarrow } = useDisplay();
   const { counts } = one;
   const [kind, setKind] = useState<ImportRow['kind'] | ''>(counts.rejected > 0 ? 'rejected' : '');
   const [page, setPage] = useState(1);
@@ -34,6 +37,7 @@ export function RowsTable({ one, params }: Props) {
     one.sheets.filter(({ isUsed }) => isUsed).flatMap(({ columns }) => columns.map(({ field }) => field)),
   );
   const fields = register.fields.filter((field) => mapped.has(field.key));
+  const found = { rows: rows.data?.data ?? [], fields, hasSheets: one.sheets.length > 1 };
   const all = counts.new + counts.changed + counts.unchanged + counts.rejected;
   const options = [
     { value: '', label: `全部 ${all}` },
@@ -57,28 +61,7 @@ export function RowsTable({ one, params }: Props) {
       </div>
       {rows.isPending && <Loading />}
       <FaultLine error={rows.error} onRetry={() => void rows.refetch()} />
-      <div className="grid-frame sheet" data-scroll tabIndex={0} role="region" aria-label="试运行结果">
-        <table className="grid import-rows">
-          <thead>
-            <tr>
-              <th scope="col" className="first-column">
-                行
-              </th>
-              <th scope="col">结果</th>
-              {fields.map(({ key, label }) => (
-                <th key={key} scope="col">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {(rows.data?.data ?? []).map((row) => (
-              <Row key={`${row.sheet}-${row.row}`} row={row} fields={fields} hasSheets={one.sheets.length > 1} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      {isNarrow ? <RowCards {...found} /> : <Grid {...found} />}
       <Pagination
         className="pages"
         current={page}
@@ -92,7 +75,32 @@ export function RowsTable({ one, params }: Props) {
   );
 }
 
-const SIGNS: Readonly<Record<ImportRow['kind'], string>> = { new: '＋', changed: '△', unchanged: '＝', rejected: '■' };
+function Grid({ rows, fields, hasSheets }: RowsShown) {
+  return (
+    <div className="grid-frame sheet" data-scroll tabIndex={0} role="region" aria-label="试运行结果">
+      <table className="grid import-rows">
+        <thead>
+          <tr>
+            <th scope="col" className="first-column">
+              行
+            </th>
+            <th scope="col">结果</th>
+            {fields.map(({ key, label }) => (
+              <th key={key} scope="col">
+                {label}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <Row key={`${row.sheet}-${row.row}`} row={row} fields={fields} hasSheets={hasSheets} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
 
 function Row({ row, fields, hasSheets }: { row: ImportRow; fields: readonly Field[]; hasSheets: boolean }) {
   return (
@@ -102,7 +110,7 @@ function Row({ row, fields, hasSheets }: { row: ImportRow; fields: readonly Fiel
         {row.row}
       </th>
       <td className="row-kind">
-        <span aria-hidden="true">{SIGNS[row.kind]}</span> {KIND_WORDS[row.kind]}
+        <span aria-hidden="true">{KIND_SIGNS[row.kind]}</span> {KIND_WORDS[row.kind]}
         {row.problem !== null && <div className="problem">{row.problem}</div>}
       </td>
       {fields.map((field) => (
