@@ -71,13 +71,17 @@ function send(request: FastifyRequest, reply: FastifyReply, route: Route, answer
     case 'json':
       return reply.status(route.status).send(answer.body);
     case 'file':
-      return sendFile(reply, answer.file);
+      return sendFile(request, reply, answer.file);
     case 'events':
       return sendEvents(request, reply, answer.events);
   }
 }
 
-function sendFile(reply: FastifyReply, { name, type, bytes, isShown, cacheControl }: FileAnswer): FastifyReply {
+function sendFile(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name, type, bytes, isShown, cacheControl, etag }: FileAnswer,
+): FastifyReply {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
   const disposition = isShown ? 'inline' : 'attachment';
@@ -86,6 +90,10 @@ function sendFile(reply: FastifyReply, { name, type, bytes, isShown, cacheContro
   // Whatever a file holds, opened by its address it runs nothing and loads nothing.
   reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   if (cacheControl !== undefined) reply.header('cache-control', cacheControl);
+  if (etag !== undefined) {
+    reply.header('etag', `"${etag}"`);
+    if (request.headers['if-none-match'] === `"${etag}"`) return reply.status(304).send();
+  }
   return reply.type(type).send(isBytes(bytes) ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : bytes);
 }
 

@@ -5,9 +5,10 @@ export { ellipsoidArea } from './ellipsoid.ts';
 export { geodesicM } from './geodesic.ts';
 export { areaM2, lengthM } from './measures.ts';
 export { labelPoint } from './label-point.ts';
+export { holdsPosition, reachesM } from './reach.ts';
 export { boxOfTile, isTile, tileAt, unitDegrees, type Tile } from './mercator.ts';
 export { encodeTile, type TileFeature } from './mvt.ts';
-export { ShapePacker, type PackedShapes } from './packed-shapes.ts';
+export { ShapePacker, worldBox, type PackedShapes } from './packed-shapes.ts';
 export { encodePackedTile, type PackedTile } from './packed-tile.ts';
 export { tileColumn, type TileColumn, type TileValue } from './tile-words.ts';
 export {

@@ -1,4 +1,5 @@
 import { geometryFault } from './faults.ts';
+import type { Box } from './geometry.ts';
 import { worldX, worldY } from './mercator.ts';
 import { fromWkb, toWkb } from './wkb.ts';
 
@@ -188,6 +189,11 @@ export class ShapePacker {
     this.#boxes[at + 2] = east;
     this.#boxes[at + 3] = south;
   }
+}
+
+/** A box in degrees in units of the world: west, north, east, south. */
+export function worldBox([west, south, east, north]: Box): [west: number, north: number, east: number, south: number] {
+  return [unit(worldX(west)), unit(worldY(north)), unit(worldX(east)), unit(worldY(south))];
 }
 
 const unit = (share: number): number => Math.max(0, Math.min(WORLD - 1, Math.round(share * WORLD)));

@@ -239,7 +239,9 @@ class Drawing {
   /** Shapes that share all that groups share look the same. */
   #lookOf(shape: number): number {
     let look = 0;
-    for (const { of, values } of this.#columns) if (of !== null) look = look * (values.length + 1) + of[shape]!;
+    for (const { of, values, isOwn } of this.#columns) {
+      if (of !== null && !isOwn) look = look * (values.length + 1) + of[shape]!;
+    }
     return look;
   }
 

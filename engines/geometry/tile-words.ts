@@ -8,6 +8,8 @@ export interface TileColumn {
   readonly values: readonly TileValue[];
   /** By shape, counted from 1; 0: it has none. Null: shape `i` has value `i`, and no two share one. */
   readonly of: Uint32Array | null;
+  /** Two shapes that differ in it look the same; what stands for several does not have it. */
+  readonly isOwn?: boolean;
 }
 
 /** A column of values as they come, each kept once. */
@@ -51,9 +53,10 @@ export class TileWords {
     this.tags.clear();
     this.tags.reserve(10 * this.#columns.length + 10);
     for (let c = 0; c < this.#columns.length; c++) {
-      const { of, values } = this.#columns[c]!;
+      const { of, values, isOwn } = this.#columns[c]!;
+      if (isGroup && (of === null || isOwn)) continue;
       if (of === null) {
-        if (!isGroup) this.#tag(c, this.#write(values[shape]!));
+        this.#tag(c, this.#write(values[shape]!));
         continue;
       }
       const place = of[shape]!;

@@ -72,6 +72,8 @@ export interface FileAnswer {
   readonly isShown?: boolean;
   /** How long the caller may keep it; by default not at all. */
   readonly cacheControl?: string;
+  /** Changes when the bytes do: who has them already is told so in place of them. */
+  readonly etag?: string;
 }
 
 export interface EventAnswer {

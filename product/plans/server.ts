@@ -1,4 +1,5 @@
 export { drawingHandlers } from './drawing/handlers.server.ts';
+export { mapHandlers } from './map/handlers.server.ts';
 export { plansRoom } from './room.server.ts';
 export type { AttributeValues, NewFeature } from './features/feature.server.ts';
 export { publishVersion, withdrawVersion } from './features/publish.server.ts';

@@ -1,0 +1,31 @@
+import { answer, answerFile, type Mounted } from '@quantu/people/server';
+import type { Books } from '@quantu/registers';
+import type { Store } from '@quantu/store';
+import { mapRoutes as routes } from '../contract.ts';
+import { mapDeskOf } from './desk.server.ts';
+import { featurePage, featureWithVersions } from './features.server.ts';
+import { identify } from './identify.server.ts';
+import { layerTree } from './layers.server.ts';
+import { layerTile } from './tiles.server.ts';
+
+const listOf = (text: string | undefined): string[] | undefined =>
+  text === undefined ? undefined : text.split(',').filter((part) => /^[0-9a-f-]{36}$/.test(part));
+
+/** What answers the routes of the one map that read. */
+export function mapHandlers(store: Store, books: Books): Mounted[] {
+  return [
+    answer(routes.layers, async (call) => ({
+      data: await layerTree(mapDeskOf(store, books, call), call.query.asOf),
+    })),
+    answerFile(routes.tile, (call) => {
+      const { layer, z, x, y } = call.params;
+      return layerTile(mapDeskOf(store, books, call), { layer, tile: { z, x, y }, ...call.query });
+    }),
+    answer(routes.features, (call) => featurePage(mapDeskOf(store, books, call), call.params.layer, call.query)),
+    answer(routes.feature, (call) => featureWithVersions(mapDeskOf(store, books, call), call.params.layer, call.query)),
+    answer(routes.identify, async (call) => {
+      const place = { ...call.query, layers: listOf(call.query.layers) };
+      return { data: await identify(mapDeskOf(store, books, call), place) };
+    }),
+  ];
+}
