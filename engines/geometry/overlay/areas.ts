@@ -20,6 +20,7 @@ export class Areas {
   readonly #positions: (Position | undefined)[];
   /** Where in the walk a node was passed, + 1; 0: not yet. */
   readonly #passed: Int32Array;
+  #isRounded = false;
 
   constructor(graph: PlanarGraph) {
     this.#graph = graph;
@@ -29,8 +30,14 @@ export class Areas {
     this.#passed = new Int32Array(graph.pieces.nodes);
   }
 
+  /** Whether the area made last has a crossing point: rounded, and so not quite where its edges cross. */
+  get isRounded(): boolean {
+    return this.#isRounded;
+  }
+
   /** The area that loops bound; null when it is so small that rounding leaves nothing of it. */
   area(loops: ArrayLike<number>): Polygon | MultiPolygon | null {
+    this.#isRounded = false;
     const shells: Shell[] = [];
     for (let i = 0; i < loops.length; i++) if (this.#vertexOf[loops[i]!] === 0) this.#addShells(loops[i]!, shells);
     if (shells.length === 0) return null;
@@ -80,6 +87,7 @@ export class Areas {
     const positions: Position[] = [];
     for (let i = from; i < walk.length; i++) {
       this.#passed[walk[i]!] = 0;
+      if (walk[i]! >= this.#graph.pieces.vertices) this.#isRounded = true;
       pushDistinct(positions, this.#position(walk[i]!));
     }
     walk.length = from;

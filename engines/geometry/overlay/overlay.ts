@@ -3,6 +3,8 @@ import { Areas } from './areas.ts';
 import { arrangement, ringsOf, type Arrangement, type Progress } from './arrangement.ts';
 import { grouped } from './numbers.ts';
 import { NOTHING } from './shape-sets.ts';
+import { Tangles } from './tangles.ts';
+import { untangled } from './untangle.ts';
 
 /** Areas of one layer, in degrees CGCS2000, valid each on its own; that they overlap each other is found, not forbidden. */
 export interface OverlayLayer {
@@ -53,6 +55,7 @@ class Collector {
   readonly #first: readonly number[];
   readonly #options: OverlayOptions;
   readonly #areas: Areas;
+  readonly #tangles = new Tangles();
 
   constructor(map: Arrangement, first: readonly number[], options: OverlayOptions) {
     this.#map = map;
@@ -80,7 +83,7 @@ class Collector {
       const cover = this.#coverOf(set);
       for (const [layer, covering] of cover.entries()) if (covering.length > 0) layerM2[layer]! += areaM2;
       const isWanted = this.#options.keep?.(cover) ?? true;
-      const geometry = isWanted ? this.#areas.area(loops) : null;
+      const geometry = isWanted ? this.#geometry(loops) : null;
       if (geometry !== null || !isWanted) cells.push({ cover, geometry, areaM2 });
       else {
         vanished.count++;
@@ -89,6 +92,11 @@ class Collector {
     }
     this.#step(1);
     return { cells, unionM2: 0 - outsideM2, layerM2, vanished };
+  }
+
+  #geometry(loops: Int32Array): Polygon | MultiPolygon | null {
+    const area = this.#areas.area(loops);
+    return area !== null && this.#areas.isRounded && this.#tangles.isTangled(area) ? untangled(area) : area;
   }
 
   #step(share: number): void {

@@ -2,7 +2,7 @@ import { polygonsOf, type MultiPolygon, type Polygon, type Position } from '../g
 import { sizeOf } from '../overlay/areas.ts';
 import { arrangement, type Arrangement } from '../overlay/arrangement.ts';
 import { merged } from '../overlay/merge.ts';
-import { NOTHING } from '../overlay/shape-sets.ts';
+import { untangled } from '../overlay/untangle.ts';
 import { cleanRing } from './clean-ring.ts';
 import { Findings } from './findings.ts';
 import { membership, type PartRing } from './part-rule.ts';
@@ -12,9 +12,6 @@ export interface LoneRing extends PartRing {
 }
 
 type Shape = Polygon | MultiPolygon;
-
-/** Rounding crossing points can make new crossings, each time fewer; this many times is beyond any seen. */
-const MOST_PASSES = 12;
 
 /** A valid area of clean rings: what crosses is cut, what touches is joined; null when nothing is left. */
 export function settled(
@@ -28,32 +25,22 @@ export function settled(
   );
   countCrossings(map, findings);
   const inside = membership(rings, map.sets, new Set(map.faces.cover), findings);
-  let shape = merged(map, (set) => inside.has(set)).geometry;
+  const shape = merged(map, (set) => inside.has(set)).geometry;
   if (findings.isEmpty && shape !== null) {
     if (polygonsOf(shape).flat().length === rings.length) return asGiven(rings);
     findings.add('regrouped');
   }
-  let crossings = map.meetings.one.length;
-  for (let pass = 0; crossings > 0 && shape !== null && pass < MOST_PASSES; pass++) {
-    const again = evenOdd(shape, round);
-    crossings = again.meetings.one.length;
-    shape = merged(again, (set) => set !== NOTHING).geometry;
-  }
-  return shape;
+  if (map.meetings.one.length === 0 || shape === null) return shape;
+  return untangled(shape, (ring) => tidied(ring, round));
 }
 
-function evenOdd(shape: Shape, round: (degrees: number) => number): Arrangement {
-  const scratch = new Findings();
-  const rings = polygonsOf(shape)
-    .flat()
-    .flatMap((ring) => {
-      const positions = cleanRing(
-        ring.map(([lon, lat]): Position => [round(lon), round(lat)]),
-        scratch,
-      );
-      return positions === null ? [] : [{ shape: 0, positions }];
-    });
-  return arrangement(rings, 1);
+function tidied(ring: readonly Position[], round: (degrees: number) => number): readonly Position[] {
+  return (
+    cleanRing(
+      ring.map(([lon, lat]): Position => [round(lon), round(lat)]),
+      new Findings(),
+    ) ?? []
+  );
 }
 
 function countCrossings({ edges, meetings }: Arrangement, findings: Findings): void {

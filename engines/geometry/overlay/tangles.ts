@@ -1,0 +1,108 @@
+import { polygonsOf, type MultiPolygon, type Polygon } from '../geometry.ts';
+import { orient } from './predicates.ts';
+
+/**
+ * Whether rounding of crossing points has let an area's rings run over themselves or each other, by exact comparison of
+ * edges from west to east. Keeps its lists for the next area.
+ */
+export class Tangles {
+  #count = 0;
+  #ends = new Float64Array(256);
+  #ring = new Int32Array(64);
+  #order = new Int32Array(64);
+
+  isTangled(area: Polygon | MultiPolygon): boolean {
+    this.#read(area);
+    const [ends, order] = [this.#ends, this.#order];
+    for (let p = 0; p < this.#count; p++) {
+      const i = order[p]! * 4;
+      const [ax, ay, bx, by] = [ends[i]!, ends[i + 1]!, ends[i + 2]!, ends[i + 3]!];
+      const east = Math.max(ax, bx);
+      for (let q = p + 1; q < this.#count; q++) {
+        const j = order[q]! * 4;
+        const [cx, cy, dx, dy] = [ends[j]!, ends[j + 1]!, ends[j + 2]!, ends[j + 3]!];
+        if (cx > east && dx > east) break;
+        if ((cy > ay && cy > by && dy > ay && dy > by) || (cy < ay && cy < by && dy < ay && dy < by)) continue;
+        if (this.#clashes(order[p]!, order[q]!, ax, ay, bx, by, cx, cy, dx, dy)) return true;
+      }
+    }
+    return false;
+  }
+
+  #read(area: Polygon | MultiPolygon): void {
+    this.#count = 0;
+    for (const [at, ring] of polygonsOf(area).flat().entries()) {
+      this.#reserve(this.#count + ring.length);
+      for (let i = 1; i < ring.length; i++) {
+        const [before, position] = [ring[i - 1]!, ring[i]!];
+        const base = this.#count * 4;
+        this.#ends[base] = before[0];
+        this.#ends[base + 1] = before[1];
+        this.#ends[base + 2] = position[0];
+        this.#ends[base + 3] = position[1];
+        this.#order[this.#count] = this.#count;
+        this.#ring[this.#count++] = at;
+      }
+    }
+    const ends = this.#ends;
+    const west = (edge: number): number => Math.min(ends[edge * 4]!, ends[edge * 4 + 2]!);
+    const order = this.#order.subarray(0, this.#count);
+    if (this.#count > 24) order.sort((one, other) => west(one) - west(other));
+    else sortFew(order, west);
+  }
+
+  #reserve(edges: number): void {
+    if (edges <= this.#ring.length) return;
+    this.#ends = copied(this.#ends, new Float64Array(edges * 8));
+    this.#ring = copied(this.#ring, new Int32Array(edges * 2));
+    this.#order = copied(this.#order, new Int32Array(edges * 2));
+  }
+
+  /** Edges of one ring may meet only where one follows the other, edges of two rings only in a common end. */
+  #clashes(
+    e: number,
+    f: number,
+    ax: number,
+    ay: number,
+    bx: number,
+    by: number,
+    cx: number,
+    cy: number,
+    dx: number,
+    dy: number,
+  ): boolean {
+    const [ofA, ofB] = [orient(cx, cy, dx, dy, ax, ay), orient(cx, cy, dx, dy, bx, by)];
+    if ((ofA > 0 && ofB > 0) || (ofA < 0 && ofB < 0)) return false;
+    const [ofC, ofD] = [orient(ax, ay, bx, by, cx, cy), orient(ax, ay, bx, by, dx, dy)];
+    if ((ofC > 0 && ofD > 0) || (ofC < 0 && ofD < 0)) return false;
+    const startsAtEnd = bx === cx && by === cy;
+    const endsAtStart = ax === dx && ay === dy;
+    const isOneEnd = startsAtEnd || endsAtStart || (ax === cx && ay === cy) || (bx === dx && by === dy);
+    if (ofA === 0 && ofB === 0) return this.#overlaps(ax, ay, bx, by, cx, cy, dx, dy);
+    if (!isOneEnd) return true;
+    return this.#ring[e] === this.#ring[f] && !startsAtEnd && !endsAtStart;
+  }
+
+  /** Do edges on one line share more than a point? */
+  #overlaps(
+    ...[ax, ay, bx, by, cx, cy, dx, dy]: [number, number, number, number, number, number, number, number]
+  ): boolean {
+    const [a, b, c, d] = ax === bx ? [ay, by, cy, dy] : [ax, bx, cx, dx];
+    return Math.max(Math.min(a, b), Math.min(c, d)) < Math.min(Math.max(a, b), Math.max(c, d));
+  }
+}
+
+function copied<T extends Int32Array | Float64Array>(from: T, to: T): T {
+  to.set(from);
+  return to;
+}
+
+function sortFew(order: Int32Array, key: (at: number) => number): void {
+  for (let i = 1; i < order.length; i++) {
+    const at = order[i]!;
+    const value = key(at);
+    let j = i - 1;
+    for (; j >= 0 && key(order[j]!) > value; j--) order[j + 1] = order[j]!;
+    order[j + 1] = at;
+  }
+}
