@@ -35,26 +35,13 @@ const BOUNDS = new Set([
   'project-site',
 ]);
 const DASHED = new Set(['development-boundary', 'safety-zone', 'flood', 'town']);
-/** By role, after the guide's drawing rules, where the layer's record names no colour. */
-const ROLE_COLOURS: Readonly<Record<string, string>> = {
-  'permanent-farmland': '#b8a000',
-  'ecological-red-line': '#c7000b',
-  'development-boundary': '#a0522d',
-  'blue-line': '#0072b2',
-  'green-line': '#1d7a3a',
-  'yellow-line': '#b38600',
-  'purple-line': '#7a1f7a',
-  road: '#8a8f94',
-  building: '#9c6b4f',
-  district: '#1f2329',
-  town: '#51585f',
-};
-export const UNKNOWN_COLOUR = '#7d868c';
+const UNKNOWN_COLOUR = '#7d868c';
 
 export const isBound = (role: string | null): boolean => role !== null && BOUNDS.has(role);
 
-export const colourOf = ({ colour, role, legend }: Pick<MapLayer, 'colour' | 'role' | 'legend'>): string =>
-  colour ?? (role === null ? undefined : ROLE_COLOURS[role]) ?? legend[0]?.colour ?? UNKNOWN_COLOUR;
+/** Of a layer as a whole; the server gives each class its own. */
+export const colourOf = ({ colour, legend }: Pick<MapLayer, 'colour' | 'legend'>): string =>
+  colour ?? legend.find(({ code }) => code === null)?.colour ?? legend[0]?.colour ?? UNKNOWN_COLOUR;
 
 /** Colour by class code, each as the standard has it. */
 function classColour(layer: Drawn['layer']): ExpressionSpecification | string {

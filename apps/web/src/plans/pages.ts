@@ -5,4 +5,12 @@ const MAP = '/d/:district/map';
 /** The one map, what comes into it, its versions, its sheets. The catalogues of plans and layers are registers. */
 export const planPages: RouteObject[] = [
   { path: MAP, lazy: async () => ({ Component: (await import('./map-page.tsx')).MapPage }) },
+  {
+    path: `${MAP}/imports`,
+    lazy: async () => ({ Component: (await import('./imports/imports-page.tsx')).SpatialImportsPage }),
+  },
+  {
+    path: `${MAP}/imports/:import`,
+    lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).SpatialImportPage }),
+  },
 ];
