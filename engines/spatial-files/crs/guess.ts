@@ -96,7 +96,7 @@ export function judgeCrs(declared: Crs, box: Box, district: Box | null): CrsGues
     const { crs, axes, alternatives } = guess;
     return { crs, axes, confidence: crs === null ? 'unsure' : 'likely', why, alternatives };
   }
-  const swapped = own.axes === 'yx' ? '，但纵横坐标写反了' : '';
+  const swapped = own.axes === 'yx' ? '，北坐标（纬度）在前' : '';
   const near = others.filter(({ distanceKm }) => distanceKm !== null && distanceKm <= NEAR_KM);
   if (own.distanceKm === null || own.distanceKm <= NEAR_KM) {
     const why = `数据声明的坐标系是${declared.name}${swapped}`;
@@ -111,7 +111,7 @@ function candidates(box: Box, district: Box | null): CrsChoice[] {
   const found: CrsChoice[] = [];
   for (const axes of ['xy', 'yx'] as const) {
     for (const [crs, why] of possible(axes === 'xy' ? box : turned(box))) {
-      const choice = choiceOf(crs, axes, box, district, axes === 'xy' ? why : `${why}，但纵横坐标写反了`);
+      const choice = choiceOf(crs, axes, box, district, axes === 'xy' ? why : `${why}，北坐标（纬度）在前`);
       if (choice) found.push(choice);
     }
   }

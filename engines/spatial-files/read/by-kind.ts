@@ -29,14 +29,17 @@ export async function layersByKind(
       meter.feature(feature.geometry ? partsOf(feature.geometry).reduce((sum, { length }) => sum + length, 0) : 0);
     }
   }
-  return KINDS.flatMap((kind) => {
-    const look = looks.get(kind);
-    if (!look) return [];
-    const name = looks.size === 1 ? common.name : `${common.name} ${LABELS[kind]}`;
+  const kinds = KINDS.filter((kind) => looks.has(kind) && (kind !== 'none' || looks.size === 1));
+  return kinds.map((kind, at) => {
+    const look = looks.get(kind)!;
+    // What has no geometry stands with the first that have one, and is told of there.
+    const without = at === 0 && kind !== 'none' ? (looks.get('none')?.count ?? 0) : 0;
+    const name = kinds.length === 1 ? common.name : `${common.name} ${LABELS[kind]}`;
     const { count, fields, extent } = look;
-    const iterate = (): AsyncGenerator<readonly SpatialFeature[]> => only(features(), kind);
-    const found = { geometryKind: kind, fields: fields.fields, count, box: extent.box };
-    return [{ ...common, ...found, name, features: { [Symbol.asyncIterator]: iterate } }];
+    const iterate = (): AsyncGenerator<readonly SpatialFeature[]> =>
+      only(features(), without > 0 ? [kind, 'none'] : [kind]);
+    const found = { geometryKind: kind, fields: fields.fields, count: count + without, box: extent.box };
+    return { ...common, ...found, name, features: { [Symbol.asyncIterator]: iterate } };
   });
 }
 
@@ -50,11 +53,11 @@ const kindOfFeature = ({ geometry }: SpatialFeature): Kind => (geometry === null
 
 async function* only(
   features: AsyncIterable<readonly SpatialFeature[]>,
-  kind: Kind,
+  kinds: readonly Kind[],
 ): AsyncGenerator<readonly SpatialFeature[]> {
   let batch: SpatialFeature[] = [];
   for await (const all of features) {
-    batch.push(...all.filter((feature) => kindOfFeature(feature) === kind));
+    batch.push(...all.filter((feature) => kinds.includes(kindOfFeature(feature))));
     if (batch.length < BATCH) continue;
     yield batch;
     batch = [];

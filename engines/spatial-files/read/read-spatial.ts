@@ -62,11 +62,31 @@ export async function* readSpatial(
       const list = found.slice(0, 20).join('、');
       throw spatialFault('spatial.no-layer', { name: shownName(name), layer: options.layer.slice(0, 60), found: list });
     }
+    const unread = unreadable(files);
+    if (unread) throw spatialFault('spatial.unsupported', { name: shownName(unread.path), ...unread.why });
     const advice = '支持 Shapefile（打包成 zip）、GDB、GeoPackage、GeoJSON、KML、DXF、Excel/CSV、坐标 TXT、OSM PBF';
     throw spatialFault('spatial.nothing', { name: shownName(name), advice });
   } finally {
     await files.close();
   }
+}
+
+const UNREADABLE: readonly (readonly [RegExp, { readonly reason: string; readonly advice: string }])[] = [
+  [/^dwg$/, { reason: 'DWG 图纸', advice: '请在 CAD 里另存为 DXF 后再导入' }],
+  [/^(rar|7z|tar|gz|tgz)$/, { reason: '这种压缩包不能打开', advice: '请解压后改用 zip 打包再导入' }],
+  [/^zip$/, { reason: '压缩包里还有压缩包', advice: '请解压后把数据直接打成一个 zip 再导入' }],
+  [/^(tab|mif|mid|wp|wl|wt|mpj)$/, { reason: 'MapInfo 或 MapGIS 格式', advice: '请先转换为 Shapefile 或 GeoPackage' }],
+  [/^(mdb|accdb)$/, { reason: '个人地理数据库', advice: '请先转换为文件地理数据库（.gdb）或 GeoPackage' }],
+  [/^(dbf|prj|shx|cpg)$/, { reason: 'Shapefile 缺少 .shp', advice: '请把 .shp、.dbf、.prj 等一起打成 zip 再导入' }],
+  [/^(csv|xlsx|xlsm|xls|txt)$/, { reason: '没有找到坐标', advice: '表格要有“经度、纬度”或“X、Y”列，或一列 WKT' }],
+];
+
+function unreadable({ members }: FileSet): { path: string; why: { reason: string; advice: string } } | null {
+  for (const [mark, why] of UNREADABLE) {
+    const member = members.find(({ extension }) => mark.test(extension));
+    if (member) return { path: member.path, why };
+  }
+  return null;
 }
 
 function namedCrs(text: string | undefined): Crs | null {

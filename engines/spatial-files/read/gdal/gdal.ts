@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { FileSet, Member } from '../files.ts';
-import { readGeoJson } from '../geojson/geojson.ts';
+import { inUtf8, readGeoJson } from '../geojson/geojson.ts';
+import { shownName, spatialFault } from '../../faults.ts';
 import { type AttributeValue, type RawLayer, type SpatialFeature, type SpatialField } from '../layer.ts';
 import type { SpatialLimits } from '../limits.ts';
 import { fileSource, type ByteSource } from '../source.ts';
@@ -83,6 +84,10 @@ async function unpacked({ format, members }: GdalDataset, folder: string, given:
   await mkdir(format === 'gdb' ? target : folder, { recursive: true });
   for (const member of members) {
     const file = format === 'gdb' ? path.join(target, path.posix.basename(member.path)) : target;
+    if (format === 'dxf') {
+      await writeDrawing(member, file);
+      continue;
+    }
     if (given !== null && members.length === 1) {
       await link(given, file).catch(() => copyFile(given, file));
       continue;
@@ -91,6 +96,30 @@ async function unpacked({ format, members }: GdalDataset, folder: string, given:
     await pipeline(source.stream(), createWriteStream(file));
   }
   return target;
+}
+
+/** A drawing in UTF-8: GDAL is built without Chinese encodings. */
+async function writeDrawing(member: Member, file: string): Promise<void> {
+  const source = await member.open();
+  const start = await source.read(0, 22);
+  if (start.toString('latin1').startsWith('AutoCAD Binary DXF')) {
+    const advice = '请在 CAD 里另存为文本格式的 DXF（R2000 或更高）';
+    throw spatialFault('spatial.unsupported', { name: shownName(member.path), reason: '二进制 DXF', advice });
+  }
+  await pipeline(inUtf8(source, await encodingOf(source)), createWriteStream(file));
+}
+
+/** By the whole of it: names of layers come early, but texts anywhere. */
+async function encodingOf(source: ByteSource): Promise<'utf-8' | 'gb18030'> {
+  const decoder = new TextDecoder('utf-8', { fatal: true });
+  try {
+    for await (const chunk of source.stream()) decoder.decode(chunk, { stream: true });
+    decoder.decode();
+    return 'utf-8';
+  } catch (error) {
+    if (error instanceof TypeError) return 'gb18030';
+    throw error;
+  }
 }
 
 async function layerOf(

@@ -55,7 +55,7 @@ async function started(output: string): Promise<Gdal> {
   process.chdir(path.join(path.dirname(entry), 'dist', 'package'));
   const quiet = (): void => undefined;
   const start = require(entry) as (settings: object) => Promise<Gdal>;
-  return start({ path: '.', dest: output, logHandler: quiet, errorHandler: quiet, env: { DXF_ENCODING: '' } });
+  return start({ path: '.', dest: output, logHandler: quiet, errorHandler: quiet, env: { DXF_ENCODING: 'UTF-8' } });
 }
 
 async function readAll(

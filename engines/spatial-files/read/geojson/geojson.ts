@@ -69,7 +69,7 @@ async function* features(
   root: Root,
 ): AsyncGenerator<readonly Read[]> {
   let number = 0;
-  for await (const pieces of jsonPieces(utf8(source, encoding), name, limits.featureBytes)) {
+  for await (const pieces of jsonPieces(inUtf8(source, encoding), name, limits.featureBytes)) {
     const batch: Read[] = [];
     for (const { is, bytes } of pieces) {
       const json = parsed(bytes);
@@ -132,7 +132,7 @@ async function encodingOf(source: ByteSource): Promise<string> {
   return 'gb18030';
 }
 
-async function* utf8(source: ByteSource, encoding: string): AsyncGenerator<Buffer> {
+export async function* inUtf8(source: ByteSource, encoding: string): AsyncGenerator<Buffer> {
   if (encoding === 'utf-8') {
     yield* source.stream();
     return;
