@@ -55,13 +55,17 @@ export class Areas {
 
   /** A loop that is no outside goes once around its face; where it passes a node twice, a hole touches the shell. */
   #addShells(loop: number, shells: Shell[]): void {
-    const rings = this.#rings(loop).map((ring) => ({ ring, size: sizeOf(ring) }));
-    const outer = rings.filter(({ size }) => size > 0).sort((one, other) => other.size - one.size);
-    if (outer.length === 0) return;
-    const holes = rings.filter(({ size }) => size < 0).map(({ ring }) => ring);
-    for (const [at, { ring, size }] of outer.entries()) {
-      shells.push({ rings: at === 0 ? [ring, ...holes] : [ring], size });
+    let own: Shell | null = null;
+    const holes: Ring[] = [];
+    for (const ring of this.#rings(loop)) {
+      const size = sizeOf(ring);
+      if (size < 0) holes.push(ring);
+      if (size <= 0) continue;
+      const shell: Shell = { rings: [ring], size };
+      shells.push(shell);
+      if (own === null || size > own.size) own = shell;
     }
+    own?.rings.push(...holes);
   }
 
   /** A loop as rings that pass no node twice; rings of which rounding left less than a triangle are left out. */

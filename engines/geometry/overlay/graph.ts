@@ -14,7 +14,7 @@ export interface PlanarGraph {
   readonly loop: Int32Array;
   /** One half-edge of each loop. */
   readonly loops: Int32Array;
-  /** Of each connected part: the loop on its outside and its westernmost vertex. */
+  /** Of each connected part: the loop on its outside and a node there; in a whole map its westernmost vertex. */
   readonly parts: readonly { readonly loop: number; readonly vertex: number }[];
 }
 
@@ -24,6 +24,44 @@ export function planarGraph(edges: Edges, pieces: Pieces): PlanarGraph {
   const { loop, loops } = loopsOf(next);
   const parts = around.outsides().map(({ half, vertex }) => ({ loop: loop[half]!, vertex }));
   return { pieces, next, loop, loops, parts };
+}
+
+/**
+ * The same for some of the pieces of a map, where a connected part may have crossings alone: which of its loops is on
+ * the outside is then told by area, the one that is not counter-clockwise.
+ */
+export function outlineGraph(edges: Edges, pieces: Pieces): PlanarGraph {
+  const next = new Around(edges, pieces).next();
+  const { loop, loops } = loopsOf(next);
+  const part = Int32Array.from(loops.keys());
+  for (let p = 0; p < pieces.count; p++) {
+    const [one, other] = [rootOf(part, loop[2 * p]!), rootOf(part, loop[2 * p + 1]!)];
+    if (one !== other) part[Math.max(one, other)] = Math.min(one, other);
+  }
+  const outside = new Map<number, { loop: number; vertex: number; size: number }>();
+  for (let at = 0; at < loops.length; at++) {
+    const size = loopSize(pieces, next, loops[at]!);
+    const root = rootOf(part, at);
+    const best = outside.get(root);
+    const half = loops[at]!;
+    const vertex = half & 1 ? pieces.to[half >> 1]! : pieces.from[half >> 1]!;
+    if (best === undefined || size < best.size) outside.set(root, { loop: at, vertex, size });
+  }
+  return { pieces, next, loop, loops, parts: [...outside.values()] };
+}
+
+/** Signed area in square degrees, doubled. */
+function loopSize({ from, to, x, y }: Pieces, next: Int32Array, first: number): number {
+  const [x0, y0] = [x[from[first >> 1]!]!, y[from[first >> 1]!]!];
+  let sum = 0;
+  let half = first;
+  do {
+    const [a, b] = [from[half >> 1]!, to[half >> 1]!];
+    const cross = (x[a]! - x0) * (y[b]! - y0) - (x[b]! - x0) * (y[a]! - y0);
+    sum += half & 1 ? -cross : cross;
+    half = next[half]!;
+  } while (half !== first);
+  return sum;
 }
 
 function loopsOf(next: Int32Array): { loop: Int32Array; loops: Int32Array } {

@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon } from '../geometry.ts';
 import { Areas } from './areas.ts';
 import type { Arrangement } from './arrangement.ts';
 import { areasOf } from './faces.ts';
-import { planarGraph } from './graph.ts';
+import { outlineGraph } from './graph.ts';
 import type { Pieces } from './noding.ts';
 
 /** An area; geometry null and 0 m² when it is empty. */
@@ -19,7 +19,7 @@ export function merged({ edges, graph, faces }: Arrangement, isWanted: (cover: n
   const kept: number[] = [];
   for (let p = 0; p < graph.pieces.count; p++) if (sideOf(2 * p) !== sideOf(2 * p + 1)) kept.push(p);
   if (kept.length === 0) return { geometry: null, areaM2: 0 };
-  const outline = planarGraph(edges, onlyPieces(graph.pieces, kept));
+  const outline = outlineGraph(edges, onlyPieces(graph.pieces, kept));
   const loops: number[] = [];
   for (const [loop, half] of outline.loops.entries()) {
     if (sideOf(2 * kept[half >> 1]! + (half & 1)) === 1) loops.push(loop);

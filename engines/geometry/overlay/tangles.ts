@@ -1,4 +1,4 @@
-import { polygonsOf, type MultiPolygon, type Polygon } from '../geometry.ts';
+import { polygonsOf, type MultiPolygon, type Polygon, type Position } from '../geometry.ts';
 import { orient } from './predicates.ts';
 
 /**
@@ -8,6 +8,7 @@ import { orient } from './predicates.ts';
 export class Tangles {
   #count = 0;
   #ends = new Float64Array(256);
+  #west = new Float64Array(64);
   #ring = new Int32Array(64);
   #order = new Int32Array(64);
 
@@ -31,29 +32,32 @@ export class Tangles {
 
   #read(area: Polygon | MultiPolygon): void {
     this.#count = 0;
-    for (const [at, ring] of polygonsOf(area).flat().entries()) {
-      this.#reserve(this.#count + ring.length);
-      for (let i = 1; i < ring.length; i++) {
-        const [before, position] = [ring[i - 1]!, ring[i]!];
-        const base = this.#count * 4;
-        this.#ends[base] = before[0];
-        this.#ends[base + 1] = before[1];
-        this.#ends[base + 2] = position[0];
-        this.#ends[base + 3] = position[1];
-        this.#order[this.#count] = this.#count;
-        this.#ring[this.#count++] = at;
-      }
+    let ring = 0;
+    for (const polygon of polygonsOf(area)) for (const positions of polygon) this.#add(positions, ring++);
+    const [order, west] = [this.#order, this.#west];
+    if (this.#count > 40) order.subarray(0, this.#count).sort((one, other) => west[one]! - west[other]!);
+    else sortFew(order, west, this.#count);
+  }
+
+  #add(positions: readonly Position[], ring: number): void {
+    this.#reserve(this.#count + positions.length);
+    for (let i = 1; i < positions.length; i++) {
+      const [before, position] = [positions[i - 1]!, positions[i]!];
+      const edge = this.#count++;
+      this.#ends[edge * 4] = before[0];
+      this.#ends[edge * 4 + 1] = before[1];
+      this.#ends[edge * 4 + 2] = position[0];
+      this.#ends[edge * 4 + 3] = position[1];
+      this.#west[edge] = before[0] < position[0] ? before[0] : position[0];
+      this.#order[edge] = edge;
+      this.#ring[edge] = ring;
     }
-    const ends = this.#ends;
-    const west = (edge: number): number => Math.min(ends[edge * 4]!, ends[edge * 4 + 2]!);
-    const order = this.#order.subarray(0, this.#count);
-    if (this.#count > 24) order.sort((one, other) => west(one) - west(other));
-    else sortFew(order, west);
   }
 
   #reserve(edges: number): void {
     if (edges <= this.#ring.length) return;
     this.#ends = copied(this.#ends, new Float64Array(edges * 8));
+    this.#west = copied(this.#west, new Float64Array(edges * 2));
     this.#ring = copied(this.#ring, new Int32Array(edges * 2));
     this.#order = copied(this.#order, new Int32Array(edges * 2));
   }
@@ -71,9 +75,11 @@ export class Tangles {
     dx: number,
     dy: number,
   ): boolean {
-    const [ofA, ofB] = [orient(cx, cy, dx, dy, ax, ay), orient(cx, cy, dx, dy, bx, by)];
+    const ofA = orient(cx, cy, dx, dy, ax, ay);
+    const ofB = orient(cx, cy, dx, dy, bx, by);
     if ((ofA > 0 && ofB > 0) || (ofA < 0 && ofB < 0)) return false;
-    const [ofC, ofD] = [orient(ax, ay, bx, by, cx, cy), orient(ax, ay, bx, by, dx, dy)];
+    const ofC = orient(ax, ay, bx, by, cx, cy);
+    const ofD = orient(ax, ay, bx, by, dx, dy);
     if ((ofC > 0 && ofD > 0) || (ofC < 0 && ofD < 0)) return false;
     const startsAtEnd = bx === cx && by === cy;
     const endsAtStart = ax === dx && ay === dy;
@@ -97,12 +103,11 @@ function copied<T extends Int32Array | Float64Array>(from: T, to: T): T {
   return to;
 }
 
-function sortFew(order: Int32Array, key: (at: number) => number): void {
-  for (let i = 1; i < order.length; i++) {
+function sortFew(order: Int32Array, key: Float64Array, count: number): void {
+  for (let i = 1; i < count; i++) {
     const at = order[i]!;
-    const value = key(at);
     let j = i - 1;
-    for (; j >= 0 && key(order[j]!) > value; j--) order[j + 1] = order[j]!;
+    for (; j >= 0 && key[order[j]!]! > key[at]!; j--) order[j + 1] = order[j]!;
     order[j + 1] = at;
   }
 }
