@@ -34,6 +34,8 @@ const BOUNDS = new Set([
   'safety-zone',
   'project-site',
 ]);
+/** Bounds of all there is: a tint would lie over everything. */
+const BARE = new Set(['district', 'town']);
 const DASHED = new Set(['development-boundary', 'safety-zone', 'flood', 'town']);
 const UNKNOWN_COLOUR = '#7d868c';
 
@@ -124,7 +126,7 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
       type: 'fill',
       ...from,
       filter: AREA,
-      paint: { 'fill-color': colour, 'fill-opacity': part * (isOutline ? 0.12 : 0.85), 'fill-antialias': false },
+      paint: { 'fill-color': colour, 'fill-opacity': part * fillOf(layer.role, isOutline), 'fill-antialias': false },
     },
     {
       id: `${source}-edge`,
@@ -146,6 +148,9 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
     text,
   ];
 }
+
+const fillOf = (role: string | null, isOutline: boolean): number =>
+  isOutline ? (role !== null && BARE.has(role) ? 0 : 0.12) : 0.85;
 
 /** Areas below lines below points, within them by the order their record gives; the first lies on top. */
 export function usualOrder<Layer extends Pick<MapLayer, 'shape' | 'role' | 'order' | 'name'>>(

@@ -68,9 +68,11 @@ function OneMap({ layers }: { layers: NonNullable<ReturnType<typeof useMapLayers
           <SearchBox here={here} />
           <MapToolbar here={here} />
         </div>
-        <MapStage here={here} />
+        <div className="map-row">
+          <MapStage here={here} />
+          <SidePanel here={here} />
+        </div>
       </div>
-      <SidePanel here={here} />
       {isNarrow && (
         <Drawer open={isListOpen} onClose={() => setListOpen(false)} placement="left" title="图层" size={340}>
           {list}

@@ -7,6 +7,8 @@ export interface Pointed {
   readonly shape: Geometry;
   readonly colour: string;
   readonly label?: string;
+  /** The outline only. */
+  readonly isBare?: boolean;
 }
 
 type GeoJson = Exclude<Parameters<GeoJSONSource['setData']>[0], string>;
@@ -18,10 +20,10 @@ export function putShapes(map: MapLibre, name: string, shapes: readonly Pointed[
   // A geometry of the contract is what GeoJSON calls one.
   const data = {
     type: 'FeatureCollection',
-    features: shapes.map(({ shape, colour, label = '' }) => ({
+    features: shapes.map(({ shape, colour, label = '', isBare = false }) => ({
       type: 'Feature',
       geometry: shape,
-      properties: { colour, label },
+      properties: { colour, label, fill: isBare ? 0 : 0.18 },
     })),
   } as unknown as GeoJson;
   const source = map.getSource<GeoJSONSource>(name);
@@ -36,7 +38,7 @@ export function putShapes(map: MapLibre, name: string, shapes: readonly Pointed[
     type: 'fill',
     source: name,
     filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': 0.18 },
+    paint: { 'fill-color': ['get', 'colour'], 'fill-opacity': ['get', 'fill'] },
   });
   map.addLayer({
     id: `${name}-halo`,

@@ -13,4 +13,12 @@ export const planPages: RouteObject[] = [
     path: `${MAP}/imports/:import`,
     lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).SpatialImportPage }),
   },
+  {
+    path: `${MAP}/compare`,
+    lazy: async () => ({ Component: (await import('./compare/compare-page.tsx')).CompareMapsPage }),
+  },
+  {
+    path: `${MAP}/layers/:layer/versions`,
+    lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
+  },
 ];

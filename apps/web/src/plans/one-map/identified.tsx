@@ -24,7 +24,7 @@ export function Identified({ here }: { here: OneMapHere }) {
   const text = JSON.stringify(hits.data?.map(({ shape }) => shape) ?? []);
   useEffect(() => {
     if (!map) return undefined;
-    const shapes = (JSON.parse(text) as Hit['shape'][]).map((shape) => ({ shape, colour: PICKED }));
+    const shapes = (JSON.parse(text) as Hit['shape'][]).map((shape, i) => ({ shape, colour: PICKED, isBare: i > 0 }));
     const place = state.pick ? [{ shape: { type: 'Point', coordinates: state.pick } as const, colour: PICKED }] : [];
     putShapes(map, 'picked', [...shapes, ...place]);
     return () => putShapes(map, 'picked', []);
@@ -65,8 +65,8 @@ function useHits({ district, state, lying, layers, map }: OneMapHere) {
       const metres = map ? (78_271.5 * Math.cos((lat * Math.PI) / 180) * PIXELS) / 2 ** map.getZoom() : 10;
       const query = { lon, lat, toleranceM: Math.min(5000, Math.round(metres * 10) / 10), layers: ids, ...asOf };
       const { data } = await call(mapRoutes.identify, { params: { district }, query, signal });
-      const order = lying.map(({ layer }) => layer.id);
-      return [...data].sort((a, b) => order.indexOf(a.layer) - order.indexOf(b.layer));
+      // The smallest says most about a place; what bounds the whole district comes last.
+      return [...data].sort((a, b) => a.areaM2 - b.areaM2);
     },
   });
 }
@@ -94,6 +94,10 @@ function Place({ at }: { at: readonly [number, number] }) {
   );
 }
 
+/** Code and name, the code once. */
+const classText = ({ code, codeLabel }: Hit): string =>
+  codeLabel === null ? (code ?? '') : codeLabel.startsWith(code ?? '') ? codeLabel : `${code} ${codeLabel}`;
+
 function HitCard({ hit, here }: { hit: Hit; here: OneMapHere }) {
   const { district, map } = here;
   const layer = here.layers.find(({ id }) => id === hit.layer);
@@ -108,10 +112,7 @@ function HitCard({ hit, here }: { hit: Hit; here: OneMapHere }) {
         {hit.code !== null && (
           <div>
             <dt>分类</dt>
-            <dd>
-              {hit.code}
-              {hit.codeLabel !== null && ` ${hit.codeLabel}`}
-            </dd>
+            <dd>{classText(hit)}</dd>
           </div>
         )}
         {hit.areaM2 > 0 && (
