@@ -18,7 +18,10 @@ export const spatialFault = defineFaults({
   'spatial.encoding': { status: 422, text: '不认识文字编码“{encoding}”，请写 UTF-8 或 GBK' },
   'spatial.too-slow': { status: 422, text: '读取“{name}”超过 {seconds} 秒，已停止，请拆分后再导入' },
   'spatial.broken': { status: 422, text: '读取“{name}”时出错（{reason}），请用 Shapefile 或 GeoJSON 重新导出后再导入' },
-  'spatial.no-area-format': { status: 422, text: '{format}只能存放{kinds}，图层“{layer}”里有别的图形，请换一种格式' },
+  'spatial.needs-metres': {
+    status: 422,
+    text: '{format}只能用平面坐标，{crs}是经纬度，请选 CGCS2000 3 度带（如 EPSG:4528）',
+  },
 });
 
 /** The file's name for a sentence: its last part, no control characters, not longer than a line. */

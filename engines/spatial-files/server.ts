@@ -8,3 +8,5 @@ export type {
   SpatialFormat,
   SpatialLayer,
 } from './read/layer.ts';
+export { OUT_FORMATS, writeSpatial, type OutFormat, type WriteOrder, type Written } from './write/write-spatial.ts';
+export type { OutFeature, OutLayer } from './write/out.ts';

@@ -5,6 +5,7 @@ import {
   readPlace,
   SHEET_COLUMN,
   understandSheet,
+  unneutralised,
   type Cell,
   type DataRow,
   type Sheet,
@@ -188,6 +189,6 @@ function valueOf(cell: Cell | undefined): AttributeValue {
   if (cell === null || cell === undefined) return null;
   if (typeof cell === 'number' || typeof cell === 'boolean') return cell;
   if (typeof cell === 'object' && cell.is === 'number' && cell.shown === undefined) return cell.value;
-  const text = cellText(cell).trim();
+  const text = unneutralised(cellText(cell).trim());
   return text === '' ? null : text;
 }

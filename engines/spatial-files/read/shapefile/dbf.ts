@@ -164,12 +164,15 @@ function cellReader(column: Column, text: (bytes: Buffer) => string): (record: B
 const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
 
 /** A number printed into its field; stars are one that did not fit. */
-function numberOf(record: Buffer, offset: number, width: number): number | null {
+function numberOf(record: Buffer, offset: number, width: number): number | string | null {
   let start = offset;
   const end = offset + width;
   while (start < end && (record[start] === 0x20 || record[start] === 0)) start++;
   if (start === end) return null;
-  const value = Number(record.toString('latin1', start, end).replace(',', '.').replaceAll('\0', ''));
+  const text = record.toString('latin1', start, end);
+  // Codes of eighteen digits are kept in columns of numbers, and are more than a number can hold.
+  if (end - start > 15 && /^\d{16,}$/.test(text)) return text;
+  const value = Number(text.replace(',', '.').replaceAll('\0', ''));
   return Number.isNaN(value) ? null : value;
 }
 

@@ -131,7 +131,10 @@ class Nearest {
     this.#x = Float64Array.from(control, ([lon]) => lon * this.#scale);
     this.#y = Float64Array.from(control, ([, north]) => north * METRES);
     this.#index = new Flatbush(control.length);
-    for (let i = 0; i < control.length; i++) this.#index.add(this.#x[i]!, this.#y[i]!, this.#x[i]!, this.#y[i]!);
+    for (let i = 0; i < control.length; i++) {
+      const [x, y] = [this.#x[i]!, this.#y[i]!];
+      this.#index.add(x, y, x, y);
+    }
     this.#index.finish();
   }
 
