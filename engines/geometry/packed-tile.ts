@@ -1,6 +1,6 @@
 import { BUFFER, EXTENT, type Tile } from './mercator.ts';
 import { AREA, POINT, WORLD, type PackedShapes } from './packed-shapes.ts';
-import { clipLine, clipRing, doubleArea, quantised, reversed, simplified } from './path.ts';
+import { clipLine, clipRing, doubleArea, quantised, reversed, simplified, simplifiedInto } from './path.ts';
 import { TileBytes } from './tile-bytes.ts';
 import { CELL, Mosaic } from './tile-mosaic.ts';
 import { TilePen } from './tile-pen.ts';
@@ -10,6 +10,8 @@ import { TileWords, type TileColumn } from './tile-words.ts';
 const WHOLE_FROM_ZOOM = 13;
 const TOLERANCE = 4;
 const BOUNDS = { min: -BUFFER, max: EXTENT + BUFFER };
+/** What stays within these is drawn whole: cutting off its end would cost more than drawing it. */
+const WIDER = { min: -256, max: EXTENT + 256 };
 const FEATURE = 0x12;
 const LAYER = 0x1a;
 
@@ -24,7 +26,7 @@ export interface PackedTile {
 
 /**
  * A vector tile (Mapbox Vector Tile 2.1) with one layer, straight from packed shapes. Shapes are cut to the tile and
- * its buffer. Below zoom 13 lines and areas are generalised to half a pixel, areas smaller than two pixels are laid out
+ * its buffer, unless they reach only a little further. Below zoom 13 lines and areas are generalised to half a pixel, areas smaller than two pixels are laid out
  * as a mosaic of what most of a place is, and of points too close to tell apart one is drawn; both say in the property
  * `n` for how many they stand. Empty bytes when nothing is drawn.
  */
@@ -37,6 +39,7 @@ export function encodePackedTile({ layer, tile, shapes, columns, which }: Packed
 /** What the drawing writes with: made once, since one tile is drawn at a time. */
 const pen = new TilePen();
 let ring = new Int32Array(4096);
+let line = new Float64Array(4096);
 
 class Drawing {
   readonly #shapes: PackedShapes;
@@ -65,8 +68,10 @@ class Drawing {
     const kind = this.#shapes.kinds[shape]!;
     if (kind === POINT) return this.#point(shape);
     const { boxes } = this.#shapes;
-    const [west, east] = [this.#x(boxes[4 * shape]!), this.#x(boxes[4 * shape + 2]!)];
-    const [north, south] = [this.#y(boxes[4 * shape + 1]!), this.#y(boxes[4 * shape + 3]!)];
+    const west = this.#x(boxes[4 * shape]!);
+    const east = this.#x(boxes[4 * shape + 2]!);
+    const north = this.#y(boxes[4 * shape + 1]!);
+    const south = this.#y(boxes[4 * shape + 3]!);
     const { min, max } = BOUNDS;
     if (east < min || west > max || south < min || north > max) return;
     if (!this.#isWhole && kind === AREA && east - west < CELL && south - north < CELL) {
@@ -74,7 +79,7 @@ class Drawing {
       this.#mosaic.add(shape, west, north, east, south, this.#areaOf(shape));
       return;
     }
-    const isInside = west >= min && east <= max && north >= min && south <= max;
+    const isInside = west >= WIDER.min && east <= WIDER.max && north >= WIDER.min && south <= WIDER.max;
     pen.clear();
     if (kind === AREA) this.#area(shape, isInside);
     else this.#line(shape, isInside);
@@ -145,19 +150,16 @@ class Drawing {
       // Without its outer ring a hole would be filled.
       if (isHole[path] === 1 && !isDrawn) continue;
       const [from, until] = [paths[path]!, paths[path + 1]!];
-      const isPlain = isInside && this.#isWhole;
-      const drawn = isPlain
-        ? this.#wholeRing(from, until, isHole[path] === 1)
+      const drawn = isInside
+        ? this.#insideRing(from, until, isHole[path] === 1)
         : this.#cutRing(from, until, isHole[path] === 1);
       if (isHole[path] === 0) isDrawn = drawn;
     }
   }
 
   /** A ring that lies inside, rounded; false when nothing of it is left. */
-  #wholeRing(from: number, until: number, isHole: boolean): boolean {
-    const { places } = this.#shapes;
-    room(2 * (until - from));
-    const count = this.#rounded(places, from, until);
+  #insideRing(from: number, until: number, isHole: boolean): boolean {
+    const count = this.#rounded(from, until, true);
     let last = count;
     while (last > 1 && ring[2 * last - 2] === ring[0] && ring[2 * last - 1] === ring[1]) last--;
     if (last < 3) return false;
@@ -171,9 +173,14 @@ class Drawing {
     return true;
   }
 
-  /** Rounded places without those that follow themselves, in `ring`. */
-  #rounded(places: Uint32Array, from: number, until: number): number {
-    const [west, north, scale] = [this.#west, this.#north, this.#scale];
+  /** Places without those that follow themselves, as this zoom draws them, in `ring`; returns how many. */
+  #rounded(from: number, until: number, isRing: boolean): number {
+    room(2 * (until - from) + 2);
+    const places = this.#shapes.places;
+    const west = this.#west;
+    const north = this.#north;
+    const scale = this.#scale;
+    if (!this.#isWhole) return simplifiedInto(ring, line, this.#project(from, until, isRing), TOLERANCE);
     let count = 0;
     for (let i = from; i < until; i++) {
       const x = Math.round((places[2 * i]! - west) * scale);
@@ -186,9 +193,24 @@ class Drawing {
     return count;
   }
 
+  /** Places in units of the tile in `line`, a ring with its first again; returns how many. */
+  #project(from: number, until: number, isRing: boolean): number {
+    const places = this.#shapes.places;
+    let end = 0;
+    for (let i = from; i < until; i++) {
+      line[end++] = this.#x(places[2 * i]!);
+      line[end++] = this.#y(places[2 * i + 1]!);
+    }
+    if (isRing && end > 0) {
+      line[end++] = line[0]!;
+      line[end++] = line[1]!;
+    }
+    return end / 2;
+  }
+
   #cutRing(from: number, until: number, isHole: boolean): boolean {
     const path = this.#path(from, until, true);
-    const cut = quantised(simplified(clipRing(path, BOUNDS), this.#isWhole ? 0 : TOLERANCE));
+    const cut = this.#generalised(clipRing(path, BOUNDS));
     const area = doubleArea(cut);
     if (area === 0) return false;
     pen.draw(area < 0 === isHole ? cut : reversed(cut), cut.length / 2 - 1, true);
@@ -196,31 +218,28 @@ class Drawing {
   }
 
   #line(shape: number, isInside: boolean): void {
-    const { starts, paths, places } = this.#shapes;
+    const { starts, paths } = this.#shapes;
     for (let path = starts[shape]!; path < starts[shape + 1]!; path++) {
       const [from, until] = [paths[path]!, paths[path + 1]!];
-      if (isInside && this.#isWhole) {
-        room(2 * (until - from));
-        const count = this.#rounded(places, from, until);
+      if (isInside) {
+        const count = this.#rounded(from, until, false);
         if (count > 1) pen.draw(ring, count, false);
         continue;
       }
       for (const piece of clipLine(this.#path(from, until, false), BOUNDS)) {
-        const drawn = quantised(simplified(piece, this.#isWhole ? 0 : TOLERANCE));
+        const drawn = this.#generalised(piece);
         if (drawn.length >= 4) pen.draw(drawn, drawn.length / 2, false);
       }
     }
   }
 
   #path(from: number, until: number, isRing: boolean): Float64Array {
-    const { places } = this.#shapes;
-    const path = new Float64Array(2 * (until - from) + (isRing ? 2 : 0));
-    for (let i = from; i < until; i++) {
-      path[2 * (i - from)] = this.#x(places[2 * i]!);
-      path[2 * (i - from) + 1] = this.#y(places[2 * i + 1]!);
-    }
-    if (isRing) path.set(path.subarray(0, 2), path.length - 2);
-    return path;
+    room(2 * (until - from) + 2);
+    return line.slice(0, 2 * this.#project(from, until, isRing));
+  }
+
+  #generalised(path: Float64Array): Float64Array {
+    return quantised(this.#isWhole ? path : simplified(path, TOLERANCE));
   }
 
   #areaOf(shape: number): number {
@@ -257,8 +276,9 @@ class Drawing {
     const words = this.#words;
     words.begin(shape, stands !== null && stands !== 1);
     if (stands !== null) words.stands(stands);
-    const [tags, features] = [words.tags, this.#features];
-    const { commands } = pen;
+    const tags = words.tags;
+    const features = this.#features;
+    const commands = pen.commands;
     features.reserve(tags.length + commands.length + 24);
     features.bytes[features.length++] = FEATURE;
     features.varint(tags.length + commands.length + 4 + sizeOf(tags.length) + sizeOf(commands.length));
@@ -281,7 +301,9 @@ function turn(count: number): void {
 }
 
 function room(length: number): void {
-  if (ring.length < length) ring = new Int32Array(2 * length);
+  if (ring.length >= length) return;
+  ring = new Int32Array(2 * length);
+  line = new Float64Array(2 * length);
 }
 
 /** Bytes of a length as it is written. */

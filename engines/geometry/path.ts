@@ -15,12 +15,7 @@ export function clipRing(ring: Path, bounds: Bounds): Path {
 
 function clipAxis(ring: Path, { min, max }: Bounds, axis: 0 | 1): Path {
   if (isBetween(ring, min, max, axis)) return ring;
-  return keepSide(
-    keepSide(ring, axis, (value) => value - min, min),
-    axis,
-    (value) => max - value,
-    max,
-  );
+  return keepSide(keepSide(ring, axis, 1, min), axis, -1, max);
 }
 
 function isBetween(path: Path, min: number, max: number, axis: 0 | 1): boolean {
@@ -28,24 +23,30 @@ function isBetween(path: Path, min: number, max: number, axis: 0 | 1): boolean {
   return true;
 }
 
-/** Keeps where `depth` is not negative. */
-function keepSide(ring: Path, axis: 0 | 1, depth: (value: number) => number, edge: number): Path {
-  const kept: number[] = [];
-  for (let i = 2; i < ring.length; i += 2) {
-    const [before, after] = [depth(ring[i - 2 + axis]!), depth(ring[i + axis]!)];
-    if (before >= 0) kept.push(ring[i - 2]!, ring[i - 1]!);
-    if (before < 0 !== after < 0) kept.push(...crossing(ring, i, axis, edge));
-  }
-  if (kept.length < 6) return new Float64Array(0);
-  kept.push(kept[0]!, kept[1]!);
-  return Float64Array.from(kept);
-}
-
-function crossing(path: Path, i: number, axis: 0 | 1, edge: number): [number, number] {
-  const share = (edge - path[i - 2 + axis]!) / (path[i + axis]! - path[i - 2 + axis]!);
+/** Keeps what lies above the edge (`side` 1) or below it (−1). */
+function keepSide(ring: Path, axis: 0 | 1, side: 1 | -1, edge: number): Path {
+  const kept = new Float64Array(2 * ring.length + 2);
   const other = 1 - axis;
-  const value = path[i - 2 + other]! + share * (path[i + other]! - path[i - 2 + other]!);
-  return axis === 0 ? [edge, value] : [value, edge];
+  let end = 0;
+  for (let i = 2; i < ring.length; i += 2) {
+    const from = ring[i - 2 + axis]!;
+    const to = ring[i + axis]!;
+    const isIn = side * (from - edge) >= 0;
+    if (isIn) {
+      kept[end] = ring[i - 2]!;
+      kept[end + 1] = ring[i - 1]!;
+      end += 2;
+    }
+    if (isIn === side * (to - edge) >= 0) continue;
+    const share = (edge - from) / (to - from);
+    kept[end + axis] = edge;
+    kept[end + other] = ring[i - 2 + other]! + share * (ring[i + other]! - ring[i - 2 + other]!);
+    end += 2;
+  }
+  if (end < 6) return new Float64Array(0);
+  kept[end] = kept[0]!;
+  kept[end + 1] = kept[1]!;
+  return kept.subarray(0, end + 2);
 }
 
 /** A line cut to a square (Liang–Barsky): the pieces inside. */
@@ -94,35 +95,95 @@ function insideSpan(
   return from > until ? null : [from, until];
 }
 
+let keep = new Uint8Array(1024);
+let stretches = new Uint32Array(2048);
+
 /** Douglas–Peucker: first and last stay, and whatever is farther than the tolerance from what is drawn. */
 export function simplified(path: Path, tolerance: number): Path {
   const count = path.length / 2;
-  if (count <= 2) return path;
-  const keep = new Uint8Array(count);
-  keep[0] = keep[count - 1] = 1;
-  const stack: [number, number][] = [[0, count - 1]];
-  for (let stretch = stack.pop(); stretch; stretch = stack.pop()) {
-    const [from, until] = stretch;
-    let [farthest, at] = [tolerance ** 2, -1];
-    for (let i = from + 1; i < until; i++) {
-      const distance = squaredDistance(path, i, from, until);
-      if (distance > farthest) [farthest, at] = [distance, i];
-    }
-    if (at < 0) continue;
-    keep[at] = 1;
-    stack.push([from, at], [at, until]);
+  const kept = markKept(path, count, tolerance);
+  if (kept === count) return path;
+  const left = new Float64Array(2 * kept);
+  for (let i = 0, end = 0; i < count; i++) {
+    if (keep[i] === 0) continue;
+    left[end++] = path[2 * i]!;
+    left[end++] = path[2 * i + 1]!;
   }
-  return path.filter((_, i) => keep[i >> 1] === 1);
+  return left;
 }
 
-/** From point i to the stretch between two others. */
-function squaredDistance(path: Path, i: number, from: number, until: number): number {
-  const [x, y] = [path[2 * i]!, path[2 * i + 1]!];
-  const [ax, ay] = [path[2 * from]!, path[2 * from + 1]!];
-  const [dx, dy] = [path[2 * until]! - ax, path[2 * until + 1]! - ay];
+/**
+ * The first `count` points of a path simplified, rounded and without points that follow themselves, put into `into`,
+ * which has room for all of them; returns how many they are.
+ */
+export function simplifiedInto(into: Int32Array, path: Path, count: number, tolerance: number): number {
+  markKept(path, count, tolerance);
+  let end = 0;
+  for (let i = 0; i < count; i++) {
+    if (keep[i] === 0) continue;
+    const x = Math.round(path[2 * i]!);
+    const y = Math.round(path[2 * i + 1]!);
+    if (end > 0 && into[2 * end - 2] === x && into[2 * end - 1] === y) continue;
+    into[2 * end] = x;
+    into[2 * end + 1] = y;
+    end++;
+  }
+  return end;
+}
+
+/** Marks in `keep` the points that stay; returns how many. */
+function markKept(path: Path, count: number, tolerance: number): number {
+  if (keep.length < count) {
+    keep = new Uint8Array(2 * count);
+    stretches = new Uint32Array(4 * count);
+  }
+  if (count <= 2) {
+    keep.fill(1, 0, count);
+    return count;
+  }
+  for (let i = 1; i < count - 1; i++) keep[i] = 0;
+  keep[0] = keep[count - 1] = 1;
+  stretches[0] = 0;
+  stretches[1] = count - 1;
+  let kept = 2;
+  for (let open = 2; open > 0;) {
+    const until = stretches[--open]!;
+    const from = stretches[--open]!;
+    const at = farthest(path, from, until, tolerance * tolerance);
+    if (at < 0) continue;
+    keep[at] = 1;
+    kept++;
+    stretches[open++] = from;
+    stretches[open++] = at;
+    stretches[open++] = at;
+    stretches[open++] = until;
+  }
+  return kept;
+}
+
+/** The point between two others that is farthest from the stretch between them, farther than the limit; else −1. */
+function farthest(path: Path, from: number, until: number, limit: number): number {
+  const ax = path[2 * from]!;
+  const ay = path[2 * from + 1]!;
+  const dx = path[2 * until]! - ax;
+  const dy = path[2 * until + 1]! - ay;
   const length = dx * dx + dy * dy;
-  const share = length === 0 ? 0 : Math.max(0, Math.min(1, ((x - ax) * dx + (y - ay) * dy) / length));
-  return (x - ax - share * dx) ** 2 + (y - ay - share * dy) ** 2;
+  let most = limit;
+  let at = -1;
+  for (let i = from + 1; i < until; i++) {
+    const px = path[2 * i]! - ax;
+    const py = path[2 * i + 1]! - ay;
+    let share = length === 0 ? 0 : (px * dx + py * dy) / length;
+    if (share < 0) share = 0;
+    else if (share > 1) share = 1;
+    const x = px - share * dx;
+    const y = py - share * dy;
+    const distance = x * x + y * y;
+    if (distance <= most) continue;
+    most = distance;
+    at = i;
+  }
+  return at;
 }
 
 /** Rounded to whole units, without points that follow themselves. */
@@ -130,7 +191,8 @@ export function quantised(path: Path): Path {
   const kept = new Float64Array(path.length);
   let end = 0;
   for (let i = 0; i < path.length; i += 2) {
-    const [x, y] = [Math.round(path[i]!), Math.round(path[i + 1]!)];
+    const x = Math.round(path[i]!);
+    const y = Math.round(path[i + 1]!);
     if (end > 0 && kept[end - 2] === x && kept[end - 1] === y) continue;
     kept[end++] = x;
     kept[end++] = y;

@@ -13,8 +13,9 @@ export class TileBytes {
 
   /** Room for five bytes has been reserved. */
   varint(value: number): void {
-    const { bytes } = this;
-    let [rest, at] = [value, this.length];
+    const bytes = this.bytes;
+    let rest = value;
+    let at = this.length;
     while (rest > 0x7f) {
       bytes[at++] = (rest & 0x7f) | 0x80;
       rest >>>= 7;
@@ -37,10 +38,13 @@ export class TileBytes {
 
   append(other: TileBytes): void {
     this.reserve(other.length);
-    const [into, from] = [this.bytes, other.bytes];
-    if (other.length > 64) into.set(from.subarray(0, other.length), this.length);
-    else for (let i = 0; i < other.length; i++) into[this.length + i] = from[i]!;
-    this.length += other.length;
+    const into = this.bytes;
+    const from = other.bytes;
+    const at = this.length;
+    const count = other.length;
+    if (count > 200) into.set(from.subarray(0, count), at);
+    else for (let i = 0; i < count; i++) into[at + i] = from[i]!;
+    this.length = at + count;
   }
 
   /** A text with its length before it. */
@@ -52,6 +56,25 @@ export class TileBytes {
     this.varint(encoded.length);
     this.bytes.set(encoded, this.length);
     this.length += encoded.length;
+  }
+
+  /** A text in a part of its own, when it is short and plain; false, and nothing is written, when it is not. */
+  shortText(part: number, tag: number, text: string): boolean {
+    if (text.length > 0x70) return false;
+    this.reserve(text.length + 4);
+    const bytes = this.bytes;
+    const at = this.length;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 0x7f) return false;
+      bytes[at + 4 + i] = code;
+    }
+    bytes[at] = part;
+    bytes[at + 1] = text.length + 2;
+    bytes[at + 2] = tag;
+    bytes[at + 3] = text.length;
+    this.length = at + 4 + text.length;
+    return true;
   }
 
   #ascii(text: string): boolean {
@@ -70,8 +93,8 @@ export class TileBytes {
 
   double(value: number): void {
     this.reserve(8);
-    new DataView(this.bytes.buffer).setFloat64(this.length, value, true);
-    this.length += 8;
+    number.setFloat64(0, value, true);
+    for (let i = 0; i < 8; i++) this.bytes[this.length++] = numberBytes[i]!;
   }
 
   clear(): void {
@@ -84,3 +107,5 @@ export class TileBytes {
 }
 
 const encoder = new TextEncoder();
+const numberBytes = new Uint8Array(8);
+const number = new DataView(numberBytes.buffer);

@@ -88,6 +88,7 @@ export class TileWords {
   }
 
   #write(value: TileValue): number {
+    if (typeof value === 'string' && this.#values.shortText(VALUE, TEXT, value)) return this.#count++;
     const one = this.#one;
     one.clear();
     one.reserve(16);

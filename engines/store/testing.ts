@@ -18,6 +18,7 @@ import { openOn, type Store } from './store.ts';
 import { oldHome, startOldServer } from './testing-server.ts';
 
 export { benchStore } from './bench.ts';
+export { postgisPeer, type PostgisPeer } from './postgis-peer.ts';
 
 /** The district that a test's store has unless it asks for others. */
 export const TEST_DISTRICT = '350505';

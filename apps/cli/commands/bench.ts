@@ -8,6 +8,10 @@ const benches: Record<string, () => Promise<void>> = {
   import: async () => say(await (await import('../import.bench.ts')).benchImport()),
   figures: async () => say(await (await import('../figures.bench.ts')).benchFigures()),
   registers: async () => say(await (await import('@quantu/registers/testing')).benchRegisters()),
+  tiles: async () => {
+    const { books, rooms } = await import('@quantu/server');
+    say(await (await import('@quantu/plans/testing')).benchTiles(rooms, books));
+  },
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
 };
 

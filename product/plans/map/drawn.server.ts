@@ -85,7 +85,7 @@ async function pageAfter(
   const { rows } = await sql<Page>`
     select string_agg(shape, ''::bytea order by key) as shapes,
       coalesce(json_agg(json_build_array(key, code, name, area, value) order by key), '[]') as rows
-    from (select f.key, f.code, f.name, round(f.area_m2::numeric, 1)::double precision as area, f.shape, ${value} as value
+    from (select f.key, f.code, f.name, round(f.area_m2::numeric, case when f.area_m2 < 100 then 1 else 0 end)::double precision as area, f.shape, ${value} as value
       from layer_feature f where ${belongs(layer)}
         ${box === undefined ? sql`` : sql`and f.box && ${boxSql(box)}`}
         ${after === null ? sql`` : sql`and f.key > ${after}`}

@@ -1,9 +1,11 @@
 import { parseDay } from '@quantu/base';
-import { selectionSql } from '@quantu/registers/server';
+import type { Books } from '@quantu/registers';
+import { selectionSql, type SelectionSql } from '@quantu/registers/server';
 import { sql, type RawBuilder } from 'kysely';
 import { layerRegister, type VersionState } from '../features/layers.server.ts';
 import type { MapDesk } from './desk.server.ts';
 import { mapFault } from './faults.ts';
+import { Kept } from './kept.ts';
 
 /** A layer in one of its versions, as somebody may see it. */
 export interface ShownLayer {
@@ -47,8 +49,9 @@ function versionOn(asOf: string | undefined): RawBuilder<unknown> {
     and (v.ended_on is null or v.ended_on > ${asOf}::date)`;
 }
 
-async function shown({ db, books, viewer }: MapDesk, which: RawBuilder<unknown>): Promise<readonly ShownLayer[]> {
-  const { from, where } = await selectionSql(db, books, layerRegister(books), viewer, { conditions: [] });
+async function shown(desk: MapDesk, which: RawBuilder<unknown>): Promise<readonly ShownLayer[]> {
+  const { db } = desk;
+  const { from, where } = await readable(desk);
   const { rows } = await sql<ShownLayer>`select * from (
       select distinct on (r.id) ${SHOWN}, r."order" as place from ${from} join layer_version v on v.layer = r.id
       where ${where} and ${which} order by r.id, v.number desc) one
@@ -56,10 +59,26 @@ async function shown({ db, books, viewer }: MapDesk, which: RawBuilder<unknown>)
   return rows;
 }
 
+const MOST_RIGHTS = 500;
+const selections = new WeakMap<Books, Kept<SelectionSql>>();
+
+/** The layers that a viewer may read. Only their rights decide it, so that a tile does not ask again what they are. */
+async function readable({ db, books, viewer }: MapDesk): Promise<SelectionSql> {
+  const known = selections.get(books) ?? new Kept<SelectionSql>(MOST_RIGHTS);
+  selections.set(books, known);
+  const { roles, organisations, person, isProgram = false } = viewer;
+  const rights = JSON.stringify([roles, organisations, person, isProgram]);
+  const found = known.get(rights);
+  if (found) return found;
+  const made = await selectionSql(db, books, layerRegister(books), viewer, { conditions: [] });
+  known.set(rights, made, 1);
+  return made;
+}
+
 /** One layer in the version asked for, or the one in force. */
 export async function shownLayer(desk: MapDesk, layer: string, number?: number): Promise<ShownLayer> {
-  const { db, books, viewer, seesDrafts } = desk;
-  const { from, where } = await selectionSql(db, books, layerRegister(books), viewer, { conditions: [] });
+  const { db, seesDrafts } = desk;
+  const { from, where } = await readable(desk);
   const { rows } = await sql<ShownLayer & { number: number | null }>`
     select ${SHOWN} from ${from} left join layer_version v on v.layer = r.id
       and v.number = ${number === undefined ? sql`r.current_number` : number} and v.state <> 'withdrawn'

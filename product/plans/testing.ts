@@ -1,0 +1,1 @@
+export { benchTiles } from './map/tiles.bench.ts';
