@@ -16,7 +16,7 @@ import {
   registerHandlers,
   TableWorkers,
 } from '@quantu/product-registers/server';
-import { drawingHandlers, mapHandlers, plansRoom } from '@quantu/plans/server';
+import { drawingHandlers, mapHandlers, plansRoom, printHandlers } from '@quantu/plans/server';
 import { Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
@@ -62,6 +62,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...projectHandlers(store, books, workers),
     ...mapHandlers(store, books),
     ...drawingHandlers(store, books),
+    ...printHandlers(store, books, workers),
     ...matrixHandlers(books, () => handlers.map(({ route }) => route)),
   ];
   return {

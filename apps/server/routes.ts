@@ -13,7 +13,7 @@ import {
   type Matrix,
   type Route,
 } from '@quantu/people';
-import { drawingRoutes, mapRoutes } from '@quantu/plans';
+import { drawingRoutes, mapRoutes, printRoutes } from '@quantu/plans';
 import { documentRoutes } from '@quantu/product-documents';
 import { codeRoutes, importRoutes, registerRoutes } from '@quantu/product-registers';
 import { projectRoutes } from '@quantu/projects';
@@ -37,6 +37,7 @@ export const routes: readonly Route[] = [
   indicatorRoutes,
   projectRoutes,
   drawingRoutes,
+  printRoutes,
   mapRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 

@@ -6,3 +6,4 @@ export { halfStepOf, written } from './findings/printed.ts';
 export { parseMarkup, printMarkup } from './official/markup.ts';
 export { officialFromReading, type FromReadingOptions } from './official/from-reading.ts';
 export type { FactCurve, FactPlace, FactSheet } from './sheet/fact-sheet.ts';
+export type { MapSheet } from './sheet/map-sheet.ts';

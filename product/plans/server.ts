@@ -9,3 +9,4 @@ export {
   type VersionMeta,
   type WrittenVersion,
 } from './features/write-version.server.ts';
+export { printHandlers } from './print/handlers.server.ts';

@@ -1,4 +1,4 @@
-import type { FactSheet, Reading } from '@quantu/documents';
+import type { FactSheet, MapSheet, Reading } from '@quantu/documents';
 import type { decodeFile } from '@quantu/documents/server';
 
 type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
@@ -8,6 +8,7 @@ export interface Tasks {
   read: { order: ReadOrder; result: ReadResult };
   typeset: { order: TypesetOrder; result: Uint8Array };
   sheet: { order: SheetOrder; result: Uint8Array };
+  map: { order: MapOrder; result: Uint8Array };
 }
 export type Task = keyof Tasks;
 
@@ -38,6 +39,11 @@ export interface TypesetOrder {
 export interface SheetOrder {
   name: string;
   sheet: FactSheet;
+}
+
+export interface MapOrder {
+  name: string;
+  sheet: MapSheet;
 }
 
 export type Order = { [T in Task]: { task: T } & Tasks[T]['order'] }[Task];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { Fault } from '@quantu/base';
 import { officialFromReading } from '@quantu/documents';
-import { typesetDocx, typesetFactSheet, typesetPdf } from '@quantu/documents/server';
+import { typesetDocx, typesetFactSheet, typesetMapSheet, typesetPdf } from '@quantu/documents/server';
 import type { Order, Report, Task, Tasks, TypesetOrder } from './orders.ts';
 import { readDocument } from './read-document.server.ts';
 
@@ -35,6 +35,8 @@ async function carryOut(order: Order): Promise<Tasks[Task]['result']> {
       return typeset(order);
     case 'sheet':
       return typesetFactSheet(order.sheet);
+    case 'map':
+      return typesetMapSheet(order.sheet);
   }
 }
 

@@ -7,6 +7,8 @@ export const ShapeRow = Type.Object({
   key: Type.String(),
   code: nullable(Type.String()),
   name: nullable(Type.String()),
+  /** The class in the standard of 2023, where it is known. */
+  use: nullable(Type.String()),
   attributes: Attributes,
   areaM2: Type.Number(),
   shape: Shape,

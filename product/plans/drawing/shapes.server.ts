@@ -21,6 +21,7 @@ interface Row {
   readonly key: string;
   readonly code: string | null;
   readonly name: string | null;
+  readonly use: string | null;
   readonly attributes: ShapeRow['attributes'];
   readonly areaM2: number;
   readonly shape: Buffer;
@@ -36,7 +37,8 @@ export async function shapesIn(
 ): Promise<{ readonly data: ShapeRow[]; readonly total: number }> {
   const inBox = sql`from layer_feature f where ${inVersion(layer, number)} and ${within(box)}`;
   const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${inBox}`.execute(db);
-  const { rows } = await sql<Row>`select f.key, f.code, f.name, f.attributes, f.area_m2 as "areaM2", f.shape ${inBox}
+  const { rows } =
+    await sql<Row>`select f.key, f.code, f.name, f.use, f.attributes, f.area_m2 as "areaM2", f.shape ${inBox}
     order by f.area_m2 desc, f.key limit ${limit}`.execute(db);
   return { data: rows.map((row) => ({ ...row, shape: fromWkb(row.shape) })), total: counted[0]?.total ?? 0 };
 }

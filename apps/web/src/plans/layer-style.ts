@@ -1,4 +1,4 @@
-import { TILE_LAYER, type MapLayer } from '@quantu/plans';
+import { groundOf, isBound, isDashed, TILE_LAYER, type MapLayer } from '@quantu/plans';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 
 /** What of a layer is drawn, and how. */
@@ -18,28 +18,7 @@ export interface DrawnTheme {
   readonly colour: ExpressionSpecification | string;
 }
 
-/** Roles whose areas bound something: an outline, so that what lies below stays readable. */
-const BOUNDS = new Set([
-  'district',
-  'town',
-  'ecological-red-line',
-  'development-boundary',
-  'blue-line',
-  'green-line',
-  'yellow-line',
-  'purple-line',
-  'heritage',
-  'flood',
-  'coast',
-  'safety-zone',
-  'project-site',
-]);
-/** Bounds of all there is: a tint would lie over everything. */
-const BARE = new Set(['district', 'town']);
-const DASHED = new Set(['development-boundary', 'safety-zone', 'flood', 'town']);
 const UNKNOWN_COLOUR = '#7d868c';
-
-export const isBound = (role: string | null): boolean => role !== null && BOUNDS.has(role);
 
 /** Of a layer as a whole; the server gives each class its own. */
 export const colourOf = ({ colour, legend }: Pick<MapLayer, 'colour' | 'legend'>): string =>
@@ -126,7 +105,11 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
       type: 'fill',
       ...from,
       filter: AREA,
-      paint: { 'fill-color': colour, 'fill-opacity': part * fillOf(layer.role, isOutline), 'fill-antialias': false },
+      paint: {
+        'fill-color': colour,
+        'fill-opacity': part * (theme ? 0.85 : groundOf(layer.role)),
+        'fill-antialias': false,
+      },
     },
     {
       id: `${source}-edge`,
@@ -140,7 +123,7 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
             'line-color': colour,
             'line-opacity': part,
             'line-width': ['interpolate', ['linear'], ['zoom'], 9, 1.2, 14, 2.4],
-            ...(layer.role !== null && DASHED.has(layer.role) ? { 'line-dasharray': [4, 2] } : {}),
+            ...(isDashed(layer.role) ? { 'line-dasharray': [4, 2] } : {}),
           }
         : { 'line-color': '#5c6468', 'line-opacity': part * 0.6, 'line-width': 0.6 },
     },
@@ -148,9 +131,6 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
     text,
   ];
 }
-
-const fillOf = (role: string | null, isOutline: boolean): number =>
-  isOutline ? (role !== null && BARE.has(role) ? 0 : 0.12) : 0.85;
 
 /** Areas below lines below points, within them by the order their record gives; the first lies on top. */
 export function usualOrder<Layer extends Pick<MapLayer, 'shape' | 'role' | 'order' | 'name'>>(

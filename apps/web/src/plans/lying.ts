@@ -1,5 +1,5 @@
-import type { MapLayer } from '@quantu/plans';
-import { isBound, usualOrder } from './layer-style.ts';
+import { isBound, type MapLayer } from '@quantu/plans';
+import { usualOrder } from './layer-style.ts';
 import type { Shown } from './map-state.ts';
 
 /** A layer that lies on the map, with the version that is drawn. */
