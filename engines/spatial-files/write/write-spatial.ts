@@ -76,7 +76,7 @@ export async function writeSpatial(order: WriteOrder, out: string): Promise<Writ
     const said = crs === order.crs ? notes : [...notes, 'KML 只能用经纬度，已按 CGCS2000 经纬度写出'];
     const sheet = path.join(folder, 'metadata.xlsx');
     await writeMetadata(sheet, metadataRows(order, crs, count, hashes, said));
-    await zipFiles(out, [...files, { name: `${target.stem}_元数据.xlsx`, path: sheet }]);
+    await zipFiles(out, order.layer.name, [...files, { name: `${target.stem}_元数据.xlsx`, path: sheet }]);
     return { count, hashes, notes: said };
   } finally {
     await rm(folder, { recursive: true, force: true });

@@ -1,37 +1,28 @@
-import { createReadStream } from 'node:fs';
-import { Zip, ZipDeflate, ZipPassThrough } from 'fflate';
-import { OutFile } from './files.ts';
+import { createReadStream, createWriteStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { pipeline } from 'node:stream/promises';
+import { zipped } from '@quantu/tables/server';
+import { spatialFault } from '../faults.ts';
+import { sizeText } from '../read/limits.ts';
 
-/** The first day that a zip can say: equal files give equal archives. */
-const DAY = '1980-01-01T00:00:00';
+/** Places in an archive are told by four bytes. */
+const MOST_BYTES = 2 ** 32 - 2 ** 20;
 
-/** Puts files into an archive, one after the other, whatever their size. */
+/** Puts files into an archive, one after the other; equal files give equal archives. */
 export async function zipFiles(
   out: string,
+  name: string,
   files: readonly { readonly name: string; readonly path: string }[],
 ): Promise<void> {
-  const target = new OutFile(out);
-  const ready: Buffer[] = [];
-  const zip = new Zip((error, chunk) => {
-    if (error) throw error;
-    ready.push(Buffer.from(chunk));
-  });
-  const flush = async (): Promise<void> => {
-    for (const chunk of ready.splice(0)) await target.add(chunk);
-  };
-  for (const { name, path } of files) {
-    const isPacked = /\.(xlsx|zip)$/.test(name);
-    const entry = isPacked ? new ZipPassThrough(name) : new ZipDeflate(name, { level: 6 });
-    entry.mtime = DAY;
-    zip.add(entry);
-    for await (const chunk of createReadStream(path, { highWaterMark: 2 ** 18 })) {
-      entry.push(chunk as Buffer);
-      await flush();
-    }
-    entry.push(new Uint8Array(0), true);
-    await flush();
-  }
-  zip.end();
-  await flush();
-  await target.end();
+  const sizes = await Promise.all(files.map(async (file) => (await stat(file.path)).size));
+  const bytes = sizes.reduce((sum, size) => sum + size, 0);
+  if (bytes > MOST_BYTES)
+    throw spatialFault('spatial.too-large', { name, size: sizeText(bytes), limit: sizeText(MOST_BYTES) });
+  const parts = files.map((file) => ({ path: file.name, chunks: piecesOf(file.path) }));
+  await pipeline(zipped(parts), createWriteStream(out));
+}
+
+/** Opened when its turn has come. */
+async function* piecesOf(file: string): AsyncGenerator<Buffer> {
+  for await (const chunk of createReadStream(file, { highWaterMark: 2 ** 18 })) yield chunk as Buffer;
 }

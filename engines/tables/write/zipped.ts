@@ -3,7 +3,7 @@ import { crc32, createDeflateRaw } from 'node:zlib';
 
 export interface ZipPart {
   readonly path: string;
-  readonly chunks: AsyncIterable<string> | Iterable<string>;
+  readonly chunks: AsyncIterable<string | Buffer> | Iterable<string | Buffer>;
 }
 
 interface Written {
@@ -65,7 +65,7 @@ async function* deflated(chunks: ZipPart['chunks'], sum: { crc: number; size: nu
 
 async function* counted(chunks: ZipPart['chunks'], sum: { crc: number; size: number }): AsyncGenerator<Buffer> {
   for await (const chunk of chunks) {
-    const bytes = Buffer.from(chunk);
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
     sum.crc = crc32(bytes, sum.crc);
     sum.size += bytes.length;
     yield bytes;
