@@ -1,6 +1,6 @@
 import { polygonsOf, type MultiPolygon, type Polygon } from '../geometry.ts';
 import { Edges, type Ring } from './edges.ts';
-import { facesOf, type Faces } from './faces.ts';
+import { coversOf } from './faces.ts';
 import { planarGraph, type PlanarGraph } from './graph.ts';
 import { meetingsOf, type Meetings } from './meetings.ts';
 import { piecesOf } from './noding.ts';
@@ -12,7 +12,8 @@ export interface Arrangement {
   readonly edges: Edges;
   readonly meetings: Meetings;
   readonly graph: PlanarGraph;
-  readonly faces: Faces;
+  /** Which set of shapes covers what lies on the left of each loop. */
+  readonly cover: Int32Array;
   readonly sets: ShapeSets;
 }
 
@@ -44,7 +45,7 @@ export function arrangement(
   step(0.6);
   const graph = planarGraph(edges, pieces);
   step(0.7);
-  const faces = facesOf(graph, sets, new Surroundings(rings, sets));
+  const cover = coversOf(graph, sets, new Surroundings(rings, sets));
   step(0.8);
-  return { edges, meetings, graph, faces, sets };
+  return { edges, meetings, graph, cover, sets };
 }

@@ -97,13 +97,13 @@ export class Edges {
   }
 
   #vertex(lon: number, lat: number): number {
-    // −0 and 0 are one place.
-    coordinates[0] = lon + 0;
-    coordinates[1] = lat + 0;
+    // −0 and 0 are one place; so is what is too near 0 for products to be exact.
+    coordinates[0] = Math.abs(lon) < NEAR_ZERO ? 0 : lon;
+    coordinates[1] = Math.abs(lat) < NEAR_ZERO ? 0 : lat;
     const mask = this.#vertexTable.length - 1;
     let slot = vertexHash() & mask;
     for (let entry = this.#vertexTable[slot]!; entry !== 0; entry = this.#vertexTable[slot]!) {
-      if (this.x.data[entry - 1] === lon && this.y.data[entry - 1] === lat) return entry - 1;
+      if (this.x.data[entry - 1] === coordinates[0] && this.y.data[entry - 1] === coordinates[1]) return entry - 1;
       slot = (slot + 1) & mask;
     }
     this.x.push(coordinates[0]);
@@ -113,6 +113,7 @@ export class Edges {
   }
 }
 
+const NEAR_ZERO = 1e-100;
 const coordinates = new Float64Array(2);
 const words = new Uint32Array(coordinates.buffer);
 

@@ -3,18 +3,11 @@ import type { PlanarGraph } from './graph.ts';
 import type { ShapeSets } from './shape-sets.ts';
 import type { Surroundings } from './surroundings.ts';
 
-/** What lies on the left of each loop: which set of shapes covers it, and its area (below 0: the loop is a hole there). */
-export interface Faces {
-  readonly cover: Int32Array;
-  readonly areaM2: Float64Array;
-}
-
-export function facesOf(graph: PlanarGraph, sets: ShapeSets, surroundings: Surroundings): Faces {
-  return { cover: coversOf(graph, sets, surroundings), areaM2: areasOf(graph) };
-}
-
-/** From the outside of every connected part inwards: across an edge, what begins or ends there changes. */
-function coversOf(
+/**
+ * Which set of shapes covers what lies on the left of each loop. From the outside of every connected part inwards: across an edge, what
+ * begins or ends there changes.
+ */
+export function coversOf(
   { pieces, next, loop, loops, parts }: PlanarGraph,
   sets: ShapeSets,
   around: Surroundings,
@@ -40,7 +33,7 @@ function coversOf(
   return cover;
 }
 
-/** Signed areas: each piece counts as much for the face on its one side as it counts off on the other. */
+/** Signed areas of loops in m², below 0 where a loop is a hole: each piece counts as much for the face on its one side as it counts off on the other. */
 export function areasOf({ pieces, next, loops }: PlanarGraph): Float64Array {
   const { from, to, x, y } = pieces;
   const zone = new Float64Array(pieces.count);

@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon } from '../geometry.ts';
 import { Areas } from './areas.ts';
 import type { Arrangement } from './arrangement.ts';
 import { areasOf } from './faces.ts';
-import { outlineGraph } from './graph.ts';
+import { outlineGraph, type PlanarGraph } from './graph.ts';
 import type { Pieces } from './noding.ts';
 
 /** An area; geometry null and 0 m² when it is empty. */
@@ -13,22 +13,36 @@ export interface Area {
 }
 
 /** The faces of an arrangement whose cover is wanted, as one area without borders inside it. */
-export function merged({ edges, graph, faces }: Arrangement, isWanted: (cover: number) => boolean): Area {
-  const isIn = Uint8Array.from(faces.cover, (cover) => (isWanted(cover) ? 1 : 0));
+export function merged(map: Arrangement, isWanted: (cover: number) => boolean): Area {
+  const outline = outlineOf(map, isWanted);
+  const loopM2 = areasOf(outline.graph);
+  return {
+    geometry: new Areas(outline.graph).area(outline.loops),
+    areaM2: outline.loops.reduce((sum, loop) => sum + loopM2[loop]!, 0),
+  };
+}
+
+/** The same in whatever unit the arrangement is in, not measured. */
+export function mergedShape(map: Arrangement, isWanted: (cover: number) => boolean): Polygon | MultiPolygon | null {
+  const { graph, loops } = outlineOf(map, isWanted);
+  return new Areas(graph).area(loops);
+}
+
+/** The borders between what is wanted and what is not, and the loops that have what is wanted on their left. */
+function outlineOf(
+  { edges, graph, cover }: Arrangement,
+  isWanted: (cover: number) => boolean,
+): { graph: PlanarGraph; loops: number[] } {
+  const isIn = Uint8Array.from(cover, (set) => (isWanted(set) ? 1 : 0));
   const sideOf = (half: number): number => isIn[graph.loop[half]!]!;
   const kept: number[] = [];
   for (let p = 0; p < graph.pieces.count; p++) if (sideOf(2 * p) !== sideOf(2 * p + 1)) kept.push(p);
-  if (kept.length === 0) return { geometry: null, areaM2: 0 };
   const outline = outlineGraph(edges, onlyPieces(graph.pieces, kept));
   const loops: number[] = [];
   for (const [loop, half] of outline.loops.entries()) {
     if (sideOf(2 * kept[half >> 1]! + (half & 1)) === 1) loops.push(loop);
   }
-  const areas = areasOf(outline);
-  return {
-    geometry: new Areas(outline).area(loops),
-    areaM2: loops.reduce((sum, loop) => sum + areas[loop]!, 0),
-  };
+  return { graph: outline, loops };
 }
 
 function onlyPieces(pieces: Pieces, kept: readonly number[]): Pieces {

@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from '../geometry.ts';
 import { Areas } from './areas.ts';
 import { arrangement, ringsOf, type Arrangement, type Progress } from './arrangement.ts';
+import { areasOf } from './faces.ts';
 import { grouped } from './numbers.ts';
 import { NOTHING } from './shape-sets.ts';
 import { Tangles } from './tangles.ts';
@@ -65,8 +66,9 @@ class Collector {
   }
 
   collect(): OverlayResult {
-    const { sets, faces } = this.#map;
-    const { first, order } = grouped(faces.cover, faces.cover.length, sets.count);
+    const { sets, cover: covers, graph } = this.#map;
+    const loopM2 = areasOf(graph);
+    const { first, order } = grouped(covers, covers.length, sets.count);
     const cells: OverlayCell[] = [];
     const layerM2 = this.#first.slice(1).map(() => 0);
     const vanished = { count: 0, areaM2: 0 };
@@ -75,7 +77,7 @@ class Collector {
       if (set % 4096 === 0) this.#step(0.8 + (0.2 * set) / sets.count);
       const loops = order.subarray(first[set]!, first[set + 1]!);
       if (loops.length === 0) continue;
-      const areaM2 = loops.reduce((sum, loop) => sum + faces.areaM2[loop]!, 0);
+      const areaM2 = loops.reduce((sum, loop) => sum + loopM2[loop]!, 0);
       if (set === NOTHING) {
         outsideM2 = areaM2;
         continue;

@@ -1,6 +1,6 @@
 import { polygonsOf, type MultiPolygon, type Polygon, type Position } from '../geometry.ts';
 import { arrangement, type Arrangement } from './arrangement.ts';
-import { merged } from './merge.ts';
+import { mergedShape } from './merge.ts';
 import { NOTHING } from './shape-sets.ts';
 
 type Shape = Polygon | MultiPolygon;
@@ -19,7 +19,7 @@ export function untangled(
   let rest: Shape | null = shape;
   for (let pass = 0; rest !== null && pass < MOST_PASSES; pass++) {
     const map: Arrangement = evenOdd(rest, tidied);
-    rest = merged(map, (set) => set !== NOTHING).geometry;
+    rest = mergedShape(map, (set) => set !== NOTHING);
     if (map.meetings.one.length === 0) break;
   }
   return rest;

@@ -35,16 +35,21 @@ function append(cleaned: Position[], position: Position, findings: Findings): vo
 
 /** The same where the ring's end meets its beginning. */
 function closeUp(cleaned: Position[], findings: Findings): void {
+  let isCut = false;
   while (cleaned.length >= 3) {
     const [first, second, last, beforeLast] = [cleaned[0]!, cleaned[1]!, cleaned.at(-1)!, cleaned.at(-2)!];
-    if (isSame(first, last)) findings.add('duplicate-points', last);
-    else if (isSpike(beforeLast, last, first)) findings.add('spike', last);
-    else if (isSpike(last, first, second)) {
-      findings.add('spike', first);
-      cleaned.shift();
+    if (isSame(first, last)) {
+      // Where a spike has gone, its two ends are one point.
+      if (!isCut) findings.add('duplicate-points', last);
+      cleaned.pop();
       continue;
-    } else return;
-    cleaned.pop();
+    }
+    const isFirst = isSpike(last, first, second);
+    if (!isFirst && !isSpike(beforeLast, last, first)) return;
+    findings.add('spike', isFirst ? first : last);
+    isCut = true;
+    if (isFirst) cleaned.shift();
+    else cleaned.pop();
   }
 }
 

@@ -26,7 +26,10 @@ export interface RepairFinding {
   readonly text: string;
 }
 
-/** Counts findings by kind, in the order of the sentences above. */
+/** Rings are repaired in whole units of 1e-9 degrees (0.1 mm), as the store keeps them. */
+export const UNITS_PER_DEGREE = 1e9;
+
+/** Counts findings by kind; places are in units. Lists them in the order of the sentences above. */
 export class Findings {
   readonly #found = new Map<RepairKind, { count: number; at: Position | null }>();
 
@@ -36,10 +39,6 @@ export class Findings {
     else found.count += count;
   }
 
-  has(kind: RepairKind): boolean {
-    return this.#found.has(kind);
-  }
-
   get isEmpty(): boolean {
     return this.#found.size === 0;
   }
@@ -47,7 +46,10 @@ export class Findings {
   list(): RepairFinding[] {
     return (Object.keys(SENTENCES) as RepairKind[]).flatMap((kind) => {
       const found = this.#found.get(kind);
-      return found === undefined ? [] : [{ kind, ...found, text: sentence(kind, found.count, found.at) }];
+      if (found === undefined) return [];
+      const { count, at: units } = found;
+      const at: Position | null = units && [units[0] / UNITS_PER_DEGREE, units[1] / UNITS_PER_DEGREE];
+      return [{ kind, count, at, text: sentence(kind, count, at) }];
     });
   }
 }

@@ -4,7 +4,7 @@ import { areaM2 } from '../measures.ts';
 import { sizeOf } from '../overlay/areas.ts';
 import { boxOfRing } from '../overlay/surroundings.ts';
 import { cleanRing, isSame } from './clean-ring.ts';
-import { Findings, type RepairFinding } from './findings.ts';
+import { Findings, UNITS_PER_DEGREE, type RepairFinding } from './findings.ts';
 import { settled, type LoneRing } from './settle.ts';
 
 /** Polygons of rings of positions as a file gives them: open, crossing, with heights, with anything for numbers. */
@@ -32,8 +32,9 @@ export function repairArea(raw: RawArea): Repaired {
   if (refusal !== null) return refused(refusal, findings, 0);
   const beforeM2 = areaBefore(raw);
   const rings = raw.flatMap((part, at) => ringsOfPart(part, at, findings));
-  const geometry = rings.length === 0 ? null : settled(rings, rounded, findings);
-  if (geometry === null) return refused('图形没有面积，无法作为面使用', findings, beforeM2);
+  const shape = rings.length === 0 ? null : settled(rings, findings);
+  if (shape === null) return refused('图形没有面积，无法作为面使用', findings, beforeM2);
+  const geometry = inDegrees(shape);
   return { geometry, report: { refusal: null, findings: findings.list(), beforeM2, afterM2: areaM2(geometry) } };
 }
 
@@ -72,8 +73,16 @@ function areaBefore(raw: RawArea): number {
   }, 0);
 }
 
-/** 1e-9 degrees; never −0. */
-const rounded = (degrees: number): number => Math.round(degrees * 1e9) / 1e9 + 0;
+/** Rings are compared in whole 1e-9 degrees: what touches on paper touches exactly. */
+const whole = (degrees: number): number => Math.round(degrees * UNITS_PER_DEGREE) + 0;
+
+function inDegrees(shape: Polygon | MultiPolygon): Polygon | MultiPolygon {
+  const ringIn = (ring: readonly Position[]): Position[] =>
+    ring.map(([x, y]): Position => [x / UNITS_PER_DEGREE, y / UNITS_PER_DEGREE]);
+  return shape.type === 'Polygon'
+    ? { type: 'Polygon', coordinates: shape.coordinates.map(ringIn) }
+    : { type: 'MultiPolygon', coordinates: shape.coordinates.map((rings) => rings.map(ringIn)) };
+}
 
 /** A part's rings, cleaned, each once, the largest first. */
 function ringsOfPart(part: RawArea[number], at: number, findings: Findings): LoneRing[] {
@@ -82,7 +91,7 @@ function ringsOfPart(part: RawArea[number], at: number, findings: Findings): Lon
     const heights = ring.filter((position) => position.length > 2).length;
     if (heights > 0) findings.add('height', null, heights);
     const cleaned = cleanRing(
-      ring.map((position): Position => [rounded(position[0]!), rounded(position[1]!)]),
+      ring.map((position): Position => [whole(position[0]!), whole(position[1]!)]),
       findings,
     );
     if (cleaned === null) continue;

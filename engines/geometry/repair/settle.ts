@@ -1,7 +1,7 @@
 import { polygonsOf, type MultiPolygon, type Polygon, type Position } from '../geometry.ts';
 import { sizeOf } from '../overlay/areas.ts';
 import { arrangement, type Arrangement } from '../overlay/arrangement.ts';
-import { merged } from '../overlay/merge.ts';
+import { mergedShape } from '../overlay/merge.ts';
 import { untangled } from '../overlay/untangle.ts';
 import { cleanRing } from './clean-ring.ts';
 import { Findings } from './findings.ts';
@@ -13,31 +13,29 @@ export interface LoneRing extends PartRing {
 
 type Shape = Polygon | MultiPolygon;
 
-/** A valid area of clean rings: what crosses is cut, what touches is joined; null when nothing is left. */
-export function settled(
-  rings: readonly LoneRing[],
-  round: (degrees: number) => number,
-  findings: Findings,
-): Shape | null {
+/** A valid area of clean rings in whole units: what crosses is cut, what touches is joined; null when nothing is left. */
+export function settled(rings: readonly LoneRing[], findings: Findings): Shape | null {
   const map = arrangement(
     rings.map(({ positions }, shape) => ({ shape, positions })),
     rings.length,
   );
   countCrossings(map, findings);
-  const inside = membership(rings, map.sets, new Set(map.faces.cover), findings);
-  const shape = merged(map, (set) => inside.has(set)).geometry;
+  const inside = membership(rings, map.sets, new Set(map.cover), findings);
+  const shape = mergedShape(map, (set) => inside.has(set));
   if (findings.isEmpty && shape !== null) {
-    if (polygonsOf(shape).flat().length === rings.length) return asGiven(rings);
-    findings.add('regrouped');
+    if (!isAlike(shape, rings)) findings.add('regrouped');
+    // Where one ring touches another between two points, both get the point.
+    else if (map.meetings.edge.length === 0) return asGiven(rings);
   }
   if (map.meetings.one.length === 0 || shape === null) return shape;
-  return untangled(shape, (ring) => tidied(ring, round));
+  return untangled(shape, tidied);
 }
 
-function tidied(ring: readonly Position[], round: (degrees: number) => number): readonly Position[] {
+/** Crossing points are rounded to whole units. */
+function tidied(ring: readonly Position[]): readonly Position[] {
   return (
     cleanRing(
-      ring.map(([lon, lat]): Position => [round(lon), round(lat)]),
+      ring.map(([x, y]): Position => [Math.round(x), Math.round(y)]),
       new Findings(),
     ) ?? []
   );
@@ -50,6 +48,13 @@ function countCrossings({ edges, meetings }: Arrangement, findings: Findings): v
     const node = vertices + i;
     findings.add(isSelf ? 'self-crossing' : 'crossing-rings', [x.data[node]!, y.data[node]!]);
   }
+}
+
+/** As many parts and rings as were given. */
+function isAlike(shape: Shape, rings: readonly LoneRing[]): boolean {
+  const polygons = polygonsOf(shape);
+  const parts = rings.filter(({ isShell }) => isShell).length;
+  return polygons.length === parts && polygons.flat().length === rings.length;
 }
 
 /** Nothing was wrong: the points stay as they are, and rings run as they should. */
