@@ -21,4 +21,5 @@ export const planPages: RouteObject[] = [
     path: `${MAP}/layers/:layer/versions`,
     lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
   },
+  { path: `${MAP}/print`, lazy: async () => ({ Component: (await import('./print/print-page.tsx')).PrintPage }) },
 ];

@@ -110,7 +110,14 @@ const MOST = 8;
 /** The standard's colours with code and name: a colour is never the only sign. */
 function LegendList({ one: { layer } }: { one: Lying }) {
   const [isAll, setAll] = useState(false);
-  const sign = layer.shape === 'line' ? 'swatch-line' : isBound(layer.role) ? 'swatch-bound' : 'swatch';
+  const sign =
+    layer.shape === 'point'
+      ? 'swatch-dot'
+      : layer.shape === 'line'
+        ? 'swatch-line'
+        : isBound(layer.role)
+          ? 'swatch-bound'
+          : 'swatch';
   const entries = [...layer.legend].sort((a, b) => (a.code ?? '~').localeCompare(b.code ?? '~'));
   if (entries.length === 0) {
     return (

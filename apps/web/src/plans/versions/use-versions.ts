@@ -22,6 +22,12 @@ export interface VersionRow {
 }
 
 const MOST = 200;
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  draft: '草稿',
+  published: '现行',
+  superseded: '历史版本',
+  withdrawn: '已撤销',
+};
 
 /** Every version of a layer, the newest first. */
 export function useVersions(layer: string) {
@@ -47,7 +53,7 @@ export function useVersions(layer: string) {
           number: number('number'),
           title: text('title') ?? '',
           state: state ?? '',
-          stateLabel: labels['state'] ?? '',
+          stateLabel: STATE_WORDS[state ?? ''] ?? '',
           publishedOn: text('publishedOn'),
           features: number('features'),
           areaM2: number('areaM2'),
