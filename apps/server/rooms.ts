@@ -16,7 +16,16 @@ import {
   registerHandlers,
   TableWorkers,
 } from '@quantu/product-registers/server';
-import { drawingHandlers, mapHandlers, plansRoom, printHandlers } from '@quantu/plans/server';
+import {
+  drawingHandlers,
+  mapHandlers,
+  plansRoom,
+  printHandlers,
+  spatialImportHandlers,
+  spatialImportJobs,
+  SpatialWorkers,
+  versionHandlers,
+} from '@quantu/plans/server';
 import { Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
@@ -50,6 +59,7 @@ export interface Furnished {
 export function furnish(store: Store, books: Books = ownBooks): Furnished {
   const workers = new DocumentWorkers();
   const tables = new TableWorkers();
+  const spatial = new SpatialWorkers();
   const watch = figureWatch(store, books);
   let daily: Daily | null = null;
   const handlers: readonly Mounted[] = [
@@ -61,6 +71,8 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...indicatorHandlers(store, books, watch),
     ...projectHandlers(store, books, workers),
     ...mapHandlers(store, books),
+    ...versionHandlers(store, books),
+    ...spatialImportHandlers(store, books, spatial),
     ...drawingHandlers(store, books),
     ...printHandlers(store, books, workers),
     ...matrixHandlers(books, () => handlers.map(({ route }) => route)),
@@ -71,13 +83,14 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
       [READING_JOB]: readingJob(store, workers),
       [CHECK_JOB]: checkFiguresJob(store, books),
       ...importJobs(store, books, tables),
+      ...spatialImportJobs(store, books, spatial),
     },
     start: (onError) => {
       daily = new Daily(store, books, onError);
       void daily.start();
     },
     close: async () => {
-      await Promise.all([daily?.stop(), workers.close(), tables.close()]);
+      await Promise.all([daily?.stop(), workers.close(), tables.close(), spatial.close()]);
     },
   };
 }

@@ -13,7 +13,7 @@ import {
   type Matrix,
   type Route,
 } from '@quantu/people';
-import { drawingRoutes, mapRoutes, printRoutes } from '@quantu/plans';
+import { drawingRoutes, mapRoutes, printRoutes, spatialImportRoutes, versionRoutes } from '@quantu/plans';
 import { documentRoutes } from '@quantu/product-documents';
 import { codeRoutes, importRoutes, registerRoutes } from '@quantu/product-registers';
 import { projectRoutes } from '@quantu/projects';
@@ -39,6 +39,8 @@ export const routes: readonly Route[] = [
   drawingRoutes,
   printRoutes,
   mapRoutes,
+  versionRoutes,
+  spatialImportRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 
 /** Who may do what, without a running server. */

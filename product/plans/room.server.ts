@@ -2,7 +2,8 @@ import type { Instant } from '@quantu/base';
 import { sqlMigrations } from '@quantu/registers/server';
 import type { Room } from '@quantu/store';
 import type { JSONColumnType } from 'kysely';
-import type { ImportCounts, ImportedLayer, SpatialImportState } from './contract.ts';
+import type { ImportCounts, SpatialImportState } from './contract.ts';
+import type { StoredLayer } from './imports/stored-layer.ts';
 
 declare module '@quantu/store' {
   interface DistrictTables {
@@ -48,7 +49,7 @@ export interface LayerImportTable {
   made_by: string;
   made_at: Instant;
   job: string | null;
-  layers: JSONColumnType<readonly ImportedLayer[]>;
+  layers: JSONColumnType<readonly StoredLayer[]>;
   counts: JSONColumnType<ImportCounts>;
   notes: string[];
 }

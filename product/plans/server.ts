@@ -10,3 +10,8 @@ export {
   type WrittenVersion,
 } from './features/write-version.server.ts';
 export { printHandlers } from './print/handlers.server.ts';
+export { versionHandlers } from './features/handlers.server.ts';
+export { spatialImportHandlers } from './imports/handlers.server.ts';
+export { importSpatialFile, type SpatialFileWish } from './imports/import-file.server.ts';
+export { spatialImportJobs } from './imports/jobs.server.ts';
+export { SpatialWorkers } from './imports/worker/spatial-workers.server.ts';

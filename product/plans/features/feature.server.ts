@@ -31,12 +31,7 @@ export interface FeatureRow {
 
 export function rowOf(feature: NewFeature): FeatureRow {
   const { geometry } = feature;
-  const words = {
-    code: textOf(feature.code),
-    use: textOf(feature.use),
-    name: textOf(feature.name),
-    attributes: attributesOf(feature.attributes ?? {}),
-  };
+  const words = wordsOf(feature);
   const shape = toWkb(geometry);
   return {
     key: storable(feature.key),
@@ -48,8 +43,15 @@ export function rowOf(feature: NewFeature): FeatureRow {
   };
 }
 
+type Words = Pick<FeatureRow, 'code' | 'use' | 'name' | 'attributes'>;
+
+/** What is said of a feature, as the database can keep it. */
+export function wordsOf({ code, use, name, attributes = {} }: Omit<NewFeature, 'key' | 'geometry'>): Words {
+  return { code: textOf(code), use: textOf(use), name: textOf(name), attributes: attributesOf(attributes) };
+}
+
 /** SM3 over the geometry and all that is said of a feature: what makes two versions of it different. */
-function digestOf(shape: Uint8Array, words: Pick<FeatureRow, 'code' | 'use' | 'name' | 'attributes'>): string {
+function digestOf(shape: Uint8Array, words: Words): string {
   return createHash('sm3').update(shape).update(canonicalJson(words)).digest('hex');
 }
 

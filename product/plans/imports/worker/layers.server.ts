@@ -1,0 +1,14 @@
+import { readSpatial, type SpatialLayer } from '@quantu/spatial-files/server';
+import type { Order } from './orders.ts';
+
+type FileOfOrder = Pick<Order, 'path' | 'name' | 'district'>;
+
+/** The layers of a file with their places in it; a layer can be read until the next one is asked for. */
+export async function* layersOf(
+  { path, name, district }: FileOfOrder,
+  crs: string | null = null,
+): AsyncGenerator<readonly [part: number, layer: SpatialLayer]> {
+  const options = { ...(crs === null ? {} : { crs }), ...(district === null ? {} : { district }) };
+  let part = 0;
+  for await (const layer of readSpatial(path, name, options)) yield [part++, layer];
+}
