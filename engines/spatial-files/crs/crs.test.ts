@@ -82,7 +82,7 @@ describe('coordinates', () => {
     const [lon, lat] = toCgcs2000(old, { parameters })(40_389_000, 2_779_800);
     // By PROJ 9.
     expect(lon).toBeCloseTo(118.898_364_707_1, 9);
-    expect(lat).toBeCloseTo(25.120_334_734_9, 9);
+    expect(lat).toBeCloseTo(25.120_334_734_9, 8);
     const [x, y] = fromCgcs2000(old, { parameters })(lon, lat);
     expect(Math.hypot(x - 40_389_000, y - 2_779_800)).toBeLessThan(1e-3);
     const turned = toCgcs2000(old, { parameters: { ...parameters, rotation: 'coordinate-frame' } })(
@@ -90,7 +90,7 @@ describe('coordinates', () => {
       2_779_800,
     );
     expect(turned[0]).toBeCloseTo(118.898_259_033_3, 9);
-    expect(turned[1]).toBeCloseTo(25.120_009_607, 9);
+    expect(turned[1]).toBeCloseTo(25.120_009_607, 8);
   });
 
   test('axes are swapped when they are', () => {

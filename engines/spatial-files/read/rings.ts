@@ -22,9 +22,7 @@ export function areaOf(lists: readonly Position[][]): { geometry: Geometry; isRe
   if (lists.length === 1)
     return { geometry: { type: 'Polygon', coordinates: [closed(lists[0]!)] }, isReordered: isOpen };
   const rings = lists.map(ringOf);
-  const outer = rings.filter(({ area }) => area <= 0);
-  // A file that has turned all of its rings: then what lies in what decides.
-  const groups = outer.length === 0 ? byDepth(rings) : byDirection(rings, outer);
+  const groups = byDirection(rings) ?? byDepth(rings);
   groups.sort((a, b) => a[0]!.at - b[0]!.at);
   const isReordered = isOpen || groups.flat().some(({ at }, i) => at !== i);
   const shapes = groups.map((group) => group.map(({ positions }) => positions));
@@ -42,13 +40,16 @@ export function areaByNesting(lists: readonly Position[][]): Geometry {
     : { type: 'MultiPolygon', coordinates: shapes };
 }
 
-function byDirection(rings: readonly Ring[], outer: readonly Ring[]): Ring[][] {
+/** Null when the directions cannot be true: a hole in nothing with something inside. Then what lies in what decides. */
+function byDirection(rings: readonly Ring[]): Ring[][] | null {
+  const outer = rings.filter(({ area }) => area <= 0);
   const groups = new Map(outer.map((ring) => [ring, [ring]]));
   const islets: Ring[][] = [];
   for (const ring of rings) {
     if (ring.area <= 0) continue;
     const around = smallest(outer.filter((one) => isAround(one, ring)));
     if (around) groups.get(around)!.push(ring);
+    else if (rings.some((one) => isAround(ring, one))) return null;
     else islets.push([ring]);
   }
   return [...groups.values(), ...islets];

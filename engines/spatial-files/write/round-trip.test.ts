@@ -94,15 +94,15 @@ describe('what was written is read back the same', () => {
           const feature = layer!.features[at]!;
           expect(feature.problem).toBeNull();
           expect(distanceM(geometry!, inDegrees(feature.geometry!))).toBeLessThan(format === 'gdb' ? 1e-3 : 1e-6);
-          expect(Math.abs(areaM2(inDegrees(feature.geometry!)) - areaM2(geometry!))).toBeLessThan(0.01);
-          const kept = Object.values(feature.attributes).map((value) =>
-            format === 'csv' && value !== '' ? value : value,
+          expect(Math.abs(areaM2(inDegrees(feature.geometry!)) - areaM2(geometry!))).toBeLessThan(
+            format === 'gdb' ? 2 : 0.01,
           );
+          const kept = Object.values(feature.attributes);
           const wanted = Object.values(values).map((value) => (format === 'csv' ? String(value) : value));
           expect(kept.slice(0, wanted.length)).toEqual(wanted);
         }
       }),
-      { numRuns },
+      { numRuns, endOnFailure: numRuns === 1 },
     );
   });
 

@@ -130,7 +130,7 @@ async function layerOf(
 ): Promise<RawLayer> {
   const member: Member = { path: layer.name, extension: 'geojson', size: source.size, open: async () => source };
   const read = await readGeoJson(member, limits, 'utf-8');
-  const days = layer.fields.filter(({ type }) => type === 'Date').map(({ name }) => name);
+  const days = layer.fields.filter(({ type }) => type.startsWith('Date')).map(({ name }) => name);
   return {
     ...read,
     name: layer.name,
@@ -151,6 +151,8 @@ const TYPES: Readonly<Record<string, SpatialField['type']>> = {
   Integer64: 'integer',
   Real: 'number',
   Date: 'day',
+  // In a geodatabase every day is one with a time.
+  DateTime: 'day',
 };
 
 const fieldOf = ({ name, type, width, label }: GdalField): SpatialField => ({
@@ -160,13 +162,14 @@ const fieldOf = ({ name, type, width, label }: GdalField): SpatialField => ({
   width,
 });
 
-/** GDAL writes days as 2024/03/05. */
+/** GDAL writes days as 2024/03/05, or with the midnight that ArcGIS keeps; a time of the day stays. */
 function withDays(feature: SpatialFeature, days: readonly string[]): SpatialFeature {
   if (days.length === 0) return feature;
   const attributes: Record<string, AttributeValue> = { ...feature.attributes };
   for (const day of days) {
     const value = attributes[day];
-    if (typeof value === 'string') attributes[day] = value.replaceAll('/', '-');
+    if (typeof value === 'string')
+      attributes[day] = value.replaceAll('/', '-').replace(/[T ]00:00:00(\.0+)?(Z|\+00(:?00)?)?$/, '');
   }
   return { ...feature, attributes };
 }
