@@ -6,6 +6,7 @@ export { geodesicM } from './geodesic.ts';
 export { areaM2, lengthM } from './measures.ts';
 export { labelPoint } from './label-point.ts';
 export { holdsPosition, reachesM } from './reach.ts';
+export { boxWithin, lengthWithinM } from './within.ts';
 export { boxOfTile, isTile, tileAt, unitDegrees, type Tile } from './mercator.ts';
 export { encodeTile, type TileFeature } from './mvt.ts';
 export { ShapePacker, worldBox, type PackedShapes } from './packed-shapes.ts';

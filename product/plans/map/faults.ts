@@ -8,5 +8,9 @@ export const mapFault = defineFaults({
   'map.feature': { status: 404, text: '图层“{layer}”第 {number} 版里没有标识为“{key}”的要素' },
   'map.box': { status: 422, text: '范围“{box}”不对，请写成“西,南,东,北”四个经纬度数字' },
   'map.day': { status: 422, text: '“{day}”不是存在的日期，请按 2026-07-10 的样子填写' },
+  'map.crs': {
+    status: 422,
+    text: '不能导出为坐标系“{crs}”，请用 EPSG:4490、EPSG:4528、EPSG:4549、EPSG:4326 等 CGCS2000 或 WGS 84 坐标系',
+  },
   'map.area': { status: 422, text: '画定的范围不能用：{why}' },
 });

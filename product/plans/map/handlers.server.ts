@@ -3,9 +3,12 @@ import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import { mapRoutes as routes } from '../contract.ts';
 import { mapDeskOf } from './desk.server.ts';
+import { exportLayer } from './export.server.ts';
 import { featurePage, featureWithVersions } from './features.server.ts';
 import { identify } from './identify.server.ts';
 import { layerTree } from './layers.server.ts';
+import { searchMap } from './search.server.ts';
+import { areaStatistics } from './statistics.server.ts';
 import { layerTile } from './tiles.server.ts';
 
 const listOf = (text: string | undefined): string[] | undefined =>
@@ -27,5 +30,10 @@ export function mapHandlers(store: Store, books: Books): Mounted[] {
       const place = { ...call.query, layers: listOf(call.query.layers) };
       return { data: await identify(mapDeskOf(store, books, call), place) };
     }),
+    answer(routes.search, (call) => searchMap(mapDeskOf(store, books, call), call.query.text, call.query.size)),
+    answer(routes.statistics, async (call) => ({
+      data: await areaStatistics(mapDeskOf(store, books, call), call.body),
+    })),
+    answerFile(routes.export, (call) => exportLayer(mapDeskOf(store, books, call), call.params.layer, call.query)),
   ];
 }

@@ -1,15 +1,13 @@
 import { tileAt } from '@quantu/geometry';
-import { programViewer, type Viewer } from '@quantu/registers';
+import type { Viewer } from '@quantu/registers';
 import type { Store } from '@quantu/store';
-import { TEST_DISTRICT } from '@quantu/store/testing';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { LAND_USE_FILLS } from '../land-use-2023.ts';
-import { asPlanner, mapStore, newLayer, square, testBooks, write } from '../plans.testing.ts';
+import { asPlanner, mapStore, newLayer, square } from '../plans.testing.ts';
 import type { NewFeature } from '../features/feature.server.ts';
-import { publishVersion } from '../features/publish.server.ts';
-import { writeVersion } from '../features/write-version.server.ts';
 import type { MapDesk } from './desk.server.ts';
+import { putInForce, putVersion, reader, stranger, testDesk } from './desk.testing.ts';
 import { featurePage, featureWithVersions } from './features.server.ts';
 import { identify } from './identify.server.ts';
 import { layerTree } from './layers.server.ts';
@@ -23,16 +21,14 @@ beforeAll(async () => {
   layer.parcels = await newLayer(store, 'DLTB', { name: '现状', codeSet: 'land-use-2023', order: 1 });
   layer.roads = await newLayer(store, 'ROAD', { name: '道路', shape: 'line', role: 'road', order: 2 });
   layer.draft = await newLayer(store, 'NEW', { name: '草稿图层' });
-  await put(layer.parcels, [
+  await inForce(layer.parcels, [
     { key: 'A', geometry: square(118.9, 25.1, 0.01), code: '0101', name: '水田' },
     { key: 'B', geometry: square(118.91, 25.1, 0.01), code: '0703', name: '农村宅基地', attributes: { DKBH: 'P-17' } },
   ]);
-  await publish(layer.parcels, 1);
-  await put(layer.parcels, [
+  await inForce(layer.parcels, [
     { key: 'A', geometry: square(118.9, 25.1, 0.01), code: '0703', name: '农村宅基地' },
     { key: 'C', geometry: square(118.92, 25.1, 0.01), code: '17', name: '水库' },
   ]);
-  await publish(layer.parcels, 2);
   const line = {
     type: 'LineString',
     coordinates: [
@@ -40,27 +36,14 @@ beforeAll(async () => {
       [118.93, 25.105],
     ],
   } as const;
-  await put(layer.roads, [{ key: 'R', geometry: line, name: '海滨路' }]);
-  await publish(layer.roads, 1);
+  await inForce(layer.roads, [{ key: 'R', geometry: line, name: '海滨路' }]);
   await put(layer.draft, [{ key: 'X', geometry: square(118.9, 25.1, 0.01) }]);
 });
 afterAll(() => store.close());
 
-const put = (id: string, features: readonly NewFeature[]) =>
-  write(store, (tx) => writeVersion(tx, testBooks, { layer: id, features, meta: { title: '测试版' } }));
-const publish = (id: string, number: number) =>
-  write(store, (tx) => publishVersion(tx, testBooks, { layer: id, number, reason: '批复' }));
-
-const desk = (viewer: Viewer = programViewer('system'), seesDrafts = true): MapDesk => ({
-  store,
-  books: testBooks,
-  district: TEST_DISTRICT,
-  db: store.read(TEST_DISTRICT),
-  viewer,
-  seesDrafts,
-});
-const stranger: Viewer = { account: 'x', person: null, roles: [], organisations: [] };
-const reader: Viewer = { ...stranger, roles: ['reader'] };
+const put = (id: string, features: readonly NewFeature[]) => putVersion(store, id, features);
+const inForce = (id: string, features: readonly NewFeature[]) => putInForce(store, id, features);
+const desk = (viewer?: Viewer, seesDrafts = true): MapDesk => testDesk(store, viewer, seesDrafts);
 
 test('the tree has every layer with its version in force, its classes in the standard’s colours, and its box', async () => {
   const tree = await layerTree(desk());
