@@ -94,3 +94,22 @@ function collect(handle: Handle, polygons: (readonly (readonly Position[])[])[])
     for (let i = 0; i < count; i++) collect(geos.GEOSGetGeometryN(handle, i), polygons);
   }
 }
+
+/** Intersects shapes pair by pair: reading each, asking whether they meet, and their common area. @returns the sum. */
+export function geosPairs(pairs: readonly (readonly [Shape, Shape])[]): number {
+  const area = geos.Module._malloc(8);
+  let sum = 0;
+  for (const [one, other] of pairs) {
+    const [p, q] = [read(one), read(other)];
+    if (geos.GEOSIntersects(p, q) === 1) {
+      const both = geos.GEOSIntersection(p, q);
+      geos.GEOSArea(both, area);
+      sum += geos.Module.HEAPF64[area >> 3]!;
+      geos.GEOSGeom_destroy(both);
+    }
+    geos.GEOSGeom_destroy(p);
+    geos.GEOSGeom_destroy(q);
+  }
+  geos.Module._free(area);
+  return sum;
+}

@@ -1,13 +1,15 @@
 import { parse, say, UsageError, type Command } from '../command.ts';
 
 /** Each prints its table and loads only what it measures. */
-const benches: Record<string, () => Promise<void>> = {
+const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
   reading: async () => say((await import('@quantu/documents/server')).benchReading()),
   typeset: async () => say(await (await import('@quantu/documents/server')).benchTypeset()),
   store: async () => say(await (await import('@quantu/store/testing')).benchStore()),
   import: async () => say(await (await import('../import.bench.ts')).benchImport()),
+  'spatial-import': async () => say(await (await import('../spatial-import.bench.ts')).benchSpatialImport()),
   figures: async () => say(await (await import('../figures.bench.ts')).benchFigures()),
   registers: async () => say(await (await import('@quantu/registers/testing')).benchRegisters()),
+  overlay: async (withPeers) => say(await (await import('@quantu/geometry/testing')).benchOverlay(withPeers)),
   tiles: async () => {
     const { books, rooms } = await import('@quantu/server');
     say(await (await import('@quantu/plans/testing')).benchTiles(rooms, books));
@@ -16,12 +18,12 @@ const benches: Record<string, () => Promise<void>> = {
 };
 
 export const bench: Command = {
-  usage: `bench [${Object.keys(benches).join(' | ')}]`,
+  usage: `bench [${Object.keys(benches).join(' | ')}] [--peers]`,
   summary: '性能测试：固定随机种子，有同类软件时同场比较并给出倍数',
   async run(args) {
-    const { positionals } = parse(args, {}, { min: 0, max: 1 });
+    const { positionals, values } = parse(args, { peers: { type: 'boolean', default: false } }, { min: 0, max: 1 });
     const [only] = positionals;
     if (only !== undefined && !Object.hasOwn(benches, only)) throw new UsageError(`没有名为 ${only} 的测试`);
-    for (const [name, run] of Object.entries(benches)) if (only === undefined || only === name) await run();
+    for (const [name, run] of Object.entries(benches)) if (only === undefined || only === name) await run(values.peers);
   },
 };

@@ -13,23 +13,25 @@ export function seeded(seed: number): () => number {
 
 /** About 100 m. */
 const SIDE = 0.001;
+const BENDS = 2;
 
 /**
- * Parcels side by side: a field of crooked four-sided blocks whose common borders have `bends` further points each,
- * the same for both neighbours. Starts at `[lon, lat]`.
+ * Parcels side by side: a field of crooked four-sided blocks whose common borders have two further points each,
+ * the same for both neighbours. Starts at `[lon, lat]`, its rows turned by `turn` radians.
  */
-export function parcels(count: number, seed: number, [lon, lat]: Position, bends = 2): Polygon[] {
+export function parcels(count: number, seed: number, [lon, lat]: Position, turn = 0): Polygon[] {
   const random = seeded(seed);
   const columns = Math.ceil(Math.sqrt(count));
   const rows = Math.ceil(count / columns);
+  const [cos, sin] = [Math.cos(turn), Math.sin(turn)];
   const around = (): number => (random() - 0.5) * SIDE * 0.5;
-  const corner = grid(columns + 1, rows + 1, (i, j): Position => [
-    lon + i * SIDE + around(),
-    lat + j * SIDE + around(),
-  ]);
+  const corner = grid(columns + 1, rows + 1, (i, j): Position => {
+    const [x, y] = [i * SIDE + around(), j * SIDE + around()];
+    return [lon + x * cos - y * sin, lat + x * sin + y * cos];
+  });
   const border = (from: Position, to: Position): Position[] =>
-    Array.from({ length: bends }, (_, k): Position => {
-      const share = (k + 1) / (bends + 1);
+    Array.from({ length: BENDS }, (_, k): Position => {
+      const share = (k + 1) / (BENDS + 1);
       const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
       const aside = (random() - 0.5) * 0.15;
       return [from[0] + share * dx - aside * dy, from[1] + share * dy + aside * dx];

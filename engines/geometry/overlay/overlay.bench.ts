@@ -1,0 +1,145 @@
+import { postgisPeer, type PostgisPeer } from '@quantu/store/testing';
+import { geosPairs } from '../geos.testing.ts';
+import type { MultiPolygon, Polygon } from '../geometry.ts';
+import { toWkb } from '../wkb.ts';
+import { overlay, type OverlayResult } from './overlay.ts';
+import { parcels } from './parcels.testing.ts';
+import { planeArea } from './planar.testing.ts';
+
+const PARCELS = 20_000;
+/** Pairs that geos-wasm is given; all would take minutes. */
+const SAMPLE = 10_000;
+const MEGABYTE = 1_000_000;
+
+interface Layers {
+  readonly one: readonly Polygon[];
+  readonly other: readonly Polygon[];
+}
+
+/** The second layer lies askew on the first, so that every parcel has seven or eight of it in its box. */
+function layersOf(count: number): Layers {
+  return { one: parcels(count, 1, [118.9, 25.1]), other: parcels(count, 2, [118.92, 25.09], 0.35) };
+}
+
+/**
+ * Two layers of 20,000 parcels: all cells with their geometry, then growth to 16 times as many; with peers, the
+ * intersections of all pairs by PostGIS and by GEOS in WebAssembly, and how far their areas are apart from ours.
+ */
+export async function benchOverlay(withPeers: boolean): Promise<string> {
+  const layers = layersOf(PARCELS);
+  const runs = [1, 2, 3].map(() => measured(() => cellsOf(layers)));
+  const best = runs.reduce((one, other) => (one.cpuS < other.cpuS ? one : other));
+  const lines = [
+    `图层叠加：2 × ${PARCELS} 个图斑（处理器秒；首次 ${runs[0]!.cpuS.toFixed(2)}，三次中最快 ${best.cpuS.toFixed(2)}）`,
+    `本系统\t${best.result.cells.length} 个单元全部带图形\t${best.cpuS.toFixed(2)} s`,
+  ];
+  if (withPeers) lines.push(...(await peers(layers, best.result, best.cpuS)));
+  for (const times of [1, 4, 16]) lines.push(growth(times));
+  return [...lines, ''].join('\n');
+}
+
+const cellsOf = ({ one, other }: Layers): OverlayResult => overlay([{ shapes: one }, { shapes: other }]);
+
+function measured<T>(run: () => T): { result: T; cpuS: number } {
+  const start = process.cpuUsage();
+  const result = run();
+  const { user, system } = process.cpuUsage(start);
+  return { result, cpuS: (user + system) / 1e6 };
+}
+
+function growth(times: number): string {
+  const layers = layersOf(PARCELS * times);
+  const before = process.memoryUsage().rss;
+  let most = before;
+  const { result, cpuS } = measured(() =>
+    overlay([{ shapes: layers.one }, { shapes: layers.other }], {
+      keep: () => false,
+      onProgress: () => (most = Math.max(most, process.memoryUsage().rss)),
+    }),
+  );
+  const perParcel = ((cpuS * 1e6) / (2 * PARCELS * times)).toFixed(0);
+  const memory = ((most - before) / MEGABYTE).toFixed(0);
+  return `只要面积 ×${times}\t${result.cells.length} 个单元\t${cpuS.toFixed(2)} s，每图斑 ${perParcel} µs，内存增加 ${memory} MB`;
+}
+
+async function peers(layers: Layers, ours: OverlayResult, cpuS: number): Promise<string[]> {
+  const lines: string[] = [];
+  const postgis = await postgisPeer();
+  if (postgis !== null) {
+    const { pairs, candidates, cpuS: theirs } = await postgisPairs(postgis, layers);
+    await postgis.stop();
+    lines.push(
+      `PostGIS\t${candidates} 对外框相交，${pairs.size} 对有公共面积\t${theirs.toFixed(2)} s，本系统快 ${(theirs / cpuS).toFixed(1)} 倍`,
+      `各单元面积与 PostGIS 的最大相对差\t${worst(ours, pairs).toExponential(1)}`,
+    );
+  }
+  const sample = ours.cells.flatMap(({ cover: [p, q] }) => (p!.length && q!.length ? [[p![0]!, q![0]!] as const] : []));
+  const wasm = measured(() =>
+    geosPairs(sample.slice(0, SAMPLE).map(([p, q]) => [layers.one[p]!, layers.other[q]!] as const)),
+  );
+  const all = (wasm.cpuS * sample.length) / Math.min(SAMPLE, sample.length);
+  lines.push(
+    `geos-wasm\t按 ${SAMPLE} 对推算 ${sample.length} 对\t${all.toFixed(2)} s，本系统快 ${(all / cpuS).toFixed(1)} 倍`,
+  );
+  return lines;
+}
+
+type PairAreas = ReadonlyMap<string, number>;
+
+/** On one connection without parallel workers; its processor time, without reading the layers. */
+async function postgisPairs(
+  peer: PostgisPeer,
+  { one, other }: Layers,
+): Promise<{ pairs: PairAreas; candidates: number; cpuS: number }> {
+  await peer.query('set max_parallel_workers_per_gather = 0');
+  await peer.query('set jit = off');
+  await load(peer, 'one', one);
+  await load(peer, 'other', other);
+  const [counted] = await peer.query<{ count: string }>(
+    'select count(*) from one join other on one.shape && other.shape',
+  );
+  const start = await cpuOf(peer);
+  await peer.query(`create temp table pair as select one.id as one, other.id as other,
+    st_intersection(one.shape, other.shape) as shape from one join other on st_intersects(one.shape, other.shape)`);
+  const cpuS = (await cpuOf(peer)) - start;
+  const rows = await peer.query<{ one: number; other: number; area: number }>(
+    'select one, other, st_area(shape) as area from pair where st_dimension(shape) = 2',
+  );
+  const pairs = new Map(rows.map((row) => [`${row.one}-${row.other}`, row.area]));
+  return { pairs, candidates: Number(counted!.count), cpuS };
+}
+
+async function load(peer: PostgisPeer, table: string, shapes: readonly (Polygon | MultiPolygon)[]): Promise<void> {
+  await peer.query(`create table ${table} (id integer primary key, shape geometry not null)`);
+  const [ids, wkb] = [[...shapes.keys()], shapes.map((shape) => Buffer.from(toWkb(shape)))];
+  await peer.query(
+    `insert into ${table} select id, st_geomfromwkb(wkb) from unnest($1::integer[], $2::bytea[]) as given(id, wkb)`,
+    [ids, wkb],
+  );
+  await peer.query(`create index on ${table} using gist (shape)`);
+  await peer.query(`analyze ${table}`);
+}
+
+const TICKS_PER_SECOND = 100;
+
+/** Processor seconds of the server process behind the connection, as Linux counts them. */
+async function cpuOf(peer: PostgisPeer): Promise<number> {
+  const [row] = await peer.query<{ stat: string }>("select pg_read_file('/proc/self/stat', 0, 4000) as stat");
+  const fields = row!.stat.slice(row!.stat.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
+}
+
+/** The largest difference of a cell's area, relative to it. */
+function worst(ours: OverlayResult, pairs: PairAreas): number {
+  let most = 0;
+  let known = 0;
+  for (const { cover, geometry } of ours.cells) {
+    const [p, q] = [cover[0]!, cover[1]!];
+    if (p.length !== 1 || q.length !== 1) continue;
+    const theirs = pairs.get(`${p[0]}-${q[0]}`);
+    if (theirs === undefined) return Infinity;
+    known++;
+    most = Math.max(most, Math.abs(planeArea(geometry) / theirs - 1));
+  }
+  return known === pairs.size ? most : Infinity;
+}

@@ -1,0 +1,1 @@
+export { benchOverlay } from './overlay/overlay.bench.ts';
