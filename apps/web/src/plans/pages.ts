@@ -22,4 +22,8 @@ export const planPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
   },
   { path: `${MAP}/print`, lazy: async () => ({ Component: (await import('./print/print-page.tsx')).PrintPage }) },
+  {
+    path: `${MAP}/layers/:layer/edit`,
+    lazy: async () => ({ Component: (await import('./edit/edit-page.tsx')).EditPage }),
+  },
 ];
