@@ -24,7 +24,7 @@ export const isBound = (role: string | null): boolean => role !== null && BOUNDS
 export const isDashed = (role: string | null): boolean => role !== null && DASHED.has(role);
 
 /** How opaque the ground of an area is, 0 to 1. */
-export function groundOf(role: string | null): number {
+export function tintOf(role: string | null): number {
   if (!isBound(role)) return 0.85;
   return role !== null && BARE.has(role) ? 0 : 0.12;
 }

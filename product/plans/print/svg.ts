@@ -1,6 +1,6 @@
 import { labelPoint, partsOf, polygonsOf, type Geometry, type Position } from '@quantu/geometry';
 import { fromCgcs2000 } from '@quantu/spatial-files';
-import { groundOf, isBound, isDashed } from '../drawing-rules.ts';
+import { tintOf, isBound, isDashed } from '../drawing-rules.ts';
 import { roundStep, type SheetFrame } from './layout.ts';
 
 export interface SvgFeature {
@@ -77,7 +77,7 @@ function featureSvg(
   if (kind === 'line') {
     return `<path d="${path}" fill="none" stroke="${colour}" stroke-width="${LINE_MM.line}" stroke-linecap="round"/>`;
   }
-  const ground = `fill="${colour}" fill-opacity="${groundOf(role)}" fill-rule="evenodd"`;
+  const ground = `fill="${colour}" fill-opacity="${tintOf(role)}" fill-rule="evenodd"`;
   if (!isBound(role)) return `<path d="${path}" ${ground} stroke="#5c6468" stroke-width="${LINE_MM.edge}"/>`;
   const dashes = isDashed(role) ? ' stroke-dasharray="3 1.2"' : '';
   return `<path d="${path}" ${ground} stroke="${colour}" stroke-width="${LINE_MM.bound}"${dashes}/>`;

@@ -1,4 +1,4 @@
-import { groundOf, isBound, isDashed, TILE_LAYER, type MapLayer } from '@quantu/plans';
+import { tintOf, isBound, isDashed, TILE_LAYER, type MapLayer } from '@quantu/plans';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 
 /** What of a layer is drawn, and how. */
@@ -107,7 +107,7 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
       filter: AREA,
       paint: {
         'fill-color': colour,
-        'fill-opacity': part * (theme ? 0.85 : groundOf(layer.role)),
+        'fill-opacity': part * (theme ? 0.85 : tintOf(layer.role)),
         'fill-antialias': false,
       },
     },
