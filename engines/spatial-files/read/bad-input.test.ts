@@ -342,7 +342,8 @@ describe('GeoJSON', () => {
 
 describe('tables and texts', () => {
   test('degrees, minutes and seconds, and what is none', async () => {
-    const csv = '名称,经度,纬度,备注\n甲,118°53′24″,25°7′12″,一\n乙,"E118°54\'0""",25.12,二\n丙,不详,25.1,三\n丁,,,四\n';
+    const csv =
+      '名称,经度,纬度,备注\n甲,118°53′24″,25°7′12″,一\n乙,"E118°54\'0""",25.12,二\n丙,不详,25.1,三\n丁,,,四\n';
     const [layer] = await readAll(Buffer.from(csv), '点.csv', { district: DISTRICT });
     expect(layer?.features.map(({ geometry }) => geometry?.coordinates)).toEqual([
       [118.89, 25.12],
@@ -379,7 +380,7 @@ describe('tables and texts', () => {
     expect(layer).toMatchObject({ crs: { id: 'EPSG:4528' }, axes: 'xy', crsSource: 'prj', count: 2 });
     expect(layer?.features[0]).toMatchObject({ geometry: { type: 'Polygon' }, problem: null });
     expect(
-      (layer?.features[0]?.geometry as Extract<Geometry, { type: 'Polygon' }>).coordinates.map(({ length }) => length),
+      (layer!.features[0]!.geometry as Extract<Geometry, { type: 'Polygon' }>).coordinates.map(({ length }) => length),
     ).toEqual([5, 4]);
     expect(layer?.features[1]?.problem).toContain('不是“点号,圈号,X,Y”');
     const turned = text.replaceAll(/,(2779\d+\.152),(4038\d+\.607)/g, ',$2,$1');

@@ -185,10 +185,11 @@ test('points, lines and areas of one layer become three shapefiles', async () =>
   ];
   const { out, written } = await writeRows(testFolder(), CGCS2000, rows, { format: 'shapefile' });
   const found = await readAll(out, 'x.zip');
-  expect(found.map(({ name, geometryKind }) => [name, geometryKind]).sort()).toEqual([
-    ['测试图层_点', 'point'],
-    ['测试图层_线', 'line'],
-    ['测试图层_面', 'area'],
+  const kinds = found.map(({ name, geometryKind }) => `${name} ${geometryKind}`);
+  expect(kinds.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+    '测试图层_点 point',
+    '测试图层_线 line',
+    '测试图层_面 area',
   ]);
   expect(written.notes).toContain('图层里点、线、面混在一起，已分成几个 Shapefile');
 });

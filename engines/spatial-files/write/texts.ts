@@ -24,14 +24,36 @@ async function written(
 }
 
 /** GeoJSON; a system other than longitude and latitude stands in the old member `crs`, which GIS programs read. */
+export class GeoJsonFile {
+  readonly #out: OutFile;
+  readonly #head: string;
+  count = 0;
+
+  constructor(file: string, { name }: OutLayer, { crs }: Target) {
+    this.#out = new OutFile(file);
+    const code = /^EPSG:(\d+)$/.exec(crs.id)?.[1];
+    const system = code === undefined ? '' : `,"crs":${JSON.stringify(namedSystem(code))}`;
+    this.#head = `{"type":"FeatureCollection","name":${JSON.stringify(name)}${system},"features":[`;
+  }
+
+  async add({ geometry, attributes }: OutFeature): Promise<void> {
+    const before = this.count++ === 0 ? this.#head : ',';
+    await this.#out.add(`${before}\n${JSON.stringify({ type: 'Feature', properties: attributes, geometry })}`);
+  }
+
+  async end(): Promise<void> {
+    await this.#out.add(`${this.count === 0 ? this.#head : ''}\n]}\n`);
+    await this.#out.end();
+  }
+}
+
+const namedSystem = (code: string): object => ({ type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${code}` } });
+
 export async function writeGeoJson(layer: OutLayer, target: Target): Promise<WrittenFiles> {
-  const code = /^EPSG:(\d+)$/.exec(target.crs.id)?.[1];
-  const crs = code === undefined ? null : { type: 'name', properties: { name: `urn:ogc:def:crs:EPSG::${code}` } };
-  const start = `{"type":"FeatureCollection","name":${JSON.stringify(layer.name)}`;
-  const head = `${start}${crs ? `,"crs":${JSON.stringify(crs)}` : ''},"features":[\n`;
-  const one = ({ geometry, attributes }: OutFeature, at: number): string =>
-    `${at === 0 ? '' : ',\n'}${JSON.stringify({ type: 'Feature', properties: attributes, geometry })}`;
-  return { count: await written(layer, target, 'geojson', { head, one, foot: '\n]}\n' }), notes: [] };
+  const file = new GeoJsonFile(path.join(target.folder, `${target.stem}.geojson`), layer, target);
+  for await (const batch of layer.features) for (const feature of batch) await file.add(feature);
+  await file.end();
+  return { count: file.count, notes: [] };
 }
 
 /** A table whose last column is the geometry as WKT. */
