@@ -1,0 +1,43 @@
+import { nameActions } from '@quantu/people';
+import { answer, type Call, type Mounted } from '@quantu/people/server';
+import type { Books } from '@quantu/registers';
+import type { Store } from '@quantu/store';
+import { districtBox } from '../imports/control.server.ts';
+import { mapDeskOf } from '../map/desk.server.ts';
+import { checkSite } from './check.server.ts';
+import { siteRoutes as routes } from './contract.ts';
+import { keepCheck, keptCheck, type KeptCheck } from './keep.server.ts';
+import { readSite } from './read-site.server.ts';
+
+nameActions({ 'site.check': '合规性审查' });
+
+/** What answers the routes of 合规性审查 and 选址. */
+export function siteHandlers(store: Store, books: Books): readonly Mounted[] {
+  const shown = ({ id, number, result }: KeptCheck, { person }: Pick<Call, 'person'>) => ({
+    data: result,
+    record: { id, number },
+    can: { recheck: person.permissions.has('plans.write') },
+  });
+  return [
+    answer(routes.readSite, async (call) => {
+      const box = await districtBox(store.read(call.params.district));
+      const { notes, ...read } = await readSite(await call.upload(), call.query, box);
+      return { data: { ...read, notes: [...notes] } };
+    }),
+    answer(routes.check, async (call) => {
+      const desk = mapDeskOf(store, books, call);
+      const result = await checkSite(desk, call.person.displayName, call.body);
+      return shown(await keepCheck(desk, call.person.name, result), call);
+    }),
+    answer(routes.checked, async (call) =>
+      shown(await keptCheck(mapDeskOf(store, books, call), call.params.check), call),
+    ),
+    answer(routes.recheck, async (call) => {
+      const desk = mapDeskOf(store, books, call);
+      const before = await keptCheck(desk, call.params.check);
+      const { asOf: _, ...wish } = before.result.wish;
+      const result = await checkSite(desk, call.person.displayName, wish, before);
+      return shown(await keepCheck(desk, call.person.name, result), call);
+    }),
+  ];
+}
