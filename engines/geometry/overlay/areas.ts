@@ -1,6 +1,7 @@
 import Flatbush from 'flatbush';
 import type { MultiPolygon, Polygon, Position } from '../geometry.ts';
 import type { PlanarGraph } from './graph.ts';
+import { Ints } from './numbers.ts';
 import { Bands, boxOfRing } from './surroundings.ts';
 
 type Ring = readonly Position[];
@@ -16,17 +17,19 @@ export class Areas {
   readonly #graph: PlanarGraph;
   /** Of loops on the outside of a connected part: its westernmost vertex + 1. */
   readonly #vertexOf: Int32Array;
-  /** One position per node: cells that share an edge share its ends. */
-  readonly #positions: (Position | undefined)[];
+  /** One position per node, of vertices the one given: cells that share an edge share its ends. */
+  readonly #given: readonly Position[];
+  readonly #crossings: (Position | undefined)[] = [];
   /** Where in the walk a node was passed, + 1; 0: not yet. */
   readonly #passed: Int32Array;
+  readonly #walk = new Ints();
   #isRounded = false;
 
-  constructor(graph: PlanarGraph) {
+  constructor(graph: PlanarGraph, given: readonly Position[]) {
     this.#graph = graph;
     this.#vertexOf = new Int32Array(graph.loops.length);
     for (const { loop, vertex } of graph.parts) this.#vertexOf[loop] = vertex + 1;
-    this.#positions = Array.from({ length: graph.pieces.nodes });
+    this.#given = given;
     this.#passed = new Int32Array(graph.pieces.nodes);
   }
 
@@ -73,28 +76,30 @@ export class Areas {
     const { next, loops, pieces } = this.#graph;
     const first = loops[loop]!;
     const rings: Ring[] = [];
-    const walk: number[] = [];
+    const walk = this.#walk;
+    walk.length = 0;
     let half = first;
     do {
       const node = half & 1 ? pieces.to[half >> 1]! : pieces.from[half >> 1]!;
       const passed = this.#passed[node]! - 1;
-      if (passed >= 0) this.#close(walk, passed, rings);
+      if (passed >= 0) this.#close(passed, rings);
       this.#passed[node] = walk.length + 1;
       walk.push(node);
       half = next[half]!;
     } while (half !== first);
-    this.#close(walk, 0, rings);
+    this.#close(0, rings);
     return rings;
   }
 
-  #close(walk: number[], from: number, rings: Ring[]): void {
+  #close(from: number, rings: Ring[]): void {
+    const walk = this.#walk.data;
     const positions: Position[] = [];
-    for (let i = from; i < walk.length; i++) {
+    for (let i = from; i < this.#walk.length; i++) {
       this.#passed[walk[i]!] = 0;
       if (walk[i]! >= this.#graph.pieces.vertices) this.#isRounded = true;
       pushDistinct(positions, this.#position(walk[i]!));
     }
-    walk.length = from;
+    this.#walk.length = from;
     while (positions.length > 2 && isSame(positions.at(-1)!, positions[0]!)) positions.pop();
     if (positions.length < 3) return;
     positions.push(positions[0]!);
@@ -102,8 +107,9 @@ export class Areas {
   }
 
   #position(node: number): Position {
-    const { x, y } = this.#graph.pieces;
-    return (this.#positions[node] ??= [x[node]!, y[node]!]);
+    const { x, y, vertices } = this.#graph.pieces;
+    if (node < vertices) return this.#given[node]!;
+    return (this.#crossings[node - vertices] ??= [x[node]!, y[node]!]);
   }
 }
 

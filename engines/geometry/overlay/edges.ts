@@ -21,6 +21,8 @@ export class Edges {
   readonly a: Ints;
   readonly b: Ints;
   readonly toggles: Ints;
+  /** The position of each vertex as it was given. */
+  readonly given: Position[] = [];
   /** First edges of chains of neighbouring edges. */
   readonly chains = new Ints();
   readonly #sets: ShapeSets;
@@ -48,9 +50,9 @@ export class Edges {
     const last = positions.at(-1);
     if (last === undefined) return;
     let inChain = CHAIN;
-    let before = this.#vertex(last[0], last[1]);
+    let before = this.#vertex(last);
     for (let i = 0; i < positions.length; i++) {
-      const vertex = this.#vertex(positions[i]![0], positions[i]![1]);
+      const vertex = this.#vertex(positions[i]!);
       if (vertex === before) continue;
       if (this.add(before, vertex, 1 + shape)) {
         if (inChain === CHAIN) {
@@ -96,7 +98,8 @@ export class Edges {
     this.#edgeTable = table;
   }
 
-  #vertex(lon: number, lat: number): number {
+  #vertex(position: Position): number {
+    const [lon, lat] = position;
     // −0 and 0 are one place; so is what is too near 0 for products to be exact.
     coordinates[0] = Math.abs(lon) < NEAR_ZERO ? 0 : lon;
     coordinates[1] = Math.abs(lat) < NEAR_ZERO ? 0 : lat;
@@ -108,6 +111,7 @@ export class Edges {
     }
     this.x.push(coordinates[0]);
     this.y.push(coordinates[1]);
+    this.given.push(position);
     this.#vertexTable[slot] = this.x.length;
     return this.x.length - 1;
   }

@@ -156,9 +156,9 @@ class Around {
       const best = west[root]!;
       if (best === -1 || x[n]! < x[best]! || (x[n] === x[best] && y[n]! < y[best]!)) west[root] = n;
     }
-    return Array.from(west)
-      .filter((vertex) => vertex !== -1)
-      .map((vertex) => ({ vertex, half: this.#outside(vertex) }));
+    const outsides: { half: number; vertex: number }[] = [];
+    for (const vertex of west) if (vertex !== -1) outsides.push({ vertex, half: this.#outside(vertex) });
+    return outsides;
   }
 
   /** Of the half-edges that leave a westernmost vertex, the first clockwise from due north: no other is left of it. */

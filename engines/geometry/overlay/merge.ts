@@ -17,7 +17,7 @@ export function merged(map: Arrangement, isWanted: (cover: number) => boolean): 
   const outline = outlineOf(map, isWanted);
   const loopM2 = areasOf(outline.graph);
   return {
-    geometry: new Areas(outline.graph).area(outline.loops),
+    geometry: new Areas(outline.graph, map.edges.given).area(outline.loops),
     areaM2: outline.loops.reduce((sum, loop) => sum + loopM2[loop]!, 0),
   };
 }
@@ -25,7 +25,7 @@ export function merged(map: Arrangement, isWanted: (cover: number) => boolean): 
 /** The same in whatever unit the arrangement is in, not measured. */
 export function mergedShape(map: Arrangement, isWanted: (cover: number) => boolean): Polygon | MultiPolygon | null {
   const { graph, loops } = outlineOf(map, isWanted);
-  return new Areas(graph).area(loops);
+  return new Areas(graph, map.edges.given).area(loops);
 }
 
 /** The borders between what is wanted and what is not, and the loops that have what is wanted on their left. */

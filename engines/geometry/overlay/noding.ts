@@ -1,6 +1,6 @@
 import type { Edges } from './edges.ts';
 import { ALIKE, crossingShare, type Meetings } from './meetings.ts';
-import { grouped, Ints, rootOf } from './numbers.ts';
+import { Doubles, grouped, Ints, rootOf } from './numbers.ts';
 import { wholeNumbers } from './predicates.ts';
 import { NOTHING } from './shape-sets.ts';
 
@@ -71,12 +71,15 @@ function bounding(
   };
 }
 
+const MANY = 16;
+
 /** Orders nodes along edges, exactly, and finds nodes that are one point. */
 class Along {
   /** Nodes that are one point have one root, a vertex where one is among them. */
   readonly same: Int32Array;
   readonly #edges: Edges;
   readonly #meetings: Meetings;
+  readonly #shares = new Doubles();
 
   constructor(edges: Edges, meetings: Meetings) {
     this.#edges = edges;
@@ -84,19 +87,41 @@ class Along {
     this.same = Int32Array.from({ length: meetings.x.length }, (_, i) => i);
   }
 
-  /** Insertion sort for the few nodes edges usually have, merge sort for many. */
+  /** Insertion sort for the few nodes that edges usually have. */
   sort(edge: number, nodes: Int32Array): void {
-    const shares = Float64Array.from(nodes, (node) => this.#share(edge, node));
-    const compare = (i: number, j: number): number => {
-      const apart = shares[i]! - shares[j]!;
-      if (Math.abs(apart) > ALIKE || nodes[i] === nodes[j]) return apart;
-      return this.#compare(edge, nodes[i]!, nodes[j]!);
-    };
-    const order = Array.from(shares.keys()).sort(compare);
+    const shares = this.#shares;
+    shares.length = 0;
+    for (const node of nodes) shares.push(this.#share(edge, node));
+    if (nodes.length > MANY) return this.#sortMany(edge, nodes);
+    for (let i = 1; i < nodes.length; i++) {
+      const [node, share] = [nodes[i]!, shares.data[i]!];
+      let j = i - 1;
+      for (; j >= 0; j--) {
+        const order = this.#order(edge, nodes[j]!, shares.data[j]!, node, share);
+        if (order === 0) this.#unite(nodes[j]!, node);
+        if (order <= 0) break;
+        nodes[j + 1] = nodes[j]!;
+        shares.data[j + 1] = shares.data[j]!;
+      }
+      nodes[j + 1] = node;
+      shares.data[j + 1] = share;
+    }
+  }
+
+  #sortMany(edge: number, nodes: Int32Array): void {
+    const shares = this.#shares.data;
+    const compare = (i: number, j: number): number => this.#order(edge, nodes[i]!, shares[i]!, nodes[j]!, shares[j]!);
+    const order = Array.from(nodes.keys()).sort(compare);
     for (let i = 1; i < order.length; i++) {
       if (compare(order[i - 1]!, order[i]!) === 0) this.#unite(nodes[order[i - 1]!]!, nodes[order[i]!]!);
     }
     nodes.set(order.map((i) => nodes[i]!));
+  }
+
+  #order(edge: number, one: number, oneShare: number, other: number, otherShare: number): number {
+    const apart = oneShare - otherShare;
+    if (Math.abs(apart) > ALIKE) return apart;
+    return one === other ? 0 : this.#compare(edge, one, other);
   }
 
   #unite(one: number, other: number): void {
@@ -112,11 +137,15 @@ class Along {
   }
 
   #share(edge: number, node: number): number {
-    const ends = this.#ends(edge);
-    const [ax, ay, bx, by] = ends;
+    const { a, b, x, y } = this.#edges;
+    const [from, to] = [a.data[edge]!, b.data[edge]!];
+    const [ax, ay, bx, by] = [x.data[from]!, y.data[from]!, x.data[to]!, y.data[to]!];
     const crossing = node - this.#meetings.vertices;
-    if (crossing >= 0) return crossingShare(...ends, ...this.#ends(this.#otherEdge(edge, crossing)));
-    const { x, y } = this.#edges;
+    if (crossing >= 0) {
+      const other = this.#otherEdge(edge, crossing);
+      const [c, d] = [a.data[other]!, b.data[other]!];
+      return crossingShare(ax, ay, bx, by, x.data[c]!, y.data[c]!, x.data[d]!, y.data[d]!);
+    }
     return Math.abs(bx - ax) > Math.abs(by - ay) ? (x.data[node]! - ax) / (bx - ax) : (y.data[node]! - ay) / (by - ay);
   }
 

@@ -1,9 +1,9 @@
 import { postgisPeer, type PostgisPeer } from '@quantu/store/testing';
 import { geosPairs } from '../geos.testing.ts';
-import type { MultiPolygon, Polygon } from '../geometry.ts';
+import type { MultiPolygon, Polygon, Position } from '../geometry.ts';
 import { toWkb } from '../wkb.ts';
 import { overlay, type OverlayResult } from './overlay.ts';
-import { parcels } from './parcels.testing.ts';
+import { parcels, SIDE } from './parcels.testing.ts';
 import { planeArea } from './planar.testing.ts';
 
 const PARCELS = 20_000;
@@ -16,9 +16,16 @@ interface Layers {
   readonly other: readonly Polygon[];
 }
 
+const TURN = 0.6;
+
 /** The second layer lies askew on the first, so that every parcel has seven or eight of it in its box. */
 function layersOf(count: number): Layers {
-  return { one: parcels(count, 1, [118.9, 25.1]), other: parcels(count, 2, [118.92, 25.09], 0.35) };
+  const [lon, lat, half] = [118.9, 25.1, (Math.sqrt(count) * SIDE) / 2];
+  const start: Position = [
+    lon + half - half * (Math.cos(TURN) - Math.sin(TURN)),
+    lat + half - half * (Math.cos(TURN) + Math.sin(TURN)),
+  ];
+  return { one: parcels(count, 1, [lon, lat]), other: parcels(count, 2, start, TURN) };
 }
 
 /**

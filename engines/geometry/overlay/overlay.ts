@@ -62,7 +62,7 @@ class Collector {
     this.#map = map;
     this.#first = first;
     this.#options = options;
-    this.#areas = new Areas(map.graph);
+    this.#areas = new Areas(map.graph, map.edges.given);
   }
 
   collect(): OverlayResult {

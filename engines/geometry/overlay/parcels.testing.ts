@@ -11,8 +11,8 @@ export function seeded(seed: number): () => number {
   };
 }
 
-/** About 100 m. */
-const SIDE = 0.001;
+/** Of a parcel, in degrees: about 100 m. */
+export const SIDE = 0.001;
 const BENDS = 2;
 
 /**

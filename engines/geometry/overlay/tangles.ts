@@ -75,27 +75,32 @@ export class Tangles {
     dx: number,
     dy: number,
   ): boolean {
+    const isSame = this.#ring[e] === this.#ring[f];
+    // Where one edge follows the other, it may not run back over it.
+    if (isSame && bx === cx && by === cy) return orient(ax, ay, bx, by, dx, dy) === 0 && isBack(ax, ay, bx, by, dx, dy);
+    if (isSame && ax === dx && ay === dy) return orient(cx, cy, dx, dy, bx, by) === 0 && isBack(cx, cy, dx, dy, bx, by);
     const ofA = orient(cx, cy, dx, dy, ax, ay);
     const ofB = orient(cx, cy, dx, dy, bx, by);
     if ((ofA > 0 && ofB > 0) || (ofA < 0 && ofB < 0)) return false;
     const ofC = orient(ax, ay, bx, by, cx, cy);
     const ofD = orient(ax, ay, bx, by, dx, dy);
     if ((ofC > 0 && ofD > 0) || (ofC < 0 && ofD < 0)) return false;
-    const startsAtEnd = bx === cx && by === cy;
-    const endsAtStart = ax === dx && ay === dy;
-    const isOneEnd = startsAtEnd || endsAtStart || (ax === cx && ay === cy) || (bx === dx && by === dy);
-    if (ofA === 0 && ofB === 0) return this.#overlaps(ax, ay, bx, by, cx, cy, dx, dy);
-    if (!isOneEnd) return true;
-    return this.#ring[e] === this.#ring[f] && !startsAtEnd && !endsAtStart;
+    if (ofA === 0 && ofB === 0) return overlaps(ax, ay, bx, by, cx, cy, dx, dy);
+    const areOneEnd =
+      (ax === cx && ay === cy) || (bx === dx && by === dy) || (bx === cx && by === cy) || (ax === dx && ay === dy);
+    return isSame || !areOneEnd;
   }
+}
 
-  /** Do edges on one line share more than a point? */
-  #overlaps(
-    ...[ax, ay, bx, by, cx, cy, dx, dy]: [number, number, number, number, number, number, number, number]
-  ): boolean {
-    const [a, b, c, d] = ax === bx ? [ay, by, cy, dy] : [ax, bx, cx, dx];
-    return Math.max(Math.min(a, b), Math.min(c, d)) < Math.min(Math.max(a, b), Math.max(c, d));
-  }
+const isBack = (ax: number, ay: number, bx: number, by: number, cx: number, cy: number): boolean =>
+  (bx - ax) * (cx - bx) + (by - ay) * (cy - by) < 0;
+
+/** Do edges on one line share more than a point? */
+function overlaps(
+  ...[ax, ay, bx, by, cx, cy, dx, dy]: [number, number, number, number, number, number, number, number]
+): boolean {
+  const [a, b, c, d] = ax === bx ? [ay, by, cy, dy] : [ax, bx, cx, dx];
+  return Math.max(Math.min(a, b), Math.min(c, d)) < Math.min(Math.max(a, b), Math.max(c, d));
 }
 
 function copied<T extends Int32Array | Float64Array>(from: T, to: T): T {
