@@ -14,6 +14,7 @@ export interface SpatialLimits {
   readonly vertices: number;
   /** Bytes of one object as text. */
   readonly featureBytes: number;
+  /** That GDAL may take for one file; our own readers wait for whoever reads them. */
   readonly seconds: number;
 }
 
@@ -42,7 +43,13 @@ export function admitSize(name: string, bytes: number, limits: SpatialLimits = S
   throw spatialFault('spatial.too-large', facts);
 }
 
-/** Counts what one layer has; throws when it is too much, or takes too long. */
+/** Refuses what has to be read in one piece and is too large for that. */
+export function admitWhole({ path, size }: { readonly path: string; readonly size: number }, most: number): void {
+  if (size <= most) return;
+  throw spatialFault('spatial.too-large', { name: shownName(path), size: sizeText(size), limit: sizeText(most) });
+}
+
+/** Counts what one layer has; throws when it is too much. */
 export class Meter {
   readonly #name: string;
   readonly #limits: SpatialLimits;

@@ -12,14 +12,14 @@ import {
   type SheetColumn,
   type UnderstoodSheet,
 } from '@quantu/tables';
-import { readWorkbook } from '@quantu/tables/server';
+import { readWorkbook, TABLE_LIMITS } from '@quantu/tables/server';
 import type { Position } from '@quantu/geometry';
 import { readAngle } from '../crs/angles.ts';
 import { shapeFromJson } from './geojson/shape.ts';
 import { ExtentFinder, FieldFinder } from './fields.ts';
 import type { Member } from './files.ts';
 import { BATCH, type AttributeValue, type RawLayer, type SpatialFeature } from './layer.ts';
-import { Meter, type SpatialLimits } from './limits.ts';
+import { admitWhole, Meter, type SpatialLimits } from './limits.ts';
 
 /** Where in a table the place stands. */
 type Place =
@@ -28,6 +28,7 @@ type Place =
 
 /** The sheets of a table that have coordinates, as layers; none when no column looks like them. */
 export async function readTable(member: Member, limits: SpatialLimits): Promise<RawLayer[]> {
+  admitWhole(member, TABLE_LIMITS.fileBytes);
   const source = await member.open();
   const book = await readWorkbook(await source.read(0, source.size), member.path);
   const name = path.posix.parse(member.path).name;

@@ -5,14 +5,18 @@ import { decodeText } from './encoding.ts';
 import { layersByKind } from './by-kind.ts';
 import type { Member } from './files.ts';
 import { BATCH, type AttributeValue, type RawLayer, type SpatialFeature } from './layer.ts';
-import type { SpatialLimits } from './limits.ts';
+import { admitWhole, type SpatialLimits } from './limits.ts';
 import { areaByNesting } from './rings.ts';
+
+/** A million points; more is no approval of land. */
+const MOST_BYTES = 64 * 2 ** 20;
 
 /** Whether a text is in the format of 报件: parcels begin with a record that ends in @. */
 export const isParcelText = (start: string): boolean => /^\s*\[(属性描述|地块坐标)\]|,@\s*$/m.test(start);
 
 /** The parcels of a coordinate text for land approval (报件): north stands before east in it and is turned round here. */
 export async function readParcelText(member: Member, limits: SpatialLimits): Promise<RawLayer[]> {
+  admitWhole(member, MOST_BYTES);
   const source = await member.open();
   const text = decodeText(await source.read(0, source.size));
   const { parcels, header, notes } = parsed(text);
