@@ -17,8 +17,10 @@ import {
   TableWorkers,
 } from '@quantu/product-registers/server';
 import {
+  analysisHandlers,
   drawingHandlers,
   mapHandlers,
+  overlayJobs,
   plansRoom,
   printHandlers,
   spatialImportHandlers,
@@ -71,6 +73,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...indicatorHandlers(store, books, watch),
     ...projectHandlers(store, books, workers),
     ...mapHandlers(store, books),
+    ...analysisHandlers(store, books),
     ...versionHandlers(store, books),
     ...spatialImportHandlers(store, books, spatial),
     ...drawingHandlers(store, books),
@@ -84,6 +87,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
       [CHECK_JOB]: checkFiguresJob(store, books),
       ...importJobs(store, books, tables),
       ...spatialImportJobs(store, books, spatial),
+      ...overlayJobs(store, books),
     },
     start: (onError) => {
       daily = new Daily(store, books, onError);

@@ -13,7 +13,14 @@ import {
   type Matrix,
   type Route,
 } from '@quantu/people';
-import { drawingRoutes, mapRoutes, printRoutes, spatialImportRoutes, versionRoutes } from '@quantu/plans';
+import {
+  analysisRoutes,
+  drawingRoutes,
+  mapRoutes,
+  printRoutes,
+  spatialImportRoutes,
+  versionRoutes,
+} from '@quantu/plans';
 import { documentRoutes } from '@quantu/product-documents';
 import { codeRoutes, importRoutes, registerRoutes } from '@quantu/product-registers';
 import { projectRoutes } from '@quantu/projects';
@@ -39,6 +46,7 @@ export const routes: readonly Route[] = [
   drawingRoutes,
   printRoutes,
   mapRoutes,
+  analysisRoutes,
   versionRoutes,
   spatialImportRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));

@@ -67,9 +67,11 @@ export const conflicts = defineRegister('plan-conflict', {
     layerA: ref('map-layer', { label: '图层甲', by: 'program' }),
     versionA: decimalNumber({ label: '甲版本', places: 0, by: 'program' }),
     classA: text({ label: '甲用途', maxLength: 80, by: 'program' }),
+    keyA: text({ label: '甲要素', maxLength: 200, by: 'program' }),
     layerB: ref('map-layer', { label: '图层乙', by: 'program' }),
     versionB: decimalNumber({ label: '乙版本', places: 0, by: 'program' }),
     classB: text({ label: '乙用途', maxLength: 80, by: 'program' }),
+    keyB: text({ label: '乙要素', maxLength: 200, by: 'program' }),
     town: text({ label: '所在镇街', maxLength: 60, by: 'program' }),
     areaM2: decimalNumber({ label: '面积', unit: '平方米', places: 2, by: 'program' }),
     areaMu: computed({ label: '面积（亩）', as: 'decimal', formula: 'areaM2 * 3 / 2000', places: 3, unit: '亩' }),
@@ -84,6 +86,8 @@ export const conflicts = defineRegister('plan-conflict', {
     decider: person({ label: '决定人' }),
     decidedOn: day({ label: '决定日期' }),
     opinion: longText({ label: '处理意见' }),
+    /** What the overlays say of it: split off, merged into another, gone, there again. */
+    trace: longText({ label: '叠加说明', by: 'program' }),
     place: area({ label: '图斑', by: 'program' }),
     /** The minimal boundary edit that would remove it, as proposed and accepted by a person. */
     proposal: area({ label: '建议调整范围', by: 'program' }),

@@ -1,5 +1,11 @@
 export * from './contract.ts';
 export * from './drawing/contract.ts';
+export * from './analysis/contract.ts';
+export { CONFLICT_KINDS, STANDARD_RULES, rulesWith, type ConflictKind, type RuleSet } from './analysis/rules.ts';
+export { GROUNDS, purposeGround, PURPOSES, purposeLabel, type Ground, type Purpose } from './analysis/purposes.ts';
+export { groundMatrix, type ClassPair, type GroundPair } from './analysis/matrices.ts';
+export { analyse, type Analysis, type AnalysedCell } from './analysis/analyse.ts';
+export type { AnalysedFeature, AnalysedLayer } from './analysis/layers.ts';
 export { planCodeSets } from './code-sets.ts';
 export { LAND_USE_FILLS } from './land-use-2023.ts';
 export { planRegisters } from './registers.ts';

@@ -1,3 +1,5 @@
+export { analysisHandlers } from './analysis/handlers.server.ts';
+export { OVERLAY_JOB, overlayJobs } from './analysis/job.server.ts';
 export { drawingHandlers } from './drawing/handlers.server.ts';
 export { mapHandlers } from './map/handlers.server.ts';
 export { plansRoom } from './room.server.ts';

@@ -1,0 +1,105 @@
+import { fromWkb, type Geometry, type MultiPolygon, type Polygon } from '@quantu/geometry';
+import { recordById } from '@quantu/registers/server';
+import { sql } from 'kysely';
+import { conflictKinds } from '../code-sets.ts';
+import { conflicts } from '../conflict.register.ts';
+import type { MapDesk } from '../map/desk.server.ts';
+import type { ConflictView } from './contract.ts';
+import { analysisFault } from './faults.ts';
+import { STANDARD_RULES, type ConflictKind, type Yielding } from './rules.ts';
+
+/** A conflict's record with both its layers. */
+export interface Conflict {
+  readonly id: string;
+  readonly version: number;
+  readonly number: string;
+  readonly title: string;
+  readonly kind: ConflictKind;
+  readonly state: string;
+  readonly layerA: string | null;
+  readonly nameA: string | null;
+  readonly approvedA: string | null;
+  readonly layerB: string | null;
+  readonly nameB: string | null;
+  readonly approvedB: string | null;
+  readonly classA: string | null;
+  readonly classB: string | null;
+  readonly town: string | null;
+  readonly areaM2: number;
+  readonly yields: string | null;
+  readonly clause: string | null;
+  readonly decision: string | null;
+  readonly place: Polygon | MultiPolygon | null;
+  readonly proposal: Geometry | null;
+}
+
+const approved = (side: 'a' | 'b') => sql`(select coalesce(v.approved_on, p.approved_on)::text from map_layer l
+  left join layer_version v on v.layer = l.id and v.number = l.current_number left join plan p on p.id = l.plan
+  where l.id = c.${sql.ref(`layer_${side}`)})`;
+const nameOf = (side: 'a' | 'b') =>
+  sql`(select coalesce(l.name, l.code) from map_layer l where l.id = c.${sql.ref(`layer_${side}`)})`;
+
+/** The conflict, when this person may read its record. */
+export async function conflictById({ db, books, viewer }: MapDesk, id: string): Promise<Conflict> {
+  await recordById(db, books, books.registers.get('plan-conflict')!, viewer, id);
+  const { rows } = await sql<
+    Omit<Conflict, 'place' | 'proposal'> & { place: Buffer | null; proposal: Buffer | null }
+  >`select c.id, c.version, c.number, c.title, c.kind, c.state, c.layer_a as "layerA", ${nameOf('a')} as "nameA",
+      ${approved('a')} as "approvedA", c.layer_b as "layerB", ${nameOf('b')} as "nameB", ${approved('b')} as "approvedB",
+      c.class_a as "classA", c.class_b as "classB", c.town, c.area_m2::double precision as "areaM2", c.yields, c.clause,
+      c.decision, c.place, c.proposal from plan_conflict c where c.id = ${id}::uuid`.execute(db);
+  const [row] = rows;
+  if (!row) throw analysisFault('conflict.unknown');
+  const place = row.place && fromWkb(row.place);
+  const isArea = place?.type === 'Polygon' || place?.type === 'MultiPolygon';
+  return { ...row, place: isArea ? place : null, proposal: row.proposal && fromWkb(row.proposal) };
+}
+
+export const isClosed = ({ state }: Pick<Conflict, 'state'>): boolean => state === 'gone';
+export const stateLabel = ({ state }: Pick<Conflict, 'state'>): string =>
+  conflicts.states?.states[state]?.label ?? state;
+
+/** Which sides could give way, and which the rule says; null: a person has to. */
+export function sidesOf(conflict: Conflict): { readonly sides: ('a' | 'b')[]; readonly byRule: 'a' | 'b' | null } {
+  const { kind, layerA, layerB, approvedA, approvedB } = conflict;
+  // A hole is filled by drawing what is missing; where a bound does not reach, only the other side can give way.
+  if (kind === 'C9') return { sides: [], byRule: null };
+  const sides: ('a' | 'b')[] = [];
+  if (layerA !== null) sides.push('a');
+  if (layerB !== null && kind !== 'C3') sides.push('b');
+  const yielding: Yielding | undefined = STANDARD_RULES.pairs.find((rule) => rule.kind === kind)?.yielding;
+  const earlier =
+    approvedA === null || approvedB === null || approvedA === approvedB ? null : approvedA < approvedB ? 'a' : 'b';
+  const byRule = yielding === 'earlier' ? earlier : (yielding ?? null);
+  return { sides, byRule: byRule !== null && sides.includes(byRule) ? byRule : null };
+}
+
+const KIND_LABELS = new Map(conflictKinds.codes.map(({ code, label }) => [code, label]));
+
+export function conflictView(conflict: Conflict, mayWrite: boolean): ConflictView {
+  const { id, number, title, kind, state, classA, classB, town, areaM2, yields, clause, decision } = conflict;
+  const layer = (of: string | null, name: string | null) => (of === null ? null : { id: of, name: name ?? '' });
+  const { sides } = sidesOf(conflict);
+  return {
+    id,
+    number,
+    title,
+    kind,
+    kindLabel: KIND_LABELS.get(kind) ?? kind,
+    state,
+    stateLabel: stateLabel(conflict),
+    layerA: layer(conflict.layerA, conflict.nameA),
+    layerB: layer(conflict.layerB, conflict.nameB),
+    classA,
+    classB,
+    town,
+    areaM2,
+    yields,
+    clause,
+    decision,
+    place: conflict.place,
+    proposal: conflict.proposal,
+    sides,
+    can: { accept: mayWrite && sides.length > 0 && !isClosed(conflict) },
+  };
+}

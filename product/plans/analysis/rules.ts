@@ -1,0 +1,194 @@
+import type { SliverRule } from '@quantu/geometry';
+import type { Purpose } from './purposes.ts';
+import { USE_ROLES } from './standard-readings.ts';
+
+export const CONFLICT_KINDS = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12'] as const;
+export type ConflictKind = (typeof CONFLICT_KINDS)[number];
+
+/** One side of a conflict: which layers, and what they say of the place. */
+export interface Side {
+  /** Null: every layer that is a plan. */
+  readonly roles: readonly string[] | null;
+  /** Null: whatever it says, so that it covers the place. */
+  readonly purposes: readonly Purpose[] | null;
+  /** The layer does not cover the place. */
+  readonly isAbsent?: boolean;
+  /** Only where people live, learn or are ill. */
+  readonly isSensitive?: boolean;
+}
+
+/** Whose boundary would have to move; `earlier`: that of the layer approved before the other; null: a person says. */
+export type Yielding = 'a' | 'b' | 'earlier' | null;
+
+export interface PairRule {
+  readonly kind: ConflictKind;
+  readonly a: Side;
+  readonly b: Side;
+  /** Both sides have to be read differently. */
+  readonly isDifferent?: boolean;
+  /** Of two detailed plans: attributes that may not differ. */
+  readonly comparesControls?: boolean;
+  readonly yielding: Yielding;
+  /** Who yields, and by which law; shown with every conflict of the kind. */
+  readonly yields: string;
+  readonly clause: string;
+}
+
+/** What is found without a second layer saying something of the place. */
+export interface AloneRule {
+  readonly kind: 'C9' | 'C10' | 'C11';
+  readonly yields: string;
+  readonly clause: string;
+}
+
+export interface ControlField {
+  readonly label: string;
+  /** Names the attribute has in files. */
+  readonly names: readonly string[];
+  /** Differences up to this are none. */
+  readonly tolerance: number;
+}
+
+/** How plans are held against each other. All of it is data: a district has its own copy and changes it. */
+export interface RuleSet {
+  readonly key: string;
+  readonly label: string;
+  readonly pairs: readonly PairRule[];
+  readonly alone: readonly AloneRule[];
+  readonly controls: readonly ControlField[];
+  readonly sliver: SliverRule;
+  /** Which kinds are looked for. */
+  readonly kinds: readonly ConflictKind[];
+}
+
+const BUILT: readonly Purpose[] = ['built-city', 'built-village', 'transport-hydraulic', 'industry'];
+const OPEN: readonly Purpose[] = ['farmland', 'forest', 'ecological', 'water'];
+const LAND: readonly Purpose[] = [...BUILT, ...OPEN, 'permanent-farmland', 'reserve'];
+const plan = (purposes: readonly Purpose[]): Side => ({ roles: null, purposes });
+const of = (role: string, purposes: readonly Purpose[] | null = null): Side => ({ roles: [role], purposes });
+const BY_APPROVAL = '按批准先后和新的总体规划确定，先批准的一方让';
+
+const PAIRS: readonly PairRule[] = [
+  {
+    kind: 'C1',
+    a: plan(BUILT),
+    b: of('permanent-farmland'),
+    yielding: 'a',
+    yields: '建设一方让；法律规定的重点项目确实避不开的，报国务院批准',
+    clause: '土地管理法第三十五条；基本农田保护条例第十五条',
+  },
+  {
+    kind: 'C1',
+    a: plan(BUILT),
+    b: plan(['permanent-farmland']),
+    yielding: 'a',
+    yields: '建设一方让；法律规定的重点项目确实避不开的，报国务院批准',
+    clause: '土地管理法第三十五条；基本农田保护条例第十五条',
+  },
+  {
+    kind: 'C2',
+    a: plan(BUILT),
+    b: of('ecological-red-line'),
+    yielding: 'a',
+    yields: '建设一方让；自然资发〔2022〕142号列明的有限人为活动除外',
+    clause: '自然资发〔2022〕142号',
+  },
+  {
+    kind: 'C3',
+    a: plan(['built-city', 'industry']),
+    b: { roles: ['development-boundary'], purposes: null, isAbsent: true },
+    yielding: 'a',
+    yields: '城镇集中建设一方让；村庄、交通、能源、风景旅游等项目另行判断',
+    clause: '城镇开发边界管理的有关规定（自然资发〔2023〕193号）',
+  },
+  {
+    kind: 'C4',
+    a: of('city-plan', BUILT),
+    b: of('land-plan', OPEN),
+    yielding: 'earlier',
+    yields: BY_APPROVAL,
+    clause: '中共中央、国务院关于建立国土空间规划体系并监督实施的若干意见',
+  },
+  {
+    kind: 'C5',
+    a: of('land-plan', BUILT),
+    b: of('city-plan', OPEN),
+    yielding: 'earlier',
+    yields: BY_APPROVAL,
+    clause: '中共中央、国务院关于建立国土空间规划体系并监督实施的若干意见',
+  },
+  {
+    kind: 'C6',
+    a: plan(BUILT),
+    b: of('forest'),
+    yielding: 'a',
+    yields: '建设一方让，或者先取得林业主管部门同意',
+    clause: '森林法第三十七条',
+  },
+  {
+    kind: 'C7',
+    a: plan(BUILT),
+    b: plan(BUILT),
+    isDifferent: true,
+    yielding: 'earlier',
+    yields: '详细规划优先于较早的专项规划；先批准的一方让',
+    clause: '城乡规划法第十九条、第二十条',
+  },
+  {
+    kind: 'C8',
+    a: of('detailed-parcel'),
+    b: of('detailed-parcel'),
+    comparesControls: true,
+    yielding: null,
+    yields: '以后批准的为准，标出不同的指标',
+    clause: '城市、镇控制性详细规划编制审批办法',
+  },
+  {
+    kind: 'C11',
+    a: plan(['sea']),
+    b: plan(LAND),
+    yielding: null,
+    yields: '两个版本的海岸线都列出，以批准的修测海岸线为准',
+    clause: '海岸线保护与利用管理办法',
+  },
+  {
+    kind: 'C12',
+    a: { roles: USE_ROLES, purposes: null, isSensitive: true },
+    b: of('safety-zone'),
+    yielding: 'a',
+    yields: '敏感用途（居住、学校、医院）一方让',
+    clause: '区划规定：石化安全控制区内不得安排敏感用途',
+  },
+];
+
+const ALONE: readonly AloneRule[] = [
+  { kind: 'C9', yields: '列出，由规划补齐', clause: '一张图全域覆盖的要求' },
+  { kind: 'C10', yields: '数据错误，不是规划矛盾：由图层的数据单位改正', clause: '成果数据质量检查要求' },
+  { kind: 'C11', yields: '两个版本的海岸线都列出，以批准的修测海岸线为准', clause: '海岸线保护与利用管理办法' },
+];
+
+const CONTROLS: readonly ControlField[] = [
+  { label: '容积率上限', names: ['DSRJLSX', '容积率上限', '容积率'], tolerance: 0.005 },
+  { label: '容积率下限', names: ['DSRJLXX', '容积率下限'], tolerance: 0.005 },
+  { label: '建筑密度上限', names: ['JZMDSX', '建筑密度上限', '建筑密度'], tolerance: 0.05 },
+  { label: '建筑密度下限', names: ['JZMDXX', '建筑密度下限'], tolerance: 0.05 },
+  { label: '绿地率上限', names: ['LDLSX', '绿地率上限'], tolerance: 0.05 },
+  { label: '绿地率下限', names: ['LDLXX', '绿地率下限', '绿地率'], tolerance: 0.05 },
+  { label: '建筑高度上限', names: ['JZGDSX', '建筑高度上限', '建筑限高', '限高'], tolerance: 0.05 },
+  { label: '建筑高度下限', names: ['JZGDXX', '建筑高度下限'], tolerance: 0.05 },
+];
+
+export const STANDARD_RULES: RuleSet = {
+  key: 'standard',
+  label: '多规合一差异规则',
+  pairs: PAIRS,
+  alone: ALONE,
+  controls: CONTROLS,
+  sliver: { minM2: 10, widthM: 2 },
+  kinds: CONFLICT_KINDS,
+};
+
+/** The rule set with what a run decides otherwise. */
+export function rulesWith(change: Partial<Pick<RuleSet, 'sliver' | 'kinds'>>): RuleSet {
+  return { ...STANDARD_RULES, ...change };
+}
