@@ -27,9 +27,10 @@ export async function dryRun(desk: ImportDesk, run: Run, follow: Follow = {}): P
   const db = store.read(district);
   const targets = await targetsOf(db, run.layers);
   const parts = targets.flatMap((target) => target.parts.map((part) => rowsPart(target, part)));
-  await store.unrecorded(district, (tx) => sql`delete from layer_staged where import = ${run.id}::uuid`.execute(tx));
   const order = { path: store.files.pathOf(run.hash), name: run.file_name, district: await districtBox(db), parts };
   const checking = new Checking(desk, run.id, targets);
+  const total = targets.flatMap(({ parts }) => parts).reduce((sum, { layer }) => sum + layer.features, 0);
+  await checking.beginAgain();
   const pieces = workers.rows(order, follow);
   let reports: readonly PartReport[] = [];
   try {
@@ -40,11 +41,9 @@ export async function dryRun(desk: ImportDesk, run: Run, follow: Follow = {}): P
         break;
       }
       follow.signal?.throwIfAborted();
+      if (value.isAgain) await checking.beginAgain();
       await checking.take(value.rows);
-      follow.onProgress?.(
-        (0.95 * value.done) / Math.max(1, value.total),
-        `已核对 ${value.done} / ${value.total} 个要素`,
-      );
+      follow.onProgress?.((0.95 * checking.done) / total, `已核对 ${checking.done} / ${total} 个要素`);
     }
     await checking.settled();
   } finally {
@@ -78,7 +77,23 @@ class Checking {
     this.#desk = desk;
     this.#run = run;
     this.#targets = targets;
-    for (const { part } of targets.flatMap((target) => target.parts)) this.#counts.set(part, { ...NONE });
+  }
+
+  get done(): number {
+    return [...this.#counts.values()].reduce(
+      (sum, one) => sum + one.new + one.changed + one.unchanged + one.rejected,
+      0,
+    );
+  }
+
+  /** What was put down before is void. */
+  async beginAgain(): Promise<void> {
+    await this.settled();
+    for (const { part } of this.#targets.flatMap(({ parts }) => parts)) this.#counts.set(part, { ...NONE });
+    const { store, district } = this.#desk;
+    await store.unrecorded(district, (tx) =>
+      sql`delete from layer_staged where import = ${this.#run}::uuid`.execute(tx),
+    );
   }
 
   /** Resolved when more may come: these are put down meanwhile. */

@@ -34,7 +34,7 @@ export interface ReaderWish {
   readonly turn: (x: number, y: number) => readonly [number, number];
   readonly district: Box | null;
   /** Of the whole target layer: how often a geometry was there. */
-  readonly geometries: Map<string, number>;
+  readonly seen: Map<string, number>;
 }
 
 /** Makes the features of one layer of a file ready to be stored, and tells what it found. */
@@ -115,9 +115,9 @@ export class FeatureReader {
   /** The file's own key, else the geometry, counted where several have the same. */
   #keyOf(own: string, shape: Uint8Array): string {
     const hash = createHash('sm3').update(shape).digest('hex').slice(0, 32);
-    const { geometries } = this.#wish;
-    const times = (geometries.get(hash) ?? 0) + 1;
-    geometries.set(hash, times);
+    const { seen } = this.#wish;
+    const times = (seen.get(hash) ?? 0) + 1;
+    seen.set(hash, times);
     if (times > 1) this.#tally.add('duplicate');
     if (own !== '') return own;
     return times === 1 ? `g-${hash}` : `g-${hash}-${times}`;

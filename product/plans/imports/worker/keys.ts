@@ -12,8 +12,13 @@ export interface KeyChoice {
 
 export const keyText = (attributes: Attributes, field: string): string => String(attributes[field] ?? '').trim();
 
+/** The chosen column, else 标识码 where there is one. */
+export function usualKey(chosen: string | null, fields: readonly string[]): string | null {
+  return chosen ?? (fields.includes(BSM) ? BSM : null);
+}
+
 /** Whether the values of a column name each feature once; empty ones name none. */
-class Uniqueness {
+export class Uniqueness {
   readonly #seen = new Set<string>();
   repeated = 0;
 

@@ -108,7 +108,7 @@ export type Result = readonly LookedLayer[] | Sampled | readonly PartReport[];
 /** What a worker says. `rows` waits for the next `go`. */
 export type Report =
   | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
-  | { readonly kind: 'rows'; readonly rows: readonly FileFeature[]; readonly done: number; readonly total: number }
+  | { readonly kind: 'rows'; readonly rows: readonly FileFeature[]; readonly isAgain: boolean }
   | { readonly kind: 'done'; readonly result: Result; readonly peakBytes: number; readonly cpuMs: number }
   | {
       readonly kind: 'refused';

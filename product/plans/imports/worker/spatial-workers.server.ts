@@ -21,8 +21,8 @@ export interface Follow {
 
 export interface FeaturePiece {
   readonly rows: readonly FileFeature[];
-  readonly done: number;
-  readonly total: number;
+  /** What came before is void: all features come once more. */
+  readonly isAgain: boolean;
 }
 
 /** Without a word from the worker. */
