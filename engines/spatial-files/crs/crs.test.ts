@@ -195,6 +195,7 @@ describe('what coordinates look like', () => {
     const guess = guessCrs([389_058, 2_779_799, 389_900, 2_780_000], null);
     expect(guess.crs).toBeNull();
     expect(guess.why).toContain('看不出中央经线');
+    expect(guess.alternatives.map(({ crs }) => crs.id)).toContain('EPSG:4549');
   });
 
   test('a zone in front tells itself without a district', () => {

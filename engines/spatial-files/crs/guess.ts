@@ -154,12 +154,15 @@ function* bare([minX, minY, maxX, maxY]: Box): Generator<readonly [Crs, string]>
     return Math.abs(lon - crs.zone!.centralMeridian);
   };
   const natural = (width: 3 | 6) => zones.filter((crs) => crs.zone!.width === width && off(crs) <= width / 2);
+  // Where nothing else decides, the meridians of the east, where most plans are, come first.
+  zones.sort((a, b) => Math.abs(a.zone!.centralMeridian - EAST) - Math.abs(b.zone!.centralMeridian - EAST));
   const wide = zones.filter((crs) => crs.zone!.width === 3 && off(crs) > 1.5 && off(crs) <= 4);
   for (const crs of [...natural(3), ...wide, ...natural(6), ...utms]) {
     yield [crs, `坐标是不带带号的平面坐标，按中央经线 ${crs.zone!.centralMeridian}°E 解释`];
   }
 }
 
+const EAST = 117;
 const CHINA: Box = [72, 2, 137, 55];
 
 /** A choice with its distance; null when the coordinates cannot be of this system. */

@@ -1,7 +1,9 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import type { Geometry } from '@quantu/geometry';
+import { writeWorkbook } from '@quantu/tables/server';
 import { admitSize } from '../server.ts';
 import { CGCS2000, crsOf, toCgcs2000 } from '../index.ts';
 import { DISTRICT, gbk, readAll, testFolder, writeRows, zipOf, type TestRow } from './files.testing.ts';
@@ -191,6 +193,20 @@ describe('a shapefile', () => {
   });
 });
 
+test('a geodatabase in a folder and a KMZ', async () => {
+  const folder = testFolder();
+  const { out } = await writeRows(folder, crsOf('EPSG:4528')!, ROWS, { format: 'gdb' });
+  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(out)))) {
+    mkdirSync(path.join(folder, path.dirname(name)), { recursive: true });
+    writeFileSync(path.join(folder, name), bytes);
+  }
+  const [layer] = await readAll(path.join(folder, '测试图层.gdb'), '测试图层.gdb');
+  expect(layer).toMatchObject({ name: '测试图层', count: 2, crs: { id: 'EPSG:4528' } });
+  const kml = '<kml><Placemark><name>一</name><Point><coordinates>118.9,25.1,0</coordinates></Point></Placemark></kml>';
+  const [points] = await readAll(zipOf({ 'doc.kml': kml }), '点位.kmz');
+  expect(points).toMatchObject({ name: '点位', count: 1, crs: { id: 'EPSG:4326' } });
+});
+
 test('an archive with two layers, a readme and names in GBK gives both layers', async () => {
   const files = {
     ...named(await shapefile('GBK'), 'AA/BB'),
@@ -355,6 +371,26 @@ describe('tables and texts', () => {
     expect(layer?.crs?.id).toBe('EPSG:4490');
   });
 
+  test('a workbook whose sheet has X and Y', async () => {
+    async function* rows(): AsyncGenerator<(string | number)[][]> {
+      yield [
+        ['甲', 389_058.607, 2_779_799.152],
+        ['乙', 389_158.607, 2_779_899.152],
+      ];
+    }
+    const sheet = {
+      name: '界址点',
+      widths: [10, 20, 20],
+      heads: [['点号', 'Y坐标（东）', 'X坐标（北）']],
+      rows: rows(),
+    };
+    const pieces: Buffer[] = [];
+    for await (const piece of writeWorkbook(sheet)) pieces.push(piece);
+    const [layer] = await readAll(Buffer.concat(pieces), '界址点.xlsx', { district: DISTRICT });
+    expect(layer).toMatchObject({ crs: { id: 'EPSG:4549' }, axes: 'xy', count: 2, geometryKind: 'point' });
+    expect(layer?.features[0]?.attributes).toEqual({ 点号: '甲' });
+  });
+
   test('a head that names the system', async () => {
     const [layer] = await readAll(
       gbk('学校,经度（高德）,纬度（高德）\n一小,118.9,25.1\n二小,118.91,25.1\n'),
@@ -446,6 +482,13 @@ describe('files that are refused', () => {
     }
     await expect(readAll(bytes, '密.zip')).rejects.toThrow('设有密码');
     await expect(readAll(zipOf({ '内.zip': zipOf({ a: 'b' }) }), '外.zip')).rejects.toThrow('压缩包里还有压缩包');
+  });
+
+  test('one whose reader has gone ends its process', async () => {
+    const controller = new AbortController();
+    controller.abort(new Error('已取消'));
+    const { out } = await writeRows(testFolder(), CGCS2000, ROWS, { format: 'gpkg' });
+    await expect(readAll(out, 'x.zip', { signal: controller.signal })).rejects.toThrow('已取消');
   });
 
   test('one that takes too long ends its process and leaves no folder', async () => {

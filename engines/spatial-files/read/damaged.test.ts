@@ -86,6 +86,6 @@ test('a damaged file gives what is sound in it, or one sentence', async () => {
         expect((error as Fault).message).toMatch(/\p{Script=Han}/u);
       }
     }),
-    { numRuns: 600 },
+    { numRuns: 300 },
   );
 });

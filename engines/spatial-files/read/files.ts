@@ -1,4 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { admitSize, type SpatialLimits } from './limits.ts';
 import { bytesSource, fileSource, firstBytes, type ByteSource } from './source.ts';
@@ -16,13 +17,14 @@ export interface Member {
 
 export interface FileSet {
   readonly members: readonly Member[];
-  /** The archive they came in; null for a file by itself. */
-  readonly archive: 'zip' | null;
+  /** What they came in; null for a file by itself. */
+  readonly archive: 'zip' | 'folder' | null;
   close(): Promise<void>;
 }
 
 /** Opens what was given: an archive as its members, a file with its companions. Its own sources are closed by `close`. */
 export async function openFiles(given: string | Uint8Array, name: string, limits: SpatialLimits): Promise<FileSet> {
+  if (typeof given === 'string' && (await stat(given)).isDirectory()) return folderFiles(given, name, limits);
   const source = typeof given === 'string' ? await fileSource(given) : bytesSource(given);
   try {
     admitSize(name, source.size, limits);
@@ -48,8 +50,41 @@ async function archiveFiles(source: ByteSource, name: string, limits: SpatialLim
   const zip = await Zip.open(source, name, limits);
   const members = zip.entries
     .filter(({ path: inner }) => !/(^|\/)(__MACOSX\/|\.)/.test(inner))
-    .map((entry) => memberOf(entry.path, entry.size, async () => zip.file(entry)));
+    .map((entry) => memberOf(memberName(entry.path, name), entry.size, async () => zip.file(entry)));
   return { members, archive: 'zip', close: () => source.close() };
+}
+
+/** In a KMZ every document is called doc.kml: the archive's own name says more. */
+function memberName(inner: string, archive: string): string {
+  return inner.toLowerCase() === 'doc.kml' ? `${path.parse(archive).name}.kml` : inner;
+}
+
+/** A folder on the disk, such as a File Geodatabase, as an archive of it would be. */
+async function folderFiles(folder: string, name: string, limits: SpatialLimits): Promise<FileSet> {
+  const opened: ByteSource[] = [];
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const members = await Promise.all(
+    entries
+      .filter((entry) => entry.isFile())
+      .map(async (entry) => {
+        const file = path.join(entry.parentPath, entry.name);
+        const inner = path.join(path.basename(name), path.relative(folder, file)).replaceAll(path.sep, '/');
+        return memberOf(inner, (await stat(file)).size, async () => {
+          const source = await fileSource(file);
+          opened.push(source);
+          return source;
+        });
+      }),
+  );
+  admitSize(
+    name,
+    members.reduce((sum, { size }) => sum + size, 0),
+    limits,
+  );
+  const close = async (): Promise<void> => {
+    await Promise.all(opened.map((one) => one.close()));
+  };
+  return { members, archive: 'folder', close };
 }
 
 function memberOf(memberPath: string, size: number, open: Member['open']): Member {

@@ -27,6 +27,7 @@ export async function runGdal(
   const shown = shownName(name);
   let look: NodeJS.Timeout | undefined;
   let late: NodeJS.Timeout | undefined;
+  let abort = (): void => undefined;
   try {
     return await new Promise((resolve, reject) => {
       const tooMuch = spatialFault('spatial.bomb', { name: shown, limit: sizeText(limits.unzippedBytes) });
@@ -35,7 +36,8 @@ export async function runGdal(
       }, LOOK_MS);
       const tooSlow = spatialFault('spatial.too-slow', { name: shown, seconds: limits.seconds });
       late = setTimeout(() => reject(tooSlow), limits.seconds * 1000);
-      signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
+      abort = () => reject(signal?.reason);
+      signal?.addEventListener('abort', abort);
       worker.on('message', (reply: GdalReply) => {
         if (reply.kind === 'failed') reject(broken(shown, reply.reason));
         else resolve(reply);
@@ -47,6 +49,7 @@ export async function runGdal(
   } finally {
     clearInterval(look);
     clearTimeout(late);
+    signal?.removeEventListener('abort', abort);
     worker.removeAllListeners();
     worker.on('error', () => undefined);
     worker.kill('SIGKILL');
