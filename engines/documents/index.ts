@@ -7,3 +7,4 @@ export { parseMarkup, printMarkup } from './official/markup.ts';
 export { officialFromReading, type FromReadingOptions } from './official/from-reading.ts';
 export type { FactCurve, FactPlace, FactSheet } from './sheet/fact-sheet.ts';
 export type { MapSheet } from './sheet/map-sheet.ts';
+export type { OpinionColour, OpinionPicture, OpinionSection, OpinionSheet } from './sheet/opinion-sheet.ts';

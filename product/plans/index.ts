@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export { ogcRoutes } from './ogc/contract.ts';
 export * from './drawing/contract.ts';
 export * from './analysis/contract.ts';
 export { CONFLICT_KINDS, STANDARD_RULES, rulesWith, type ConflictKind, type RuleSet } from './analysis/rules.ts';
@@ -11,3 +12,5 @@ export { LAND_USE_FILLS } from './land-use-2023.ts';
 export { planRegisters } from './registers.ts';
 export { isBound, isDashed, tintOf } from './drawing-rules.ts';
 export { frameOf, sheetScales } from './print/layout.ts';
+export * from './site/contract.ts';
+export { BOUNDARY_EXCEPTIONS, DECLARABLE_ROLES, RED_LINE_EXCEPTIONS, type Exception } from './site/rules.ts';

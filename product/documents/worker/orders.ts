@@ -1,4 +1,4 @@
-import type { FactSheet, MapSheet, Reading } from '@quantu/documents';
+import type { FactSheet, MapSheet, OpinionSheet, Reading } from '@quantu/documents';
 import type { decodeFile } from '@quantu/documents/server';
 
 type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
@@ -9,6 +9,7 @@ export interface Tasks {
   typeset: { order: TypesetOrder; result: Uint8Array };
   sheet: { order: SheetOrder; result: Uint8Array };
   map: { order: MapOrder; result: Uint8Array };
+  opinion: { order: OpinionOrder; result: Uint8Array };
 }
 export type Task = keyof Tasks;
 
@@ -44,6 +45,12 @@ export interface SheetOrder {
 export interface MapOrder {
   name: string;
   sheet: MapSheet;
+}
+
+export interface OpinionOrder {
+  name: string;
+  format: 'docx' | 'pdf';
+  sheet: OpinionSheet;
 }
 
 export type Order = { [T in Task]: { task: T } & Tasks[T]['order'] }[Task];

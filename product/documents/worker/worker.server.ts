@@ -1,7 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { Fault } from '@quantu/base';
 import { officialFromReading } from '@quantu/documents';
-import { typesetDocx, typesetFactSheet, typesetMapSheet, typesetPdf } from '@quantu/documents/server';
+import {
+  typesetDocx,
+  typesetFactSheet,
+  typesetMapSheet,
+  typesetOpinionDocx,
+  typesetOpinionPdf,
+  typesetPdf,
+} from '@quantu/documents/server';
 import type { Order, Report, Task, Tasks, TypesetOrder } from './orders.ts';
 import { readDocument } from './read-document.server.ts';
 
@@ -37,6 +44,8 @@ async function carryOut(order: Order): Promise<Tasks[Task]['result']> {
       return typesetFactSheet(order.sheet);
     case 'map':
       return typesetMapSheet(order.sheet);
+    case 'opinion':
+      return order.format === 'pdf' ? typesetOpinionPdf(order.sheet) : typesetOpinionDocx(order.sheet);
   }
 }
 

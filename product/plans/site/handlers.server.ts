@@ -1,5 +1,6 @@
 import { nameActions } from '@quantu/people';
-import { answer, type Call, type Mounted } from '@quantu/people/server';
+import { answer, answerFile, type Call, type Mounted } from '@quantu/people/server';
+import type { DocumentWorkers } from '@quantu/product-documents/server';
 import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import { districtBox } from '../imports/control.server.ts';
@@ -7,12 +8,14 @@ import { mapDeskOf } from '../map/desk.server.ts';
 import { checkSite } from './check.server.ts';
 import { siteRoutes as routes } from './contract.ts';
 import { keepCheck, keptCheck, type KeptCheck } from './keep.server.ts';
+import { printCheck } from './print.server.ts';
 import { readSite } from './read-site.server.ts';
+import { searchSites } from './search/search.server.ts';
 
 nameActions({ 'site.check': '合规性审查' });
 
 /** What answers the routes of 合规性审查 and 选址. */
-export function siteHandlers(store: Store, books: Books): readonly Mounted[] {
+export function siteHandlers(store: Store, books: Books, workers: DocumentWorkers): readonly Mounted[] {
   const shown = ({ id, number, result }: KeptCheck, { person }: Pick<Call, 'person'>) => ({
     data: result,
     record: { id, number },
@@ -39,5 +42,13 @@ export function siteHandlers(store: Store, books: Books): readonly Mounted[] {
       const result = await checkSite(desk, call.person.displayName, wish, before);
       return shown(await keepCheck(desk, call.person.name, result), call);
     }),
+    answerFile(routes.sheet, (call) =>
+      printCheck(mapDeskOf(store, books, call), workers, {
+        check: call.params.check,
+        format: call.query.format,
+        signal: call.gone,
+      }),
+    ),
+    answer(routes.search, (call) => searchSites(mapDeskOf(store, books, call), call.body)),
   ];
 }

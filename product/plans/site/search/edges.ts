@@ -1,0 +1,147 @@
+import {
+  partsOf,
+  polygonsOf,
+  type Box,
+  type Geometry,
+  type MultiPolygon,
+  type Polygon,
+  type Position,
+} from '@quantu/geometry';
+import Flatbush from 'flatbush';
+import { coverageOf, type SiteFeature } from '../measure.ts';
+
+type Area = Polygon | MultiPolygon;
+
+/**
+ * All edges of a layer with an index over them: most parcels touch none, and lie wholly in or wholly out, which one
+ * ray tells; only those that an edge comes near are cut exactly.
+ */
+export class Edges {
+  readonly #features: readonly SiteFeature[];
+  /** [lon, lat, lon, lat] of each edge, and of which feature it is. */
+  readonly #ends: Float64Array;
+  readonly #of: Int32Array;
+  readonly #index: Flatbush | null;
+  readonly #isArea: readonly boolean[];
+  readonly #east: number;
+
+  constructor(features: readonly SiteFeature[]) {
+    this.#features = features;
+    this.#isArea = features.map(({ geometry }) => polygonsOf(geometry).length > 0);
+    const ends: number[] = [];
+    const of: number[] = [];
+    for (const [at, { geometry }] of features.entries()) {
+      for (const [from, to] of edgesOf(geometry)) {
+        ends.push(...from, ...to);
+        of.push(at);
+      }
+    }
+    this.#ends = Float64Array.from(ends);
+    this.#of = Int32Array.from(of);
+    this.#index = of.length === 0 ? null : new Flatbush(of.length);
+    let east = -Infinity;
+    for (let i = 0; i < of.length; i++) {
+      const [ax, ay, bx, by] = this.#edge(i);
+      this.#index!.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+      east = Math.max(east, ax, bx);
+    }
+    this.#index?.finish();
+    this.#east = east;
+  }
+
+  /** m² of an area that the layer covers; `allM2` is the size of the area. */
+  coveredM2(area: Area, box: Box, allM2: number): number {
+    if (this.#index === null) return 0;
+    const near = this.#index.search(...box);
+    const around = this.#holding(polygonsOf(area)[0]![0]![0]!);
+    if (near.length === 0) return around.length > 0 ? allM2 : 0;
+    const involved = new Set([...around, ...near.map((edge) => this.#of[edge]!)]);
+    return coverageOf(
+      area,
+      [...involved].map((at) => this.#features[at]!),
+    ).areaM2;
+  }
+
+  /** Features that hold a position: an odd number of their edges lies to the east of it. */
+  #holding([lon, lat]: Position): number[] {
+    const crossings = new Map<number, number>();
+    for (const edge of this.#index!.search(lon, lat, this.#east, lat)) {
+      const [ax, ay, bx, by] = this.#edge(edge);
+      if (ay > lat === by > lat) continue;
+      const x = ax + ((lat - ay) / (by - ay)) * (bx - ax);
+      const feature = this.#of[edge]!;
+      if (x > lon && this.#isArea[feature]) crossings.set(feature, (crossings.get(feature) ?? 0) + 1);
+    }
+    return [...crossings].filter(([, count]) => count % 2 === 1).map(([feature]) => feature);
+  }
+
+  /** Metres from an area to the nearest edge of the layer, 0 where they meet; Infinity: nothing within `mostM`. */
+  distanceM(area: Area, box: Box, mostM: number): number {
+    if (this.#index === null) return Infinity;
+    const lat = (box[1] + box[3]) / 2;
+    const scale: Scale = [M_PER_DEGREE * Math.cos((lat * Math.PI) / 180), M_PER_DEGREE];
+    const [dx, dy] = [mostM / scale[0], mostM / scale[1]];
+    const near = this.#index.search(box[0] - dx, box[1] - dy, box[2] + dx, box[3] + dy);
+    if (near.length === 0) return this.#holding(polygonsOf(area)[0]![0]![0]!).length > 0 ? 0 : Infinity;
+    const own = edgesOf(area);
+    let best = Infinity;
+    for (const edge of near) {
+      const [ax, ay, bx, by] = this.#edge(edge);
+      const gap = boxGap([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], box, scale);
+      if (gap >= best) continue;
+      for (const [from, to] of own) {
+        best = Math.min(best, segmentGap([ax, ay], [bx, by], from, to, scale));
+        if (best === 0) return 0;
+      }
+    }
+    if (best > 0 && this.#holding(polygonsOf(area)[0]![0]![0]!).length > 0) return 0;
+    return best <= mostM ? best : Infinity;
+  }
+
+  #edge(at: number): readonly [number, number, number, number] {
+    const ends = this.#ends;
+    return [ends[4 * at]!, ends[4 * at + 1]!, ends[4 * at + 2]!, ends[4 * at + 3]!];
+  }
+}
+
+const M_PER_DEGREE = 111_320;
+type Scale = readonly [perLon: number, perLat: number];
+
+/** Points are edges without length. */
+function edgesOf(geometry: Geometry): (readonly [Position, Position])[] {
+  return partsOf(geometry).flatMap((part) =>
+    part.length === 1 || geometry.type === 'MultiPoint'
+      ? part.map((one) => [one, one] as const)
+      : part.slice(1).map((to, i) => [part[i]!, to] as const),
+  );
+}
+
+function boxGap(a: Box, b: Box, [sx, sy]: Scale): number {
+  const dx = Math.max(0, a[0] - b[2], b[0] - a[2]) * sx;
+  const dy = Math.max(0, a[1] - b[3], b[1] - a[3]) * sy;
+  return Math.hypot(dx, dy);
+}
+
+/** On the plane that touches the ellipsoid there: for distances of some kilometres. */
+function segmentGap(a: Position, b: Position, c: Position, d: Position, scale: Scale): number {
+  if (doCross(a, b, c, d)) return 0;
+  return Math.min(
+    pointGap(a, c, d, scale),
+    pointGap(b, c, d, scale),
+    pointGap(c, a, b, scale),
+    pointGap(d, a, b, scale),
+  );
+}
+
+function doCross(a: Position, b: Position, c: Position, d: Position): boolean {
+  return turn(a, b, c) * turn(a, b, d) < 0 && turn(c, d, a) * turn(c, d, b) < 0;
+}
+const turn = ([ax, ay]: Position, [bx, by]: Position, [x, y]: Position): number =>
+  Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
+
+function pointGap([x, y]: Position, [ax, ay]: Position, [bx, by]: Position, [sx, sy]: Scale): number {
+  const [px, py, qx, qy] = [(ax - x) * sx, (ay - y) * sy, (bx - ax) * sx, (by - ay) * sy];
+  const length = qx * qx + qy * qy;
+  const share = length === 0 ? 0 : Math.max(0, Math.min(1, -(px * qx + py * qy) / length));
+  return Math.hypot(px + share * qx, py + share * qy);
+}
