@@ -41,6 +41,11 @@ const POINT: ExpressionSpecification = ['==', ['geometry-type'], 'Point'];
 export const sourceOf = ({ layer, version, theme }: Drawn): string =>
   `plan-${layer.id}-${version}${theme ? `-${theme.field}` : ''}`;
 
+/**
+ * Labels come from tiles that are not cut as small: a parcel that lies in several tiles would be named in each of them.
+ */
+export const labelSourceOf = (drawn: Drawn): string => `${sourceOf(drawn)}-names`;
+
 /** How one layer is drawn, from the bottom up. `prefix` of the ids: the source. */
 export function drawnLayers(drawn: Drawn): LayerSpecification[] {
   const { layer, opacity, theme } = drawn;
@@ -56,7 +61,8 @@ export function drawnLayers(drawn: Drawn): LayerSpecification[] {
   const text: LayerSpecification = {
     id: `${source}-label`,
     type: 'symbol',
-    ...from,
+    source: labelSourceOf(drawn),
+    'source-layer': TILE_LAYER,
     minzoom: layer.shape === 'area' ? 15 : 14,
     layout: {
       'text-field': label,

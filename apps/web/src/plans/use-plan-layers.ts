@@ -2,11 +2,15 @@ import { mapRoutes } from '@quantu/plans';
 import type { LayerSpecification } from 'maplibre-gl';
 import { useEffect } from 'react';
 import type { MapLibre } from '../map/maplibre.ts';
-import { drawnLayers, sourceOf, type Drawn } from './layer-style.ts';
+import { drawnLayers, labelSourceOf, sourceOf, type Drawn } from './layer-style.ts';
 
 const PREFIX = 'plan-';
 /** Layers of plans lie below it, what is drawn on them above. */
 const CEILING = 'above-plans';
+
+const SHAPES_TO_ZOOM = 16;
+/** From here on tiles hold shapes whole (and no dots for small ones), and few shapes lie in several. */
+const LABELS_TO_ZOOM = 13;
 
 /** Keeps the map's plan layers as they are asked for, the first on top; only what differs is touched. */
 export function usePlanLayers(map: MapLibre | null, district: string, drawn: readonly Drawn[]): void {
@@ -16,19 +20,28 @@ export function usePlanLayers(map: MapLibre | null, district: string, drawn: rea
   }, [map, district, text]);
 }
 
+interface Tiled {
+  readonly one: Drawn;
+  readonly maxzoom: number;
+}
+
 function putLayers(map: MapLibre, district: string, drawn: readonly Drawn[]): void {
   if (!map.getLayer(CEILING)) {
     map.addLayer({ id: CEILING, type: 'background', layout: { visibility: 'none' } });
   }
   const wanted = [...drawn].reverse().flatMap(drawnLayers);
-  const sources = new Map(drawn.map((one) => [sourceOf(one), one]));
+  const sources = new Map<string, Tiled>();
+  for (const one of drawn) {
+    sources.set(sourceOf(one), { one, maxzoom: SHAPES_TO_ZOOM });
+    sources.set(labelSourceOf(one), { one, maxzoom: LABELS_TO_ZOOM });
+  }
   const ids = new Set(wanted.map(({ id }) => id));
   for (const id of layerIds(map)) if (!ids.has(id)) map.removeLayer(id);
   for (const id of Object.keys(map.getStyle().sources))
     if (id.startsWith(PREFIX) && !sources.has(id)) map.removeSource(id);
-  for (const [id, one] of sources) {
+  for (const [id, { one, maxzoom }] of sources) {
     if (map.getSource(id)) continue;
-    map.addSource(id, { type: 'vector', tiles: [planTiles(district, one)], minzoom: 0, maxzoom: 16 });
+    map.addSource(id, { type: 'vector', tiles: [planTiles(district, one)], minzoom: 0, maxzoom });
   }
   for (const layer of wanted) putLayer(map, layer);
   if (layerIds(map).join() !== wanted.map(({ id }) => id).join())

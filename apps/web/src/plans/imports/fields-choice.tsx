@@ -10,7 +10,7 @@ interface Props {
 
 type Part = 'keyField' | 'codeField' | 'nameField';
 const PARTS: readonly (readonly [Part, string, string])[] = [
-  ['keyField', '唯一标识', '按图形自动编（重新导入时认不出改过的图斑）'],
+  ['keyField', '唯一标识', '没有，按图形认'],
   ['codeField', '分类代码', '没有'],
   ['nameField', '名称', '没有'],
 ];

@@ -94,7 +94,7 @@ function LayerTable({ one }: { one: Covered }) {
             {one.balance.map((row) => (
               <tr key={`${row.code}-${row.label}`}>
                 <td>{row.code ?? ''}</td>
-                <td>{row.label}</td>
+                <td>{nameOf(row)}</td>
                 <td className="num">{hectares(row.areaM2)}</td>
                 <td className="num">{percent(row.share)}</td>
               </tr>
@@ -105,6 +105,10 @@ function LayerTable({ one }: { one: Covered }) {
     </section>
   );
 }
+
+/** The name without the code, which has a column of its own. */
+const nameOf = ({ code, label }: Covered['balance'][number]): string =>
+  code !== null && label.startsWith(code) && label !== code ? label.slice(code.length).trim() : label;
 
 const percent = (share: string): string => (Number(share) * 100).toFixed(2);
 
