@@ -31,8 +31,12 @@ export async function admit(store: Store, route: Route, request: FastifyRequest)
 
 const now = () => instantOf(new Date());
 
+/** As `Bearer`, or as the password of `Basic`, which is all that many programs for maps can send. */
 function bearerOf(request: FastifyRequest): string | null {
-  return /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1] ?? null;
+  const shown = request.headers.authorization ?? '';
+  const basic = /^Basic +([A-Za-z0-9+/=]+)$/i.exec(shown)?.[1];
+  if (basic !== undefined) return /:(.+)$/s.exec(Buffer.from(basic, 'base64').toString())?.[1] ?? '';
+  return /^Bearer +(\S+)$/i.exec(shown)?.[1] ?? null;
 }
 
 function paramOf({ params }: FastifyRequest, name: string): string | null {

@@ -49,6 +49,7 @@ function callOf(request: FastifyRequest, reply: FastifyReply): OpenCall {
     body: request.body,
     person: arrivals.get(request)?.person ?? null,
     address: request.ip,
+    origin: `${request.protocol}://${request.host}`,
     browser: request.headers['user-agent'] ?? '',
     cookie: cookieOf(request, reply),
     gone: gone.signal,
@@ -80,7 +81,7 @@ function send(request: FastifyRequest, reply: FastifyReply, route: Route, answer
 function sendFile(
   request: FastifyRequest,
   reply: FastifyReply,
-  { name, type, bytes, isShown, cacheControl, etag }: FileAnswer,
+  { name, type, bytes, isShown, cacheControl, etag, headers }: FileAnswer,
 ): FastifyReply {
   const ascii = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
   const encoded = encodeURIComponent(name).replace(/['()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
@@ -89,6 +90,7 @@ function sendFile(
   reply.header('x-content-type-options', 'nosniff');
   // Whatever a file holds, opened by its address it runs nothing and loads nothing.
   reply.header('content-security-policy', "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  if (headers) reply.headers(headers);
   if (cacheControl !== undefined) reply.header('cache-control', cacheControl);
   if (etag !== undefined) {
     reply.header('etag', `"${etag}"`);

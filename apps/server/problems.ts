@@ -1,3 +1,4 @@
+import { STATUS_CODES } from 'node:http';
 import { DetailedFault, Fault } from '@quantu/base';
 import type { Problem } from '@quantu/people';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
@@ -8,9 +9,18 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const fault = faultOf(error, request);
   if (fault.status >= 500) request.log.error({ err: error, code: fault.code }, 'request failed');
   else request.log.info({ code: fault.code, facts: fault.facts }, 'request refused');
+  if (request.url.startsWith('/ogc/')) return answerOgc(fault, request, reply);
   const problem: Problem = { code: fault.code, text: fault.message, facts: fault.facts, request: request.id };
   const body = fault instanceof DetailedFault ? { ...fault.detail, ...problem } : problem;
   return reply.status(fault.status).type('application/json; charset=utf-8').send(body);
+}
+
+/** As programs for maps expect it: RFC 7807. What is wrong with the request is 400 to them. */
+function answerOgc(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const status = fault.status === 422 ? 400 : fault.status;
+  const title = `${STATUS_CODES[status] ?? 'Error'}（${fault.code}）`;
+  const problem = { type: 'about:blank', title, status, detail: fault.message, code: fault.code, instance: request.id };
+  return reply.status(status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem));
 }
 
 function faultOf(error: unknown, request: FastifyRequest): Fault {

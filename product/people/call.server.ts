@@ -53,6 +53,8 @@ export interface OpenCall<R extends Route = Route> {
   readonly body: BodyOf<R>;
   readonly person: Person | null;
   readonly address: string;
+  /** Where the caller has found us: `https://host`. */
+  readonly origin: string;
   readonly browser: string;
   readonly cookie: Cookie;
   /** Aborts when the caller has gone away. */
@@ -74,6 +76,7 @@ export interface FileAnswer {
   readonly cacheControl?: string;
   /** Changes when the bytes do: who has them already is told so in place of them. */
   readonly etag?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 export interface EventAnswer {
@@ -115,6 +118,15 @@ export function answerFile<P extends TSchema, Q extends TSchema, B extends TSche
   handler: (call: Call<Route<P, Q, B, A>>) => Promise<FileAnswer>,
 ): Mounted {
   return mounted(route, async (call) => ({ kind: 'file', file: await handler(signed(call)) }));
+}
+
+/** Answers with a file to anyone. */
+export function answerFileAnyone<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(
+  route: Route<P, Q, B, A>,
+  handler: (call: OpenCall<Route<P, Q, B, A>>) => Promise<FileAnswer>,
+): Mounted {
+  assert(route.access === 'anyone', `${route.path} needs an account`);
+  return mounted(route, async (call) => ({ kind: 'file', file: await handler(call) }));
 }
 
 /** Answers with events until the iterable ends or the caller goes away. */

@@ -51,7 +51,8 @@ export function checkToken(
   { name, districts, registers }: TokenReach,
   call: { readonly district: string | null; readonly register: string | null },
 ): void {
-  if (access === 'signed-in' || (access === 'anyone' && path !== '/api/session')) throw peopleFault('session.token');
+  const isOpen = path === '/api/session' || path.startsWith('/ogc/');
+  if (access === 'signed-in' || (access === 'anyone' && !isOpen)) throw peopleFault('session.token');
   if (call.district !== null && districts !== null && !districts.includes(call.district)) {
     throw peopleFault('token.district', { name, district: call.district });
   }

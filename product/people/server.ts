@@ -15,6 +15,7 @@ export {
   answerAnyone,
   answerEvents,
   answerFile,
+  answerFileAnyone,
   type Answer,
   type Call,
   type Cookie,

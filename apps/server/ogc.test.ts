@@ -1,0 +1,327 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { tileAt } from '@quantu/geometry';
+import { publishVersion, writeVersion, type NewFeature } from '@quantu/plans/server';
+import { programViewer } from '@quantu/registers';
+import { createRecord } from '@quantu/registers/server';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { books } from './registers.ts';
+import { openOffice, Visitor, visitorAs, type Office } from './testing/office.ts';
+
+let office: Office;
+let stranger: Visitor;
+let reader: Visitor;
+let base: string;
+const CRS84 = 'http://www.opengis.net/def/crs/OGC/1.3/CRS84';
+const epsg = (code: number) => `http://www.opengis.net/def/crs/EPSG/0/${code}`;
+
+const square = (lon: number, lat: number, side: number) => {
+  const ring = [
+    [lon, lat],
+    [lon + side, lat],
+    [lon + side, lat + side],
+    [lon, lat + side],
+    [lon, lat],
+  ] as const;
+  return { type: 'Polygon', coordinates: [ring.map(([x, y]) => [x, y] as const)] } as const;
+};
+
+async function layer(code: string, features: readonly NewFeature[], more: object = {}): Promise<string> {
+  const change = { district: office.district, actor: 'planner', action: 'test' };
+  const values = { code, name: `图层${code}`, category: 'plan', shape: 'area', codeSet: 'land-use-2023', ...more };
+  const register = books.registers.get('map-layer')!;
+  return office.store.transact(change, async (tx) => {
+    const { id } = await createRecord(tx, books, register, programViewer('planner'), values);
+    await writeVersion(tx, books, { layer: id, features, meta: { title: '批复' } });
+    await publishVersion(tx, books, { layer: id, number: 1, reason: '批复' });
+    return id;
+  });
+}
+
+beforeAll(async () => {
+  office = await openOffice();
+  stranger = new Visitor(office.app);
+  reader = await visitorAs(office, 'reader', '阅览');
+  base = `/ogc/d/${office.district}`;
+  const parcels = Array.from({ length: 25 }, (_, i): NewFeature => {
+    const geometry = square(118.9 + (i % 5) * 0.01, 25.1 + Math.floor(i / 5) * 0.01, 0.009);
+    const attributes = { 容积率: i / 10, 批次: i < 5 ? '第一批' : '第二批', 已建: i % 2 === 0 };
+    return {
+      key: `P${String(i).padStart(2, '0')}`,
+      geometry,
+      code: i < 10 ? '0701' : '1001',
+      name: `地块${i}`,
+      attributes,
+    };
+  });
+  await layer('KG', parcels, { isPublic: true });
+  const triangle = {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [118, 25],
+        [118.1, 25],
+        [118, 25.1],
+        [118, 25],
+      ],
+    ],
+  } as const;
+  await layer('SECRET', [{ key: 'S', geometry: triangle }]);
+});
+afterAll(() => office.close());
+
+const get = async (path: string, by = stranger) => (await by.call('GET', base + path)).json();
+const items = (query: string, by = reader, collection = 'KG') =>
+  get(`/collections/${collection}/items${query === '' ? '' : `?${query}`}`, by);
+const filtered = (filter: string) => items(`limit=1000&filter=${encodeURIComponent(filter)}`);
+const keys = (answer: { features: { id: string }[] }) => answer.features.map(({ id }) => id);
+interface Linked {
+  links: { rel: string; href: string; type?: string }[];
+}
+const pathOf = (href: string) => href.slice(href.indexOf('/ogc'));
+const linkTo = ({ links }: Linked, rel: string) => links.find((one) => one.rel === rel)?.href;
+
+describe('Features part 1: core and GeoJSON', () => {
+  test('the landing page leads to the definition, conformance and collections, and all of them answer', async () => {
+    const landing = await get('');
+    for (const rel of ['self', 'service-desc', 'conformance', 'data']) {
+      const href = linkTo(landing, rel)!;
+      expect(href).toMatch(/^http:\/\//);
+      expect((await stranger.call('GET', new URL(href).pathname)).statusCode).toBe(200);
+    }
+    const { conformsTo } = await get('/conformance');
+    expect(conformsTo).toContain('http://www.opengis.net/spec/ogcapi-features-1/1.0/conf/core');
+    expect(Object.keys((await get('/api')).paths)).toContain('/collections/{collection}/items');
+  });
+
+  test('a collection says its extent, systems and where its features are', async () => {
+    const { collections } = await get('/collections', reader);
+    expect(collections.map(({ id }: { id: string }) => id)).toEqual(['KG', 'SECRET']);
+    const one = await get('/collections/KG');
+    expect(one).toMatchObject({ id: 'KG', itemType: 'feature', storageCrs: epsg(4490) });
+    expect(one.extent.spatial.bbox[0].map((side: number) => side.toFixed(3))).toEqual([
+      '118.900',
+      '25.100',
+      '118.949',
+      '25.149',
+    ]);
+    expect(linkTo(one, 'items')).toContain('/collections/KG/items');
+  });
+
+  test('pages lead to the next until all features have been seen once', async () => {
+    const seen: string[] = [];
+    let page = await items('limit=10');
+    expect(page).toMatchObject({ type: 'FeatureCollection', numberMatched: 25, numberReturned: 10 });
+    for (;;) {
+      seen.push(...keys(page));
+      const next = linkTo(page, 'next');
+      if (next === undefined) break;
+      page = (await reader.call('GET', pathOf(next))).json();
+    }
+    expect(seen).toEqual(Array.from({ length: 25 }, (_, i) => `P${String(i).padStart(2, '0')}`));
+  });
+
+  test('an item has its geometry, properties and the way back', async () => {
+    const answer = await reader.call('GET', `${base}/collections/KG/items/P07`);
+    expect(answer.headers['content-type']).toContain('application/geo+json');
+    expect(answer.headers['content-crs']).toBe(`<${CRS84}>`);
+    const item = answer.json();
+    expect(item).toMatchObject({
+      type: 'Feature',
+      id: 'P07',
+      properties: { code: '0701', 批次: '第二批', 容积率: 0.7 },
+    });
+    expect(linkTo(item, 'collection')).toContain('/collections/KG');
+    expect((await reader.call('GET', `${base}/collections/KG/items/none`)).statusCode).toBe(404);
+  });
+
+  test('a box finds what it meets and not what only its box meets, a day finds the version of that day', async () => {
+    expect(keys(await items('bbox=118.905,25.105,118.911,25.106'))).toEqual(['P00', 'P01']);
+    expect(keys(await items('bbox=118.0095,25.0095,118.0099,25.0099', reader, 'SECRET'))).toEqual(['S']);
+    expect(keys(await items('bbox=118.08,25.08,118.09,25.09', reader, 'SECRET'))).toEqual([]);
+    expect((await items('datetime=2000-01-01')).numberMatched).toBe(0);
+    expect((await items('datetime=2000-01-01T00:00:00Z/..')).numberMatched).toBe(25);
+  });
+
+  test('properties are parameters, and what is unknown or wrong is a problem in two languages', async () => {
+    expect((await items(`code=0701&${encodeURIComponent('批次')}=${encodeURIComponent('第一批')}`)).numberMatched).toBe(
+      5,
+    );
+    for (const query of [
+      'unknown=1',
+      'bbox=1,2,3',
+      'bbox=a,b,c,d',
+      'limit=0',
+      'limit=x',
+      'datetime=yesterday',
+      'datetime=2020-01-02/2020-01-01',
+      'crs=EPSG:2362',
+      'f=html',
+      'areaM2=x',
+    ]) {
+      const answer = await reader.call('GET', `${base}/collections/KG/items?${query}`);
+      expect([query, answer.statusCode]).toEqual([query, 400]);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+      expect(answer.json()).toMatchObject({ status: 400, title: expect.stringContaining('Bad Request') });
+      expect(answer.json().detail).toMatch(/\p{Script=Han}/u);
+    }
+  });
+});
+
+describe('Features part 2: systems of coordinates', () => {
+  test.each([
+    [CRS84, [118.9, 25.1]],
+    [epsg(4490), [25.1, 118.9]],
+    [epsg(4326), [25.1, 118.9]],
+    [epsg(4549), [2_778_000, 389_000]],
+    [epsg(4528), [2_778_000, 40_389_000]],
+    [epsg(3857), [13_235_800, 2_889_000]],
+  ])('features come in %s with the axes it has', async (crs, [first, second]) => {
+    const answer = await reader.call('GET', `${base}/collections/KG/items/P00?crs=${encodeURIComponent(crs)}`);
+    expect(answer.headers['content-crs']).toBe(`<${crs}>`);
+    const [x, y] = answer.json().geometry.coordinates[0][0];
+    const isDegrees = Math.abs(first!) < 400;
+    expect(Math.abs(x - first!)).toBeLessThan(isDegrees ? 1e-6 : 12_000);
+    expect(Math.abs(y - second!)).toBeLessThan(isDegrees ? 1e-6 : 12_000);
+  });
+
+  test('a box in another system finds the same', async () => {
+    const inDegrees = keys(await items('bbox=118.905,25.105,118.911,25.106'));
+    const crs = encodeURIComponent(epsg(4326));
+    expect(keys(await items(`bbox=25.105,118.905,25.106,118.911&bbox-crs=${crs}`))).toEqual(inDegrees);
+  });
+});
+
+describe('Features part 3: filters', () => {
+  test('queryables are a JSON schema of what can be asked', async () => {
+    const answer = await reader.call('GET', `${base}/collections/KG/queryables`);
+    expect(answer.headers['content-type']).toContain('application/schema+json');
+    expect(answer.json().properties).toMatchObject({
+      code: { type: 'string' },
+      areaM2: { type: 'number' },
+      容积率: { type: 'number' },
+      已建: { type: 'boolean' },
+      geometry: { 'x-ogc-role': 'primary-geometry' },
+    });
+  });
+
+  test.each([
+    ["code = '0701'", 10],
+    ["NOT code = '0701'", 15],
+    ["code = '0701' AND 容积率 >= 0.5", 5],
+    ['容积率 BETWEEN 0.5 AND 0.75', 3],
+    ["批次 LIKE '第_批' AND 已建 = TRUE", 13],
+    ["批次 IN ('第一批', '没有')", 5],
+    ['use IS NULL', 25],
+    ["CASEI(key) = CASEI('p07')", 1],
+    ["容积率 = '0.7'", 1],
+    ['S_INTERSECTS(geometry, POINT(118.905 25.105))', 1],
+    ["S_INTERSECTS(geometry, BBOX(118.9, 25.1, 118.92, 25.105)) OR key = 'P24'", 4],
+    ['NOT S_INTERSECTS(geometry, POLYGON((118.9 25.1, 118.95 25.1, 118.9 25.15, 118.9 25.1)))', 6],
+  ])('%s finds %i', async (filter, count) => {
+    expect((await filtered(filter)).numberMatched).toBe(count);
+  });
+
+  test('the same in JSON finds the same, and the next page keeps the filter', async () => {
+    const json = JSON.stringify({
+      op: 'and',
+      args: [
+        { op: '=', args: [{ property: 'code' }, '0701'] },
+        { op: '<', args: [{ property: '容积率' }, 0.5] },
+      ],
+    });
+    const page = await items(`limit=2&filter-lang=cql2-json&filter=${encodeURIComponent(json)}`);
+    expect(page.numberMatched).toBe(5);
+    expect(linkTo(page, 'next')).toContain('filter-lang=cql2-json');
+  });
+
+  test.each([
+    'nothing = 1',
+    "code = '0701",
+    "code LIKE 'a\\'",
+    `code LIKE '${'%a'.repeat(20)}'`,
+    Array.from({ length: 400 }, (_, i) => `code = '${i}'`).join(' OR '),
+    `code IN (${Array.from({ length: 1500 }, (_, i) => i).join(',')})`,
+    Array.from({ length: 7 }, () => 'S_INTERSECTS(geometry, POINT(1 1))').join(' OR '),
+    'S_INTERSECTS(code, POINT(1 1))',
+    'S_INTERSECTS(geometry, POLYGON((0 0, 1 1)))',
+    '1 = 1; select pg_sleep(10)',
+  ])('the filter %s is refused in one sentence', async (filter) => {
+    const answer = await reader.call('GET', `${base}/collections/KG/items?filter=${encodeURIComponent(filter)}`);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json().detail.length).toBeLessThan(300);
+  });
+});
+
+describe('Tiles', () => {
+  test('a collection has vector tiles in WebMercatorQuad, described and drawn', async () => {
+    const { tilesets } = await get('/collections/KG/tiles');
+    expect(tilesets[0]).toMatchObject({
+      dataType: 'vector',
+      tileMatrixSetURI: expect.stringContaining('WebMercatorQuad'),
+    });
+    const template = linkTo(tilesets[0], 'item')!;
+    const { z, x, y } = tileAt(118.925, 25.125, 12);
+    const path = pathOf(template)
+      .replace('{tileMatrix}', `${z}`)
+      .replace('{tileRow}', `${y}`)
+      .replace('{tileCol}', `${x}`);
+    const tile = await stranger.call('GET', path);
+    expect([tile.statusCode, tile.headers['content-type']]).toEqual([200, 'application/vnd.mapbox-vector-tile']);
+    expect(tile.rawPayload.length).toBeGreaterThan(100);
+    const again = await stranger.call('GET', path, undefined, {
+      headers: { 'if-none-match': String(tile.headers['etag']) },
+    });
+    expect([again.statusCode, again.rawPayload.length]).toEqual([304, 0]);
+    expect((await get('/tileMatrixSets/WebMercatorQuad')).tileMatrices).toHaveLength(23);
+    for (const bad of ['WebMercatorQuad/30/0/0', 'WebMercatorQuad/1/2/0', 'Other/1/0/0']) {
+      expect((await stranger.call('GET', `${base}/collections/KG/tiles/${bad}`)).statusCode).toBe(404);
+    }
+  });
+});
+
+describe('who may see what', () => {
+  test('a stranger sees what may be public and nothing else', async () => {
+    const { collections } = await get('/collections');
+    expect(collections.map(({ id }: { id: string }) => id)).toEqual(['KG']);
+    for (const path of ['', '/items', '/items/S', '/queryables', '/tiles', '/tiles/WebMercatorQuad/1/0/1']) {
+      expect((await stranger.call('GET', `${base}/collections/SECRET${path}`)).statusCode).toBe(404);
+    }
+    expect((await stranger.call('GET', '/ogc/d/999999/collections')).statusCode).toBe(404);
+  });
+
+  test('a token in either header lets in, a wrong one is refused', async () => {
+    const wrong = await stranger.call('GET', `${base}/collections`, undefined, {
+      headers: { authorization: 'Bearer nothing' },
+    });
+    expect([wrong.statusCode, wrong.json().status]).toEqual([401, 401]);
+    const basic = `Basic ${Buffer.from('somebody:nothing').toString('base64')}`;
+    expect(
+      (await stranger.call('GET', `${base}/collections`, undefined, { headers: { authorization: basic } })).statusCode,
+    ).toBe(401);
+  });
+});
+
+const run = promisify(execFile);
+const ogrinfo = await run('ogrinfo', ['--version']).catch(() => null);
+if (ogrinfo === null) console.warn('ogrinfo is not installed: reading with GDAL is skipped');
+
+test.skipIf(ogrinfo === null)('GDAL reads a collection, filters it and counts it', async () => {
+  const address = await office.app.listen({ port: 0, host: '127.0.0.1' });
+  const { stdout } = await run('ogrinfo', ['-al', '-so', `OAPIF:${address}${base}`, 'KG']);
+  expect(stdout).toContain('Feature Count: 25');
+  expect(stdout).toMatch(/Extent: \(118\.9\d*, 25\.1\d*\) - \(118\.949\d*, 25\.149\d*\)/);
+  const some = await run('ogrinfo', [
+    '-al',
+    '-where',
+    "code = '0701'",
+    '-spat',
+    '118.9',
+    '25.1',
+    '118.919',
+    '25.105',
+    `OAPIF:${address}${base}`,
+    'KG',
+  ]);
+  expect(some.stdout.match(/^OGRFeature\(KG\)/gm)).toHaveLength(2);
+});

@@ -1,0 +1,116 @@
+import { isTile } from '@quantu/geometry';
+import { answerFileAnyone, type FileAnswer, type Mounted, type OpenCall } from '@quantu/people/server';
+import type { Route } from '@quantu/people';
+import type { Books } from '@quantu/registers';
+import type { Store } from '@quantu/store';
+import { mapFault } from '../map/faults.ts';
+import { summariesOf } from '../map/summary.server.ts';
+import { tileBytes } from '../map/tiles.server.ts';
+import type { ShownLayer } from '../map/shown.server.ts';
+import { jsonAnswer } from './answers.ts';
+import { openApi } from './api.ts';
+import { ogcRoutes as routes } from './contract.ts';
+import { collectionOf, collectionsOf, CONFORMS_TO, landing, queryablesSchema } from './describe.server.ts';
+import { ogcDeskOf, ogcLayer, ogcLayers, refuseUnknown, type OgcDesk } from './desk.server.ts';
+import { queryablesOf } from './fields.server.ts';
+import { itemOf, itemsOf } from './items.server.ts';
+import { checkMatrixSet, matrixSet, matrixSets, tileset, tilesetList } from './tilesets.ts';
+
+const OPENAPI = 'application/vnd.oai.openapi+json;version=3.0';
+const SCHEMA = 'application/schema+json';
+
+/** What answers OGC API – Features and Tiles. */
+export function ogcHandlers(store: Store, books: Books): Mounted[] {
+  const desk = (call: Parameters<typeof ogcDeskOf>[2]): OgcDesk => ogcDeskOf(store, books, call);
+  /** A document that takes no parameters but the format. */
+  const plain = <R extends Route>(
+    route: R,
+    call: Pick<OpenCall, 'query' | 'person' | 'origin'> & { params: { district: string } },
+  ) => {
+    refuseUnknown(call.query as object, route);
+    return desk(call);
+  };
+  return [
+    answerFileAnyone(routes.landing, async (call) => jsonAnswer(await landing(plain(routes.landing, call)))),
+    answerFileAnyone(routes.conformance, async (call) => {
+      plain(routes.conformance, call);
+      return jsonAnswer({ conformsTo: CONFORMS_TO });
+    }),
+    answerFileAnyone(routes.api, async (call) => jsonAnswer(openApi(plain(routes.api, call).base), OPENAPI)),
+    answerFileAnyone(routes.collections, async (call) => {
+      const here = plain(routes.collections, call);
+      return jsonAnswer(await collectionsOf(here, await ogcLayers(here)));
+    }),
+    answerFileAnyone(routes.collection, async (call) => {
+      const here = plain(routes.collection, call);
+      return jsonAnswer(await collectionOf(here, await ogcLayer(here, call.params.collection)));
+    }),
+    answerFileAnyone(routes.queryables, async (call) => {
+      const here = plain(routes.queryables, call);
+      const layer = await ogcLayer(here, call.params.collection);
+      return jsonAnswer(await queryablesSchema(here, layer, await queryablesOf(here, layer)), SCHEMA);
+    }),
+    answerFileAnyone(routes.items, async (call) => {
+      const here = desk(call);
+      return itemsOf(here, await ogcLayer(here, call.params.collection), call.query, routes.items);
+    }),
+    answerFileAnyone(routes.item, async (call) => {
+      const here = plain(routes.item, call);
+      return itemOf(here, await ogcLayer(here, call.params.collection), call.params.feature, call.query.crs);
+    }),
+    ...tileHandlers(plain),
+  ];
+}
+
+type Plain = (
+  route: Route,
+  call: Pick<OpenCall, 'query' | 'person' | 'origin'> & { params: { district: string } },
+) => OgcDesk;
+
+function tileHandlers(plain: Plain): Mounted[] {
+  const tiled = async (here: OgcDesk, layer: ShownLayer) => {
+    const { box } = (await summariesOf(here, [layer])).get(layer.id)!;
+    return { base: here.base, code: layer.code, name: layer.name, box };
+  };
+  return [
+    answerFileAnyone(routes.tilesets, async (call) => {
+      const here = plain(routes.tilesets, call);
+      return jsonAnswer(tilesetList(await tiled(here, await ogcLayer(here, call.params.collection))));
+    }),
+    answerFileAnyone(routes.tileset, async (call) => {
+      const here = plain(routes.tileset, call);
+      checkMatrixSet(call.params.set);
+      return jsonAnswer(tileset(await tiled(here, await ogcLayer(here, call.params.collection))));
+    }),
+    answerFileAnyone(routes.tile, async (call) => {
+      const here = plain(routes.tile, call);
+      const { collection, set, matrix: z, row: y, column: x } = call.params;
+      checkMatrixSet(set);
+      if (!isTile({ z, x, y })) throw mapFault('map.tile', { tile: `${z}/${x}/${y}` });
+      return vectorTile(here, await ogcLayer(here, collection), { z, x, y });
+    }),
+    answerFileAnyone(routes.matrixSets, async (call) => jsonAnswer(matrixSets(plain(routes.matrixSets, call).base))),
+    answerFileAnyone(routes.matrixSet, async (call) => {
+      plain(routes.matrixSet, call);
+      checkMatrixSet(call.params.set);
+      return jsonAnswer(matrixSet());
+    }),
+  ];
+}
+
+async function vectorTile(
+  desk: OgcDesk,
+  layer: ShownLayer,
+  tile: { z: number; x: number; y: number },
+): Promise<FileAnswer> {
+  const type = 'application/vnd.mapbox-vector-tile';
+  const bytes = await tileBytes(desk, layer, tile);
+  return {
+    name: `${tile.z}-${tile.y}-${tile.x}.mvt`,
+    type,
+    bytes,
+    isShown: true,
+    etag: layer.revision,
+    cacheControl: 'private, no-cache',
+  };
+}

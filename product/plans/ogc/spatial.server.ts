@@ -1,0 +1,107 @@
+import { boxOf, fromWkb, meet, parseGeometry, type Box, type Geometry } from '@quantu/geometry';
+import { sql, type RawBuilder } from 'kysely';
+import type { ShownLayer } from '../map/shown.server.ts';
+import { belongs } from '../map/drawn.server.ts';
+import { boxSql } from '../map/identify.server.ts';
+import type { Spatial } from './cql2/tree.ts';
+import type { OgcCrs } from './crs.ts';
+import type { OgcDesk } from './desk.server.ts';
+import { ogcFault } from './faults.ts';
+
+/** Features whose shapes are looked at one by one for a filter. */
+const MOST_SHAPES = 20_000;
+
+/**
+ * Which features have a point in common with a shape: those whose box lies in a box that is asked for, and those whose
+ * shape was found to.
+ */
+export async function meetsSql(
+  desk: OgcDesk,
+  layer: ShownLayer,
+  shape: Geometry,
+  isBox: boolean,
+): Promise<RawBuilder<boolean>> {
+  const box = boxSql(boxOf(shape));
+  const inside = isBox ? sql<boolean>`f.box <@ ${box}` : sql<boolean>`false`;
+  const { rows } = await sql<{ key: string; shape: Buffer }>`select f.key, f.shape from layer_feature f
+    where ${belongs(layer)} and f.box && ${box} and not (${inside}) limit ${MOST_SHAPES + 1}`.execute(desk.db);
+  if (rows.length > MOST_SHAPES) {
+    const [why, said] = ['the geometry meets too many features', '几何图形碰到的要素太多，请缩小范围'];
+    throw ogcFault('ogc.filter-cost', { why, said });
+  }
+  const keys = rows.filter((row) => meet(fromWkb(row.shape), shape)).map(({ key }) => key);
+  return sql<boolean>`((f.box && ${box} and ${inside}) or f.key = any(${keys}::text[]))`;
+}
+
+/** A box as a shape; one that is only a line or a point is one. */
+export function boxShape([west, south, east, north]: Box): Geometry {
+  if (west === east && south === north) return { type: 'Point', coordinates: [west, south] };
+  if (west === east || south === north)
+    return {
+      type: 'LineString',
+      coordinates: [
+        [west, south],
+        [east, north],
+      ],
+    };
+  return {
+    type: 'Polygon',
+    coordinates: [
+      [
+        [west, south],
+        [east, south],
+        [east, north],
+        [west, north],
+        [west, south],
+      ],
+    ],
+  };
+}
+
+/** Four or six numbers in a system as a box in degrees: its sides are followed, because they bend. */
+export function boxIn(numbers: readonly number[], crs: OgcCrs, parameter: string): Box {
+  const flat = numbers.length === 6 ? [numbers[0]!, numbers[1]!, numbers[3]!, numbers[4]!] : numbers;
+  const [a = 0, b = 0, c = 0, d = 0] = flat;
+  if (flat.length !== 4 || !flat.every(Number.isFinite) || b > d || a > c) {
+    throw ogcFault('ogc.value', {
+      name: parameter,
+      why: 'four numbers, lower corner first, are needed',
+      said: '须为四个数字，先小后大（不跨 180° 经线）',
+    });
+  }
+  const places: (readonly [number, number])[] = [];
+  for (let i = 0; i <= 16; i++) {
+    const [x, y] = [a + ((c - a) * i) / 16, b + ((d - b) * i) / 16];
+    places.push(crs.to(x, b), crs.to(x, d), crs.to(a, y), crs.to(c, y));
+  }
+  const box = boxOf({ type: 'MultiPoint', coordinates: places });
+  if (!box.every(Number.isFinite)) {
+    throw ogcFault('ogc.value', {
+      name: parameter,
+      why: 'it lies outside of its system',
+      said: '坐标超出坐标系的范围',
+    });
+  }
+  return box;
+}
+
+/** A geometry of a filter in degrees, and whether it is a box. */
+export function filterShape(
+  given: Exclude<Spatial, { property: string }>,
+  crs: OgcCrs,
+): { shape: Geometry; isBox: boolean } {
+  if ('bbox' in given) return { shape: boxShape(boxIn(given.bbox, crs, 'filter')), isBox: true };
+  const turned = { ...given, coordinates: turnedAll(given.coordinates, crs) };
+  const kind = /Polygon$/.test(given.type) ? 'area' : /LineString$/.test(given.type) ? 'line' : 'point';
+  const shape = parseGeometry(turned, kind);
+  if ('problem' in shape) {
+    throw ogcFault('ogc.filter', { at: 1, why: 'the geometry is not valid', said: shape.problem });
+  }
+  return { shape, isBox: false };
+}
+
+function turnedAll(coordinates: unknown, crs: OgcCrs): unknown {
+  if (!Array.isArray(coordinates)) return coordinates;
+  const [x, y]: unknown[] = coordinates;
+  return typeof x === 'number' && typeof y === 'number' ? crs.to(x, y) : coordinates.map((one) => turnedAll(one, crs));
+}
