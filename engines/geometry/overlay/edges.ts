@@ -50,8 +50,10 @@ export class Edges {
     const last = positions.at(-1);
     if (last === undefined) return;
     let inChain = CHAIN;
-    let before = this.#vertex(last);
-    for (let i = 0; i < positions.length; i++) {
+    const [first] = positions;
+    const isClosed = first![0] === last[0] && first![1] === last[1];
+    let before = this.#vertex(isClosed ? first! : last);
+    for (let i = isClosed ? 1 : 0; i < positions.length; i++) {
       const vertex = this.#vertex(positions[i]!);
       if (vertex === before) continue;
       if (this.add(before, vertex, 1 + shape)) {

@@ -1,6 +1,6 @@
 import { zoneM2 } from '../ellipsoid.ts';
 import type { PlanarGraph } from './graph.ts';
-import type { ShapeSets } from './shape-sets.ts';
+import { NOTHING, type ShapeSets } from './shape-sets.ts';
 import type { Surroundings } from './surroundings.ts';
 
 /**
@@ -14,8 +14,11 @@ export function coversOf(
 ): Int32Array {
   const cover = new Int32Array(loops.length).fill(-1);
   const waiting: number[] = [];
+  const west = parts.reduce((least, { vertex }) => Math.min(least, pieces.x[vertex]!), Infinity);
   for (const part of parts) {
-    cover[part.loop] = around.westOf(pieces.x[part.vertex]!, pieces.y[part.vertex]!);
+    const x = pieces.x[part.vertex]!;
+    // Nothing is west of the westernmost: one connected map needs no index of its rings.
+    cover[part.loop] = x === west ? NOTHING : around.westOf(x, pieces.y[part.vertex]!);
     waiting.push(part.loop);
   }
   for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {

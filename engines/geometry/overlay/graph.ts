@@ -163,7 +163,7 @@ class Around {
 
   /** Of the half-edges that leave a westernmost vertex, the first clockwise from due north: no other is left of it. */
   #outside(vertex: number): number {
-    const leaving = this.#out.subarray(this.#first[vertex]!, this.#first[vertex + 1]!);
+    const leaving = this.#out.subarray(this.#first[vertex], this.#first[vertex + 1]);
     const rank = (half: number): number => {
       const [a, b] = this.#ends(half);
       return isSouth(this.#edges.x.data[a]!, this.#edges.y.data[a]!, this.#edges.x.data[b]!, this.#edges.y.data[b]!)

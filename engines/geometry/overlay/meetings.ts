@@ -26,7 +26,7 @@ export function meetingsOf(edges: Edges, onProgress: (share: number) => void): M
   if (chains.length === 0) return finder;
   const boxes = boxesOf(edges);
   const index = new Flatbush(chains.length);
-  for (let c = 0; c < boxes.length; c += 4) index.add(boxes[c]!, boxes[c + 1]!, boxes[c + 2]!, boxes[c + 3]!);
+  for (let c = 0; c < boxes.length; c += 4) index.add(boxes[c]!, boxes[c + 1]!, boxes[c + 2], boxes[c + 3]);
   index.finish();
   let chain = 0;
   const compare = (other: number): boolean => {

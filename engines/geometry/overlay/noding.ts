@@ -27,7 +27,7 @@ export function piecesOf(edges: Edges, meetings: Meetings): Pieces {
   const along = new Along(edges, meetings);
   const cuts = order.map((at) => meetings.node.data[at]!);
   for (let e = 0; e < originals; e++) {
-    if (first[e + 1]! - first[e]! > 1) along.sort(e, cuts.subarray(first[e]!, first[e + 1]!));
+    if (first[e + 1]! - first[e]! > 1) along.sort(e, cuts.subarray(first[e], first[e + 1]));
   }
   const origin: number[] = [];
   for (let e = 0; e < originals; e++) {

@@ -75,7 +75,7 @@ class Collector {
     let outsideM2 = 0;
     for (let set = 0; set < sets.count; set++) {
       if (set % 4096 === 0) this.#step(0.8 + (0.2 * set) / sets.count);
-      const loops = order.subarray(first[set]!, first[set + 1]!);
+      const loops = order.subarray(first[set], first[set + 1]);
       if (loops.length === 0) continue;
       const areaM2 = loops.reduce((sum, loop) => sum + loopM2[loop]!, 0);
       if (set === NOTHING) {

@@ -19,7 +19,7 @@ const aligned = fc.tuple(point, point, fc.double({ min: -2, max: 3, noNaN: true 
 }));
 
 function exactTurn(numbers: readonly number[]): [bigint, number] {
-  const [[a, b, c, d, e, f] = [], scale] = wholeNumbers(numbers);
+  const [[a, b, c, d, e, f], scale] = wholeNumbers(numbers);
   return [(a! - e!) * (d! - f!) - (b! - f!) * (c! - e!), scale];
 }
 

@@ -29,7 +29,7 @@ export class ShapeSets {
 
   /** Ascending. */
   members(set: number): Int32Array {
-    return this.#members.data.subarray(this.#start.data[set]!, this.#start.data[set + 1]!);
+    return this.#members.data.subarray(this.#start.data[set], this.#start.data[set + 1]);
   }
 
   /** What is in one of two sets and not in both. */

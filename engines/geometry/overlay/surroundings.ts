@@ -12,20 +12,17 @@ const PLAIN = 64;
 export class Surroundings {
   readonly #rings: readonly Ring[];
   readonly #sets: ShapeSets;
-  readonly #index: Flatbush;
   readonly #bands = new Map<number, Bands>();
+  #index: Flatbush | null = null;
 
   constructor(rings: readonly Ring[], sets: ShapeSets) {
     this.#rings = rings;
     this.#sets = sets;
-    this.#index = new Flatbush(Math.max(1, rings.length));
-    for (const { positions } of rings) this.#index.add(...boxOfRing(positions));
-    if (rings.length === 0) this.#index.add(Infinity, Infinity);
-    this.#index.finish();
   }
 
   westOf(x: number, y: number): number {
     let cover = NOTHING;
+    this.#index ??= indexOf(this.#rings);
     this.#index.search(x, y, x, y, (at, minX) => {
       if (minX < x && this.#isInside(at, x, y)) cover = this.#sets.xor(cover, 1 + this.#rings[at]!.shape);
       return false;
@@ -40,6 +37,13 @@ export class Surroundings {
     if (bands === undefined) this.#bands.set(at, (bands = new Bands(positions)));
     return bands.isEast(x, y);
   }
+}
+
+function indexOf(rings: readonly Ring[]): Flatbush {
+  const index = new Flatbush(rings.length);
+  for (const { positions } of rings) index.add(...boxOfRing(positions));
+  index.finish();
+  return index;
 }
 
 /** Is the place just west of a position inside a ring: are an odd number of its edges west of it? Exact. */

@@ -97,12 +97,12 @@ function ringsOfPart(part: RawArea[number], at: number, findings: Findings): Lon
     if (cleaned === null) continue;
     const size = Math.abs(sizeOf(cleaned));
     if (rings.some((other) => other.size === size && isSameRing(other.positions, cleaned))) {
-      findings.add('duplicate-ring', cleaned[0]!);
+      findings.add('duplicate-ring', cleaned[0]);
     } else rings.push({ positions: cleaned, size });
   }
   const largest = rings.reduce((best, ring, i) => (ring.size > rings[best]!.size ? i : best), 0);
   if (largest > 0 && isAround(rings[largest]!.positions, rings[0]!.positions)) {
-    findings.add('ring-order', rings[largest]!.positions[0]!);
+    findings.add('ring-order', rings[largest]!.positions[0]);
     rings.unshift(...rings.splice(largest, 1));
   }
   return rings.map(({ positions }, i) => ({ part: at, isShell: i === 0, positions }));
