@@ -1,4 +1,4 @@
-import { newId } from '@quantu/base';
+import { instantOf, newId } from '@quantu/base';
 import type { ReadDb, Tables, UnrecordedDb } from '@quantu/store';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
@@ -57,7 +57,7 @@ function knownRun(row: Row): KnownRun {
     name: row.name,
     state,
     madeBy: row.made_by,
-    madeAt: row.made_at,
+    madeAt: instantOf(new Date(row.made_at)),
     job: row.job,
     // Both columns are written by this room only.
     plan: row.plan as RunPlan,

@@ -21,6 +21,18 @@ export const planPages: RouteObject[] = [
     path: `${MAP}/layers/:layer/versions`,
     lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
   },
+  {
+    path: `${MAP}/overlays`,
+    lazy: async () => ({ Component: (await import('./analysis/overlays-page.tsx')).OverlaysPage }),
+  },
+  {
+    path: `${MAP}/overlays/:run`,
+    lazy: async () => ({ Component: (await import('./analysis/overlay-page.tsx')).OverlayPage }),
+  },
+  {
+    path: `${MAP}/conflicts/:conflict`,
+    lazy: async () => ({ Component: (await import('./analysis/conflict-page.tsx')).ConflictPage }),
+  },
   { path: `${MAP}/print`, lazy: async () => ({ Component: (await import('./print/print-page.tsx')).PrintPage }) },
   {
     path: `${MAP}/layers/:layer/edit`,

@@ -36,7 +36,12 @@ export function MatrixView({ run, result: { matrices } }: { run: OverlayRun; res
       <h2 className="overlay-head">建设与非建设</h2>
       <Matrix
         heads={name(pair).split(' × ')}
-        rows={groundMatrix(rows).map((row) => ({ ...row, a: GROUNDS[row.a], b: GROUNDS[row.b], isSame: row.a === row.b }))}
+        rows={groundMatrix(rows).map((row) => ({
+          ...row,
+          a: GROUNDS[row.a],
+          b: GROUNDS[row.b],
+          isSame: row.a === row.b,
+        }))}
       />
       <h2 className="overlay-head">按用途</h2>
       <Matrix heads={name(pair).split(' × ')} rows={byClass(rows)} />

@@ -58,12 +58,22 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
         <p className="overlay-limits">
           <label>
             最小面积{' '}
-            <InputNumber min={0} max={1_000_000} value={sliver.minM2} onChange={(minM2) => setSliver({ ...sliver, minM2: minM2 ?? 0 })} />{' '}
+            <InputNumber
+              min={0}
+              max={1_000_000}
+              value={sliver.minM2}
+              onChange={(minM2) => setSliver({ ...sliver, minM2: minM2 ?? 0 })}
+            />{' '}
             平方米
           </label>
           <label>
             细长的平均宽度小于{' '}
-            <InputNumber min={0} max={1000} value={sliver.widthM} onChange={(widthM) => setSliver({ ...sliver, widthM: widthM ?? 0 })} />{' '}
+            <InputNumber
+              min={0}
+              max={1000}
+              value={sliver.widthM}
+              onChange={(widthM) => setSliver({ ...sliver, widthM: widthM ?? 0 })}
+            />{' '}
             米
           </label>
         </p>
@@ -72,7 +82,13 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
       <p className="overlay-limits">
         <label>
           叠加方案{' '}
-          <Input className="overlay-name" value={name} maxLength={80} placeholder={usual || '如：总规与永农'} onChange={({ target }) => setName(target.value)} />
+          <Input
+            className="overlay-name"
+            value={name}
+            maxLength={80}
+            placeholder={usual || '如：总规与永农'}
+            onChange={({ target }) => setName(target.value)}
+          />
         </label>
         <Checkbox checked={isTrial} onChange={({ target }) => setTrial(target.checked)}>
           只试算，不写入差异图斑台账
@@ -80,7 +96,12 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
       </p>
       <FaultLine error={start.error} />
       <p className="overlay-acts">
-        <Button type="primary" htmlType="submit" loading={start.isPending} disabled={chosen.length === 0 || kinds.length === 0}>
+        <Button
+          type="primary"
+          htmlType="submit"
+          loading={start.isPending}
+          disabled={chosen.length === 0 || kinds.length === 0}
+        >
           开始叠加
         </Button>
         {onClose && <Button onClick={onClose}>取消</Button>}
@@ -114,7 +135,9 @@ function LayerLine({ layer, chosen, onChange }: LineProps) {
         <input
           type="checkbox"
           checked={own !== undefined}
-          onChange={({ target }) => (target.checked ? put(current === null ? (draft ?? null) : null) : onChange(others))}
+          onChange={({ target }) =>
+            target.checked ? put(current === null ? (draft ?? null) : null) : onChange(others)
+          }
         />{' '}
         {layer.name}
       </label>

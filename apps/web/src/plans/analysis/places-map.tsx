@@ -85,7 +85,10 @@ export function PlacesMap({ run, params, box }: Props) {
       {features && features.length > 0 && (
         <details open={features.length <= 20}>
           <summary>
-            图斑清单{features.length > MOST_LISTED ? `（最大的 ${MOST_LISTED} 个，共 ${features.length} 个）` : ` ${features.length} 个`}
+            图斑清单
+            {features.length > MOST_LISTED
+              ? `（最大的 ${MOST_LISTED} 个，共 ${features.length} 个）`
+              : ` ${features.length} 个`}
           </summary>
           <ol className="overlay-list">
             {features.slice(0, MOST_LISTED).map(({ properties }) => (
@@ -126,8 +129,18 @@ function put(map: MapLibre, places: Places): void {
   // The expression's type wants at least one pair spelled out.
   const colour = ['match', ['get', 'kind'], ...pairs, '#5f6b73'] as unknown as ExpressionSpecification;
   map.addSource(SOURCE, { type: 'geojson', data, tolerance: 0 });
-  map.addLayer({ id: `${SOURCE}-fill`, type: 'fill', source: SOURCE, paint: { 'fill-color': colour, 'fill-opacity': 0.45 } });
-  map.addLayer({ id: `${SOURCE}-line`, type: 'line', source: SOURCE, paint: { 'line-color': colour, 'line-width': 1.5 } });
+  map.addLayer({
+    id: `${SOURCE}-fill`,
+    type: 'fill',
+    source: SOURCE,
+    paint: { 'fill-color': colour, 'fill-opacity': 0.45 },
+  });
+  map.addLayer({
+    id: `${SOURCE}-line`,
+    type: 'line',
+    source: SOURCE,
+    paint: { 'line-color': colour, 'line-width': 1.5 },
+  });
   map.addLayer({
     id: `${SOURCE}-label`,
     type: 'symbol',

@@ -39,6 +39,7 @@ function Catalogue({ here }: { here: OneMapHere }) {
       ))}
       <p className="layer-foot">
         <Link to={`/d/${here.district}/registers/map-layer`}>图层目录台账</Link>
+        <Link to={mapAddress(here.district, '/overlays')}>叠加分析</Link>
         {mayWrite && <Link to={mapAddress(here.district, '/imports')}>导入空间数据</Link>}
       </p>
     </>
