@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { areaM2, partsOf, type Geometry, type Position } from '@quantu/geometry';
+import { areaM2, ellipsoidArea, partsOf, type Geometry, type Position } from '@quantu/geometry';
 import { readWorkbook } from '@quantu/tables/server';
 import { CGCS2000, crsOf, toCgcs2000, turned } from '../index.ts';
 import { DISTRICT, readAll, testFolder, writeRows, type TestRow } from '../read/files.testing.ts';
@@ -150,6 +150,19 @@ describe('what was written is read back the same', () => {
     expect(distanceM(area, inDegrees(layer!.features[0]!.geometry!))).toBeLessThan(1e-6);
     expect(layer?.crs?.id).toBe('EPSG:4528');
   });
+});
+
+test('in a shapefile outer rings run clockwise and holes the other way, however they were drawn', async () => {
+  const [outer, hole] = [ring(118.9, 25.12, [0.02, 0.03, 0.02, 0.03]), ring(118.9, 25.12, [0.001, 0.001, 0.001])];
+  const rows: TestRow[] = [
+    [{ type: 'Polygon', coordinates: [outer, hole] }, { 名称: '甲' }],
+    [{ type: 'Polygon', coordinates: [outer.toReversed(), hole.toReversed()] }, { 名称: '乙' }],
+  ];
+  const { out } = await writeRows(testFolder(), CGCS2000, rows, { format: 'shapefile' });
+  const [layer] = await readAll(out, 'x.zip');
+  for (const { geometry } of layer!.features) {
+    expect(partsOf(geometry!).map((part) => Math.sign(ellipsoidArea(Float64Array.from(part.flat()))))).toEqual([-1, 1]);
+  }
 });
 
 test('names of more than ten bytes are cut between signs, kept apart and listed', async () => {
