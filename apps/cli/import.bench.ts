@@ -245,7 +245,7 @@ async function cpuSeconds(workers: TableWorkers): Promise<readonly number[]> {
 }
 
 /** Of all database processes that this program started, the ended ones included; 0 where there is no /proc. */
-async function databaseSeconds(): Promise<number> {
+export async function databaseSeconds(): Promise<number> {
   const pids = (await readdir('/proc').catch(() => [])).filter((name) => /^\d+$/.test(name));
   const all = await Promise.all(pids.map(statOf));
   const own = all.filter((one) => one !== null && one.parent === process.pid && one.name === 'postgres');

@@ -54,6 +54,8 @@ export async function writeVersion(
   if (change.different === 0 && head.current !== null) return null;
   const number = head.highest + 1;
   await putRows(tx, head.id, number, coming);
+  // Everything that reads the layer is planned by how much it holds now.
+  await sql`analyze layer_feature`.execute(tx);
   const tally = await tallyOf(tx, head.id, number);
   const id = await record(tx, books, head.id, number, wish.meta, tally);
   return { id, number, ...tally };

@@ -51,6 +51,8 @@ export async function dryRun(desk: ImportDesk, run: Run, follow: Follow = {}): P
     // Nothing is still being put down when this ends, however it ends: the next dry run begins with nothing.
     await checking.settled().catch(() => undefined);
   }
+  // What is asked of these rows next is planned by how many there are.
+  await store.unrecorded(district, (tx) => sql`analyze layer_staged`.execute(tx));
   const layers = await checking.checkedLayers(run.layers, reports);
   await store.unrecorded(district, (tx) => changeRun(tx, run.id, { state: 'checked', layers, counts: sumOf(layers) }));
 }

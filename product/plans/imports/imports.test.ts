@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { layerHead } from '../features/layers.server.ts';
 import { publishVersion } from '../features/publish.server.ts';
 import { featuresOf, square, testBooks, write } from '../plans.testing.ts';
 import { importAnswer, rowsAnswer } from './answer.server.ts';
 import { geojson, openTrial, type Trial } from './try.testing.ts';
+
+// Workers are started from sources; a machine that is busy with other tests takes its time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let trial: Trial;
 beforeAll(async () => {

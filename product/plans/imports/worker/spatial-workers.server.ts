@@ -30,13 +30,14 @@ const SECONDS = 900;
 const MEGABYTES = 2048;
 
 /**
- * Reads spatial files in processes of their own, one for each order, so that pages are served meanwhile and a file that
- * is too much costs its process, never the server.
+ * Reads spatial files in processes of their own, so that pages are served meanwhile and a file that is too much costs
+ * its process, never the server. One that is done waits for the next order.
  */
 export class SpatialWorkers {
   readonly #boot: string;
   readonly #seconds: number;
   readonly #busy = new Set<ChildProcess>();
+  #idle: ChildProcess | null = null;
   /** The most memory that a worker has had, and what all have computed for: for the bench. */
   peakBytes = 0;
   cpuMs = 0;
@@ -77,19 +78,16 @@ export class SpatialWorkers {
     { signal, onProgress }: Follow,
   ): AsyncGenerator<Extract<Report, { kind: 'rows' | 'done' }>> {
     signal?.throwIfAborted();
-    const worker = fork(this.#boot, [], {
-      execArgv: [`--max-old-space-size=${MEGABYTES}`, '--max-semi-space-size=32'],
-      serialization: 'advanced',
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    });
-    this.#busy.add(worker);
+    const worker = this.#take();
     const inbox = new Inbox(worker, order.name, this.#seconds, signal);
+    let isFit = false;
     try {
       worker.send(order);
       for (;;) {
         const report = await inbox.next();
         if (report.kind === 'progress') onProgress?.(report.fraction, report.text);
         else if (report.kind === 'refused') {
+          isFit = true;
           throw new Fault(report.code, report.status, report.text, report.facts);
         } else if (report.kind === 'broken') {
           throw Object.assign(spatialImportFault('map-import.broken', { name: order.name }), { cause: report.text });
@@ -99,20 +97,52 @@ export class SpatialWorkers {
         } else {
           this.peakBytes = Math.max(this.peakBytes, report.peakBytes);
           this.cpuMs += report.cpuMs;
+          isFit = true;
           yield report;
           return;
         }
       }
     } finally {
       inbox.close();
-      this.#busy.delete(worker);
-      worker.on('error', () => undefined);
-      worker.kill('SIGKILL');
+      this.#give(worker, isFit);
     }
   }
 
+  #take(): ChildProcess {
+    const waiting = this.#idle;
+    this.#idle = null;
+    const worker =
+      waiting ??
+      fork(this.#boot, [], {
+        execArgv: [`--max-old-space-size=${MEGABYTES}`, '--max-semi-space-size=32'],
+        serialization: 'advanced',
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      });
+    worker.ref();
+    worker.channel?.ref();
+    worker.removeAllListeners('exit');
+    this.#busy.add(worker);
+    return worker;
+  }
+
+  #give(worker: ChildProcess, isFit: boolean): void {
+    this.#busy.delete(worker);
+    worker.on('error', () => undefined);
+    if (!isFit || this.#idle !== null || !worker.connected) {
+      worker.kill('SIGKILL');
+      return;
+    }
+    worker.unref();
+    worker.channel?.unref();
+    worker.once('exit', () => {
+      if (this.#idle === worker) this.#idle = null;
+    });
+    this.#idle = worker;
+  }
+
   async close(): Promise<void> {
-    for (const worker of this.#busy) worker.kill('SIGKILL');
+    for (const worker of [...this.#busy, ...(this.#idle ? [this.#idle] : [])]) worker.kill('SIGKILL');
+    this.#idle = null;
   }
 }
 

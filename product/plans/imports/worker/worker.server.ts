@@ -9,23 +9,27 @@ const AHEAD = 4;
 let credit = AHEAD;
 let go: (() => void) | null = null;
 
-/** Carries out one order; ends with the server that started it, however that ended. */
+/** Carries out one order after the other; ends with the server that started it, however that ended. */
 process.on('message', (message: Order | { readonly task: 'go' }) => {
-  if (message.task !== 'go') void reported(message).then(report);
-  else {
-    credit++;
-    go?.();
+  if (message.task !== 'go') {
+    credit = AHEAD;
+    void reported(message).then(report);
+    return;
   }
+  credit++;
+  go?.();
 });
 process.on('disconnect', () => process.exit());
 // A terminal's Ctrl+C reaches every process of its group: the server decides when its workers end.
 process.on('SIGINT', () => undefined);
 
 async function reported(order: Order): Promise<Report> {
+  const before = process.cpuUsage();
   try {
     const result = await carryOut(order);
-    const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
-    return { kind: 'done', result, peakBytes: maxRSS * 1024, cpuMs: (userCPUTime + systemCPUTime) / 1000 };
+    const { user, system } = process.cpuUsage(before);
+    const peakBytes = process.resourceUsage().maxRSS * 1024;
+    return { kind: 'done', result, peakBytes, cpuMs: (user + system) / 1000 };
   } catch (error) {
     if (!(error instanceof Fault)) {
       return { kind: 'broken', text: error instanceof Error ? (error.stack ?? '') : String(error) };
