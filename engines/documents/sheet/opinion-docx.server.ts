@@ -187,6 +187,12 @@ function dated(bytes: Uint8Array, day: string): Uint8Array {
   const parts = unzipSync(bytes);
   const core = strFromU8(parts['docProps/core.xml']!);
   parts['docProps/core.xml'] = strToU8(core.replace(/(<dcterms:(created|modified)[^>]*>)[^<]*/g, `$1${day}T00:00:00Z`));
+  let pictures = 0;
+  // The library counts pictures through the life of the process.
+  const body = strFromU8(parts['word/document.xml']!);
+  parts['word/document.xml'] = strToU8(
+    body.replace(/(<wp:docPr id=")\d+/g, (_, start: string) => `${start}${++pictures}`),
+  );
   const mtime = new Date(1980, 0, 1);
   const names = Object.keys(parts).sort(
     (a, b) => Number(b === '[Content_Types].xml') - Number(a === '[Content_Types].xml') || (a < b ? -1 : 1),

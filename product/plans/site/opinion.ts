@@ -25,10 +25,14 @@ export function opinionSheet({ number, result, district, mark, picture }: Opinio
     title: '建设项目合规性审查意见书',
     subtitle: `${district}　编号 ${number}`,
     mark,
-    verdict: { colour: VERDICT_LIGHTS[verdict], label: VERDICT_LABELS[verdict], text: result.summary },
+    verdict: {
+      colour: VERDICT_LIGHTS[verdict],
+      label: VERDICT_LABELS[verdict],
+      text: result.summary.replace(/^[^。]*。/, ''),
+    },
     facts: [
       { label: '项目（地块）', text: result.name },
-      { label: '拟用途', text: `${result.wish.use} ${result.useLabel}` },
+      { label: '拟用途', text: result.useLabel },
       { label: '范围面积', text: `${m2Of(areaM2)} 平方米` },
       { label: '', text: `${muOf(areaM2)} 亩，${hectaresOf(areaM2)} 公顷` },
       { label: '审查日期', text: checkedOn },
@@ -87,7 +91,11 @@ const MOST_HITS = 60;
 const GROUND = ['district', 'development-boundary', 'present-use'];
 
 function hitsSection({ steps }: SiteResult): OpinionSection {
-  const parts = steps.flatMap(({ parts }) => parts).filter(({ role }) => !GROUND.includes(role));
+  // Step 8 looks at the parcels of step 7 once more.
+  const parts = steps
+    .filter(({ number }) => number !== 8)
+    .flatMap(({ parts }) => parts)
+    .filter(({ role }) => !GROUND.includes(role));
   const all = parts.flatMap((part) => part.hits.map((hit) => ({ part, hit })));
   const shown = all.slice(0, MOST_HITS);
   const more = all.length > MOST_HITS ? [`只列前 ${MOST_HITS} 处，其余见系统。`] : [];
@@ -234,4 +242,4 @@ function changesSection({ previous, changes }: SiteResult): OpinionSection[] {
 
 /** Said under the map. */
 export const captionOf = (scale: number, areaM2: number): string =>
-  `比例尺 1:${scale.toLocaleString('en-US')}，上为北，红线内为审查范围（${areaWords(areaM2)}）；CGCS2000 3 度带投影`;
+  `比例尺 1:${scale.toLocaleString('en-US')}，上为北，蓝色粗线内为审查范围（${areaWords(areaM2)}）；CGCS2000 3 度带投影`;

@@ -36,7 +36,8 @@ const DRAWN = [
   'heritage',
   'project-site',
 ];
-const SITE_COLOUR = '#c92a2a';
+const SITE_COLOUR = '#0b2fd0';
+const MOST_CLASSES = 10;
 
 interface Row {
   readonly layer: string;
@@ -68,6 +69,13 @@ export async function sitePicture({ db }: MapDesk, result: SiteResult): Promise<
     }));
     layers.unshift({ shape: 'area', role, opacity: 1, features });
     if (!isGround) legend.push({ label: roleLabel, colour: layerColour(coloured) });
+    else
+      legend.push(
+        ...classesOf(result, own).map(([label, code, use]) => ({
+          label,
+          colour: classColour(coloured, use ?? code, use),
+        })),
+      );
   }
   const site = { shape: result.site, colour: SITE_COLOUR, label: null };
   layers.unshift({ shape: 'area', role: 'district', opacity: 1, features: [site] });
@@ -79,6 +87,20 @@ export async function sitePicture({ db }: MapDesk, result: SiteResult): Promise<
     legend: [{ label: '审查范围', colour: SITE_COLOUR }, ...legend],
     caption: captionOf(scale, result.areaM2),
   };
+}
+
+/** The classes on the map that the check knows the name of, in their order. */
+function classesOf(
+  { steps }: SiteResult,
+  rows: readonly Row[],
+): readonly (readonly [label: string, code: string | null, use: string | null])[] {
+  const hits = steps.flatMap(({ parts }) => parts).flatMap(({ hits }) => hits);
+  const labels = new Map(hits.map(({ code, codeLabel }) => [code, codeLabel]));
+  const classes = new Map(rows.map(({ code, use }) => [code, use]));
+  return [...classes]
+    .sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
+    .slice(0, MOST_CLASSES)
+    .map(([code, use]) => [labels.get(code) ?? code ?? '未分类', code, use] as const);
 }
 
 /** Each layer once, in the version of the check, the lowest first. */

@@ -81,7 +81,7 @@ export function labelOf(
   if (code === null) return null;
   const own = codeSet === null ? code : codes.labelOf(codeSet, code);
   const label = own === code && use !== null ? codes.labelOf('land-use-2023', use) : own;
-  return label === code ? code : `${code} ${label}`;
+  return label.startsWith(code) ? label : `${code} ${label}`;
 }
 
 /** Roles with their layers and what of them lies near, in the order of the layers. */
