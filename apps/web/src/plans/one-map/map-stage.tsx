@@ -95,12 +95,17 @@ export function MapStage({ here }: { here: OneMapHere }) {
   );
 }
 
-/** A map without a place in its address opens where its layers are. */
-function useFirstView({ map, layers, state }: OneMapHere): void {
+/** A map without a place in its address opens where what lies on it is. */
+function useFirstView({ map, layers, lying, state }: OneMapHere): void {
   const isPlaced = useRef(state.place !== null);
   useEffect(() => {
     if (!map || isPlaced.current) return;
     isPlaced.current = true;
-    fit(map, boxAround(layers.flatMap(({ box }) => (box ? [box as unknown as Box] : []))), 16);
-  }, [map, layers]);
+    const all = lying.length > 0 ? lying.map(({ layer }) => layer) : layers;
+    fit(
+      map,
+      boxAround(all.flatMap(({ box }) => (box ? [box as unknown as Box] : []))),
+      16,
+    );
+  }, [map, layers, lying]);
 }
