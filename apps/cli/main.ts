@@ -14,6 +14,8 @@ const commands: Record<string, () => Promise<Command>> = {
   report: async () => (await import('./commands/report.ts')).report,
   import: async () => (await import('./commands/import.ts')).importCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
+  overlay: async () => (await import('./commands/overlay.ts')).overlay,
+  map: async () => (await import('./commands/map.ts')).map,
   permissions: async () => (await import('./commands/permissions.ts')).permissions,
   user: async () => (await import('./commands/user.ts')).user,
   register: async () => (await import('./commands/register.ts')).register,

@@ -1,6 +1,8 @@
 export { analysisHandlers } from './analysis/handlers.server.ts';
-export { OVERLAY_JOB, overlayJobs } from './analysis/job.server.ts';
+export { overlayJobs } from './analysis/job.server.ts';
+export { overlayOnce } from './analysis/once.server.ts';
 export { drawingHandlers } from './drawing/handlers.server.ts';
+export { makeGisViews } from './map/gis-views.server.ts';
 export { mapHandlers } from './map/handlers.server.ts';
 export { ogcHandlers } from './ogc/handlers.server.ts';
 export { plansRoom } from './room.server.ts';
@@ -21,3 +23,5 @@ export { SpatialWorkers } from './imports/worker/spatial-workers.server.ts';
 export { siteHandlers } from './site/handlers.server.ts';
 export { checkSite } from './site/check.server.ts';
 export { readSite } from './site/read-site.server.ts';
+export { listLayers, type ListedLayer } from './features/layer-list.server.ts';
+export { exportLayer } from './map/export.server.ts';

@@ -1,12 +1,11 @@
 import { fromWkb, type Geometry, type MultiPolygon, type Polygon } from '@quantu/geometry';
 import { recordById } from '@quantu/registers/server';
 import { sql } from 'kysely';
-import { conflictKinds } from '../code-sets.ts';
 import { conflicts } from '../conflict.register.ts';
 import type { MapDesk } from '../map/desk.server.ts';
 import type { ConflictView } from './contract.ts';
 import { analysisFault } from './faults.ts';
-import { STANDARD_RULES, type ConflictKind, type Yielding } from './rules.ts';
+import { conflictKindLabel, STANDARD_RULES, type ConflictKind, type Yielding } from './rules.ts';
 
 /** A conflict's record with both its layers. */
 export interface Conflict {
@@ -74,8 +73,6 @@ export function sidesOf(conflict: Conflict): { readonly sides: ('a' | 'b')[]; re
   return { sides, byRule: byRule !== null && sides.includes(byRule) ? byRule : null };
 }
 
-const KIND_LABELS = new Map(conflictKinds.codes.map(({ code, label }) => [code, label]));
-
 export function conflictView(conflict: Conflict, mayWrite: boolean): ConflictView {
   const { id, number, title, kind, state, classA, classB, town, areaM2, yields, clause, decision } = conflict;
   const layer = (of: string | null, name: string | null) => (of === null ? null : { id: of, name: name ?? '' });
@@ -85,7 +82,7 @@ export function conflictView(conflict: Conflict, mayWrite: boolean): ConflictVie
     number,
     title,
     kind,
-    kindLabel: KIND_LABELS.get(kind) ?? kind,
+    kindLabel: conflictKindLabel(kind),
     state,
     stateLabel: stateLabel(conflict),
     layerA: layer(conflict.layerA, conflict.nameA),

@@ -4,11 +4,10 @@ import { programViewer, type Books } from '@quantu/registers';
 import { writeMany, type RowWish } from '@quantu/registers/server';
 import type { WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
-import { conflictKinds } from '../code-sets.ts';
 import type { FoundConflict } from './analyse.ts';
 import type { RegisterCounts, RunLayer } from './contract.ts';
 import { matchPlaces, type Matched, type Place } from './identity.ts';
-import type { ConflictKind } from './rules.ts';
+import { conflictKindLabel, type ConflictKind } from './rules.ts';
 import type { RunPlan } from './runs.server.ts';
 
 export interface Recorded {
@@ -141,8 +140,6 @@ async function numbering(tx: WriteDb): Promise<(kind: ConflictKind) => string> {
   };
 }
 
-const KIND_LABELS = new Map(conflictKinds.codes.map(({ code, label }) => [code, label.replace(/^C\d+ /, '')]));
-
 function valuesOf(one: FoundConflict, layers: readonly RunLayer[]): Record<string, unknown> {
   const [a, b] = [layers[one.a]!, one.b === null ? null : layers[one.b]!];
   const yielding = one.yielding === null ? '' : `“${layers[one.yielding]!.name}”让。`;
@@ -171,5 +168,5 @@ export function titleOf(one: FoundConflict, layers: readonly Pick<RunLayer, 'nam
   if (one.b !== null) sides.push(side(one.b, one.keyB));
   else if (one.keyB !== null) sides.push(one.keyB);
   const detail = one.detail === null ? '' : `（${one.detail}）`;
-  return `${KIND_LABELS.get(one.kind) ?? one.kind}：${sides.join(' 与 ')}${detail}`.slice(0, 160);
+  return `${conflictKindLabel(one.kind).replace(/^C\d+ /, '')}：${sides.join(' 与 ')}${detail}`.slice(0, 160);
 }

@@ -7,7 +7,7 @@ import { useDistrict } from '../../shell/session.ts';
 import { putShapes } from '../overlay-shapes.ts';
 import { usePlanLayers } from '../use-plan-layers.ts';
 import { useMapLayers } from '../use-plans.ts';
-import { KINDS } from './kinds.ts';
+import { KIND_COLOURS } from './kinds.ts';
 import '../../map/map.css';
 
 const AFTER = '#0b5c6b';
@@ -37,7 +37,7 @@ export function ConflictMap({ conflict, proposal }: { conflict: ConflictView; pr
       feature.after === null ? [] : [{ shape: feature.after, colour: AFTER, label: '调整后', isBare: true }],
     );
     putShapes(map, 'conflict-after', left);
-    putShapes(map, 'conflict', place === null ? [] : [{ shape: place, colour: KINDS[kind].colour, label: '差异图斑' }]);
+    putShapes(map, 'conflict', place === null ? [] : [{ shape: place, colour: KIND_COLOURS[kind], label: '差异图斑' }]);
   }, [map, place, kind, after]);
   useEffect(() => {
     if (map && place !== null) fit(map, boxOf(place), 17);
@@ -47,7 +47,7 @@ export function ConflictMap({ conflict, proposal }: { conflict: ConflictView; pr
       {problem !== null && <p className="quiet">{problem}</p>}
       <div ref={frame} className="map-frame map-large" role="region" aria-label={`${conflict.number}的位置图`} />
       <p className="quiet">
-        <span className="swatch" style={{ background: KINDS[kind].colour }} /> 差异图斑
+        <span className="swatch" style={{ background: KIND_COLOURS[kind] }} /> 差异图斑
         {after && (
           <>
             　<span className="swatch" style={{ borderColor: AFTER, borderWidth: 2 }} /> 调整后的边界

@@ -1,6 +1,6 @@
-import type { RunResult } from '@quantu/plans';
+import { conflictKindLabel, type RunResult } from '@quantu/plans';
 import { hectares } from '../words.ts';
-import { KINDS } from './kinds.ts';
+import { KIND_COLOURS } from './kinds.ts';
 
 const mu = (m2: number): string => ((m2 * 3) / 2000).toFixed(2);
 
@@ -25,7 +25,7 @@ export function KindsTable({ result: { kinds } }: { result: RunResult }) {
           {judged.map(({ kind, count, areaM2, slivers, sliverM2 }) => (
             <tr key={kind} className={count === 0 ? 'is-none' : undefined}>
               <th scope="row">
-                <span className="swatch" style={{ background: KINDS[kind].colour }} /> {kind} {KINDS[kind].label}
+                <span className="swatch" style={{ background: KIND_COLOURS[kind] }} /> {conflictKindLabel(kind)}
               </th>
               <td>{count}</td>
               <td>{mu(areaM2)}</td>
@@ -41,7 +41,7 @@ export function KindsTable({ result: { kinds } }: { result: RunResult }) {
           <ul>
             {others.map(({ kind, unjudged }) => (
               <li key={kind} className="quiet">
-                {kind} {KINDS[kind].label}：{unjudged}
+                {conflictKindLabel(kind)}：{unjudged}
               </li>
             ))}
           </ul>

@@ -1,9 +1,15 @@
-import { CONFLICT_KINDS, STANDARD_RULES, type ConflictKind, type MapLayer, type OverlayWish } from '@quantu/plans';
+import {
+  CONFLICT_KINDS,
+  conflictKindLabel,
+  STANDARD_RULES,
+  type ConflictKind,
+  type MapLayer,
+  type OverlayWish,
+} from '@quantu/plans';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { FaultLine } from '../../shell/states.tsx';
 import { useMapLayers } from '../use-plans.ts';
-import { kindLabel } from './kinds.ts';
 import { useStartOverlay } from './use-overlays.ts';
 
 interface Chosen {
@@ -53,7 +59,7 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
           className="overlay-kinds"
           value={[...kinds]}
           onChange={(values) => setKinds(CONFLICT_KINDS.filter((kind) => values.includes(kind)))}
-          options={CONFLICT_KINDS.map((kind) => ({ value: kind, label: kindLabel(kind) }))}
+          options={CONFLICT_KINDS.map((kind) => ({ value: kind, label: conflictKindLabel(kind) }))}
         />
         <p className="overlay-limits">
           <label>

@@ -10,7 +10,7 @@ import { useMap } from '../../map/use-map.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { plansKey, mapAddress } from '../use-plans.ts';
 import { areaText } from '../words.ts';
-import { KINDS } from './kinds.ts';
+import { KIND_COLOURS } from './kinds.ts';
 import '../../map/map.css';
 
 interface PlaceProperties {
@@ -107,7 +107,7 @@ function PlaceLine({ place, district }: { place: PlaceProperties; district: stri
   const { id, number, title, kind, town, areaM2 } = place;
   return (
     <>
-      <span className="swatch" style={{ background: KINDS[kind].colour }} />{' '}
+      <span className="swatch" style={{ background: KIND_COLOURS[kind] }} />{' '}
       {id === null ? <b>{number}</b> : <Link to={mapAddress(district, `/conflicts/${id}`)}>{number}</Link>} {title}{' '}
       <span className="quiet">
         {town !== null && `${town} · `}
@@ -125,7 +125,7 @@ function put(map: MapLibre, places: Places): void {
     source.setData(data);
     return;
   }
-  const pairs = CONFLICT_KINDS.flatMap((kind) => [kind, KINDS[kind].colour]);
+  const pairs = CONFLICT_KINDS.flatMap((kind) => [kind, KIND_COLOURS[kind]]);
   // The expression's type wants at least one pair spelled out.
   const colour = ['match', ['get', 'kind'], ...pairs, '#5f6b73'] as unknown as ExpressionSpecification;
   map.addSource(SOURCE, { type: 'geojson', data, tolerance: 0 });

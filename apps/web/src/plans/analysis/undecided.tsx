@@ -49,7 +49,9 @@ export function Undecided({ run, undecided }: { run: OverlayRun; undecided: Code
                       aria-label={`${code.layerName} ${code.code ?? '没有编码'} 读作`}
                       placeholder="请选择"
                       value={chosen[keyOf(code)] ?? null}
-                      onChange={(purpose: Purpose | null) => purpose && setChosen({ ...chosen, [keyOf(code)]: purpose })}
+                      onChange={(purpose: Purpose | null) =>
+                        purpose && setChosen({ ...chosen, [keyOf(code)]: purpose })
+                      }
                       options={OPTIONS}
                       popupMatchSelectWidth={false}
                     />
