@@ -30,10 +30,15 @@ const PASSWORD_ROUTES = new Set<string>(
   ].map(({ path }) => path),
 );
 
+const TILES = /\/tiles\/(:z|:set\/:matrix)\//;
+/** One look at a map with all its layers asks for about so many. */
+const TILES_A_CALL = 20;
+
 export function limitFor(route: Route, limits: Limits): RateLimitOptions {
   const isPassword = PASSWORD_ROUTES.has(route.path);
+  const calls = TILES.test(route.path) ? limits.calls * TILES_A_CALL : limits.calls;
   return {
-    max: isPassword ? limits.passwords : limits.calls,
+    max: isPassword ? limits.passwords : calls,
     timeWindow: '1 minute',
     keyGenerator: (request) => (isPassword ? request.ip : callerOf(request)),
   };

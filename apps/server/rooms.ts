@@ -19,6 +19,7 @@ import {
 import {
   analysisHandlers,
   drawingHandlers,
+  makeGisViews,
   mapHandlers,
   ogcHandlers,
   overlayJobs,
@@ -96,6 +97,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     start: (onError) => {
       daily = new Daily(store, books, onError);
       void daily.start();
+      void makeGisViews(store, books).catch(onError);
     },
     close: async () => {
       await Promise.all([daily?.stop(), workers.close(), tables.close(), spatial.close()]);

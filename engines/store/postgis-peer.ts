@@ -56,7 +56,7 @@ export async function postgisPeer(): Promise<PostgisPeer | null> {
   await client.connect();
   await client.query('create extension if not exists postgis');
   return {
-    url: `postgres://${SUPERUSER}@/postgres?host=${encodeURIComponent(layout.sockets)}`,
+    url: `postgres://${SUPERUSER}@localhost/postgres?host=${encodeURIComponent(layout.sockets)}`,
     query: async <Row extends object>(text: string, values: readonly unknown[] = []) =>
       (await client.query<Row>(text, [...values])).rows,
     stop: async () => {

@@ -18,8 +18,8 @@ export const testBooks: Books = {
 };
 
 /** A store with the one map in it. */
-export const mapStore = (): Promise<Store> =>
-  testStore([registersRoom, peopleRoom, directoryRoom, projectsRoom, plansRoom]);
+export const mapRooms = [registersRoom, peopleRoom, directoryRoom, projectsRoom, plansRoom];
+export const mapStore = (): Promise<Store> => testStore(mapRooms);
 
 export const asPlanner = { district: TEST_DISTRICT, actor: 'planner', action: 'test' };
 

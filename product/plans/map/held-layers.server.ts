@@ -29,7 +29,7 @@ class HeldLayer {
 function indexOf({ shapes: { count, boxes } }: DrawnFeatures): Flatbush | null {
   if (count === 0) return null;
   const index = new Flatbush(count, 16, Uint32Array);
-  for (let i = 0; i < count; i++) index.add(boxes[4 * i]!, boxes[4 * i + 1]!, boxes[4 * i + 2]!, boxes[4 * i + 3]!);
+  for (let i = 0; i < count; i++) index.add(boxes[4 * i]!, boxes[4 * i + 1]!, boxes[4 * i + 2], boxes[4 * i + 3]);
   index.finish();
   return index;
 }

@@ -1,5 +1,4 @@
 import type { AnswerOf } from '@quantu/people';
-import type { Box } from '@quantu/geometry';
 import { sql } from 'kysely';
 import { listRecords } from '@quantu/registers/server';
 import type { mapRoutes } from '../contract.ts';
@@ -116,9 +115,7 @@ async function wholeLayers(desk: MapDesk, layers: readonly ShownLayer[], wanted:
   );
   return ranked.flatMap(({ layer, name, rank }): Match[] => {
     const { box, features, areaM2 } = sums.get(layer.id)!;
-    return box === null
-      ? []
-      : [{ layer, key: '', code: null, name, number: null, features, areaM2, box: box as Box, rank }];
+    return box === null ? [] : [{ layer, key: '', code: null, name, number: null, features, areaM2, box, rank }];
   });
 }
 

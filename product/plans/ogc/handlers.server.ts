@@ -23,8 +23,8 @@ const SCHEMA = 'application/schema+json';
 export function ogcHandlers(store: Store, books: Books): Mounted[] {
   const desk = (call: Parameters<typeof ogcDeskOf>[2]): OgcDesk => ogcDeskOf(store, books, call);
   /** A document that takes no parameters but the format. */
-  const plain = <R extends Route>(
-    route: R,
+  const plain = (
+    route: Route,
     call: Pick<OpenCall, 'query' | 'person' | 'origin'> & { params: { district: string } },
   ) => {
     refuseUnknown(call.query as object, route);

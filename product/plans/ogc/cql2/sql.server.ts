@@ -62,7 +62,12 @@ class Compiler {
         const [value, low, high] = [this.#value(one, as), this.#value(from, as), this.#value(until, as)];
         return sql<boolean>`(${value} between ${low} and ${high})`;
       }
-      default: {
+      case '=':
+      case '<>':
+      case '<':
+      case '>':
+      case '<=':
+      case '>=': {
         const [left, right] = condition.args;
         const as = this.#as(left, right);
         return sql<boolean>`(${this.#value(left, as)} ${sql.raw(condition.op)} ${this.#value(right, as)})`;
