@@ -32,7 +32,7 @@ export async function readAll(
 
 /** A folder that is gone after the test. */
 export function testFolder(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'quantu-test-'));
+  const folder = mkdtempSync(path.join(tmpdir(), 'quantu-spatial-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
