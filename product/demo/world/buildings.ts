@@ -1,5 +1,6 @@
 import { Random, split } from '../random.ts';
 import type { Ground, Parcel } from './ground.ts';
+import { noise } from './terrain.ts';
 import type { UseName } from './uses.ts';
 import type { Ring, Vertices } from './vertices.ts';
 
@@ -17,9 +18,9 @@ interface Kind {
 const kind = (long: number, wide: number, gap: number, floors: Kind['floors'], label: string, structure = '钢混'): Kind => ({ long, wide, gap, floors, label, structure }); // prettier-ignore
 
 const KINDS: Readonly<Partial<Record<UseName, Kind>>> = {
-  homes: kind(26, 13, 13, [5, 26], '住宅'),
+  homes: kind(23, 12, 10, [5, 26], '住宅'),
   villas: kind(14, 11, 9, [2, 3], '住宅'),
-  village: kind(12, 10, 3.5, [1, 4], '农村住宅', '砖混'),
+  village: kind(12, 10, 3, [1, 4], '农村住宅', '砖混'),
   villageHall: kind(18, 11, 8, [1, 3], '村部', '砖混'),
   office: kind(40, 15, 18, [4, 12], '办公'),
   culture: kind(40, 26, 20, [2, 5], '文化'),
@@ -46,6 +47,11 @@ const KINDS: Readonly<Partial<Record<UseName, Kind>>> = {
   farmHouse: kind(38, 12, 8, [1, 1], '农业设施', '钢结构'),
 };
 
+/** Where people built for themselves before there were plans. */
+const SELF_BUILT = kind(11, 9.5, 2.6, [2, 6], '自建住宅', '砖混');
+const kindOf = (vertices: Vertices, { use, ring }: Parcel): Kind =>
+  use === 'homes' && noise(83, ...vertices.centre(ring), 600) > 0.42 ? SELF_BUILT : KINDS[use]!;
+
 export interface Building {
   readonly key: string;
   readonly label: string;
@@ -59,15 +65,17 @@ export interface Building {
 
 /** Buildings of a parcel side by side along its longest side: `60,000 × scale` of them, each inside its parcel. */
 export function* buildings(ground: Ground, scale: number): Generator<Building> {
-  const shrink = scale > 1 ? 1 / Math.sqrt(scale) : 1;
+  const wanted = Math.round(BUILDINGS * scale);
   const parcels = ground.lots.flatMap((lot) => lot.parcels.filter(({ use }) => use in KINDS));
-  const room = parcels.map((parcel) => slots(ground.vertices, parcel, shrink).length);
-  const all = room.reduce((sum, one) => sum + one, 0);
-  const wishes = split(Math.min(all, Math.round(BUILDINGS * scale)), room);
+  let shrink = scale > 1 ? 1 / Math.sqrt(scale) : 1;
+  let room = roomIn(ground.vertices, parcels, shrink);
+  // Where they do not all fit they are built smaller.
+  while (sumOf(room) < wanted && shrink > 0.05) room = roomIn(ground.vertices, parcels, (shrink *= 0.94));
+  const wishes = split(Math.min(sumOf(room), wanted), room);
   for (const [at, parcel] of parcels.entries()) {
     const free = slots(ground.vertices, parcel, shrink);
     const random = new Random(at + 71);
-    const { label, structure, floors } = KINDS[parcel.use]!;
+    const { label, structure, floors } = kindOf(ground.vertices, parcel);
     const tall = random.whole(...floors);
     for (let n = 0; n < wishes[at]!; n++) {
       const corners = free[Math.floor((n * free.length) / wishes[at]!)]!;
@@ -85,17 +93,26 @@ export function* buildings(ground: Ground, scale: number): Generator<Building> {
   }
 }
 
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+const roomIn = (vertices: Vertices, parcels: readonly Parcel[], shrink: number): number[] =>
+  parcels.map((parcel) => slots(vertices, parcel, shrink).length);
+
 type Corners = readonly (readonly [x: number, y: number])[];
 
 /** Where a building fits into a parcel. */
-function slots(vertices: Vertices, { ring, use }: Parcel, shrink: number): Corners[] {
-  const { long, wide, gap } = KINDS[use]!;
+function slots(vertices: Vertices, parcel: Parcel, shrink: number): Corners[] {
+  const { ring } = parcel;
+  const { long, wide, gap } = kindOf(vertices, parcel);
   const [ux, uy] = longestSide(vertices, ring);
   const [x0, y0] = vertices.centre(ring);
   const along = ring.map((one) => (vertices.x(one) - x0) * ux + (vertices.y(one) - y0) * uy);
   const aside = ring.map((one) => (vertices.y(one) - y0) * ux - (vertices.x(one) - x0) * uy);
   const fitted = Math.sqrt(Math.min(1, vertices.size(ring) / (long * wide * 2.4)));
-  const [l, w, g] = [long, wide, gap].map((length) => length * shrink * Math.max(0.4, fitted)) as [number, number, number];
+  const [l, w, g] = [long, wide, gap].map((length) => length * shrink * Math.max(0.4, fitted)) as [
+    number,
+    number,
+    number,
+  ];
   const place = (a: number, b: number): readonly [number, number] => [x0 + a * ux - b * uy, y0 + a * uy + b * ux];
   const found: Corners[] = [];
   for (let b = Math.min(...aside) + g / 2; b + w <= Math.max(...aside); b += w + g) {

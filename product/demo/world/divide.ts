@@ -56,7 +56,8 @@ export function divideAlong(
     return far.indexOf(Math.min(...far));
   };
   const isInside = ([x, y]: readonly [number, number]): boolean =>
-    vertices.holds(ring, x, y) && ring.every((vertex) => Math.hypot(vertices.x(vertex) - x, vertices.y(vertex) - y) > 35);
+    vertices.holds(ring, x, y) &&
+    ring.every((vertex) => Math.hypot(vertices.x(vertex) - x, vertices.y(vertex) - y) > 35);
   const [first, last] = [way.findIndex(isInside), way.findLastIndex(isInside)];
   if (first < 0) return null;
   const kept = way.slice(first, last + 1);
@@ -173,7 +174,10 @@ function isFree(
   return true;
 }
 
-const place = (vertices: Vertices, vertex: number): readonly [number, number] => [vertices.x(vertex), vertices.y(vertex)];
+const place = (vertices: Vertices, vertex: number): readonly [number, number] => [
+  vertices.x(vertex),
+  vertices.y(vertex),
+];
 
 function isNear(x: number, y: number, ax: number, ay: number, bx: number, by: number, gap: number): boolean {
   const [dx, dy] = [bx - ax, by - ay];

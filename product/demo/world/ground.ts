@@ -100,15 +100,7 @@ function stripParcels(land: Land, stripsOf: readonly (readonly { line: number; r
 export const townCode = (town: number): string => `990101${String(town + 1).padStart(3, '0')}`;
 export const townName = (town: number): string => WORLD_TOWNS[town]!.name;
 
-function lotsIn(
-  land: Land,
-  block: Block,
-  at: number,
-  ring: Ring,
-  count: number,
-  step: number,
-  random: Random,
-): Lot[] {
+function lotsIn(land: Land, block: Block, at: number, ring: Ring, count: number, step: number, random: Random): Lot[] {
   const style = ZONES[block.zone];
   const size = land.vertices.size(ring);
   const lots = Math.max(1, Math.min(count, Math.round(size / style.lot)));

@@ -62,8 +62,7 @@ function direction(vertices: Vertices, from: number, to: number): readonly [numb
 
 /** Whether enough of the block is left, no side was turned round and no sides meet. */
 function isSound(vertices: Vertices, ring: Ring, places: readonly ([number, number] | null)[]): boolean {
-  const at = (i: number): readonly [number, number] =>
-    places[i] ?? [vertices.x(ring[i]!), vertices.y(ring[i]!)];
+  const at = (i: number): readonly [number, number] => places[i] ?? [vertices.x(ring[i]!), vertices.y(ring[i]!)];
   let size = 0;
   for (let i = 0; i < ring.length; i++) {
     const j = (i + 1) % ring.length;

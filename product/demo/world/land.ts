@@ -107,7 +107,11 @@ class Surveyor {
     return all.map((place, at) => ({
       ...place,
       name: at < found.length ? `${names[at]!}村` : `${names[at]!}社区`,
-      town: nearest(WORLD_TOWNS.map(({ centre }) => planeOf(centre)), place.x, place.y),
+      town: nearest(
+        WORLD_TOWNS.map(({ centre }) => planeOf(centre)),
+        place.x,
+        place.y,
+      ),
     }));
   }
 
@@ -137,7 +141,8 @@ class Surveyor {
     for (let ring = waiting.pop(); ring; ring = waiting.pop()) {
       const block = this.#blockOf(ring);
       const style = ZONES[block.zone];
-      const target = Math.min(style.block * this.#grow, 900_000);
+      const grow = block.zone === 'petro' || block.zone === 'port' ? Math.min(1.5, this.#grow) : this.#grow;
+      const target = Math.min(style.block * grow, 900_000);
       const division =
         block.sizeM2 > 1.5 * target
           ? divide(
@@ -167,7 +172,9 @@ class Surveyor {
       y,
     );
     const isTownSeat = village >= this.#villages.length - WORLD_TOWNS.length;
-    const toVillage = isTownSeat ? Infinity : Math.hypot(this.#villages[village]!.x - x, this.#villages[village]!.y - y);
+    const toVillage = isTownSeat
+      ? Infinity
+      : Math.hypot(this.#villages[village]!.x - x, this.#villages[village]!.y - y);
     return {
       ring,
       zone: zoneAt(x, y, toVillage * (0.8 + 0.4 * noise(23, x, y, 300)), this.#toCoast(x, y)),

@@ -29,7 +29,11 @@ export interface WorldLayer {
   /** One after the other, the same every time. */
   readonly features: () => Iterable<WorldFeature>;
   /** What it held a year earlier, where that differs. */
-  readonly before?: { readonly year: string; readonly approvedOn: string; readonly features: () => Iterable<WorldFeature> };
+  readonly before?: {
+    readonly year: string;
+    readonly approvedOn: string;
+    readonly features: () => Iterable<WorldFeature>;
+  };
 }
 
 export const rounded = (value: number, places: number): number => Math.round(value * 10 ** places) / 10 ** places;

@@ -60,7 +60,14 @@ function* stripFeatures(world: World, standard: 'overall' | 'land'): Generator<W
   for (const { key, line, town, use, place } of world.ground.strips) {
     const attributes = { XZQDM: townCode(town), XZQMC: townName(town) };
     const name = world.ground.lines[line]!.name ?? USES[use].label;
-    yield { key, code: codesOf({ planned: use })[standard], use: useOf(standard, use), name, attributes, geometry: place };
+    yield {
+      key,
+      code: codesOf({ planned: use })[standard],
+      use: useOf(standard, use),
+      name,
+      attributes,
+      geometry: place,
+    };
   }
 }
 
@@ -83,24 +90,56 @@ function* cityStrips(world: World): Generator<WorldFeature> {
 export function planLayers(world: World): WorldLayer[] {
   const { scheme } = world;
   const isAll = (): boolean => true;
-  const detailed = (code: string, plan: 'old' | 'new', name: string, year: string, number: string, approvedOn: string): WorldLayer => ({ // prettier-ignore
-    ...{ code, name, category: 'plan', role: 'detailed-parcel', codeSet: 'land-use-2023', shape: 'area' },
-    ...{ theme: '详细规划', year, plan: number, approvedOn, basis: '东政综〔虚构〕控规批复' },
+  const detailed = (
+    code: string,
+    plan: 'old' | 'new',
+    name: string,
+    year: string,
+    number: string,
+    approvedOn: string,
+  ): WorldLayer => ({
+    // prettier-ignore
+    code,
+    name,
+    category: 'plan',
+    role: 'detailed-parcel',
+    codeSet: 'land-use-2023',
+    shape: 'area',
+    theme: '详细规划',
+    year,
+    plan: number,
+    approvedOn,
+    basis: '东政综〔虚构〕控规批复',
     fields: ['DKBH', 'BZDYBH', 'YDMJ', 'DSRJLSX', 'DSRJLXX', 'JZMDSX', 'LDLXX', 'JZGDSX', 'VERSION'],
     features: () =>
-      lotFeatures(world, code, 'detailed', (lot) => scheme.isInDetailed(lot.block, plan) && isBuilt(lot.planned), (lot, use) => ({ // prettier-ignore
-        DKBH: lot.key.slice(9),
-        BZDYBH: `990101-${plan === 'old' ? 'ZS' : 'BH'}-${String(lot.block % 24).padStart(2, '0')}`,
-        YDMJ: rounded(scheme.vertices.size(lot.ring), 0),
-        ...controlsOf(lot.planned === 'homes' ? '0701' : use, ...scheme.vertices.centre(lot.ring)),
-        VERSION: year,
-      })),
+      lotFeatures(
+        world,
+        code,
+        'detailed',
+        (lot) => scheme.isInDetailed(lot.block, plan) && isBuilt(lot.planned),
+        (lot, use) => ({
+          // prettier-ignore
+          DKBH: lot.key.slice(9),
+          BZDYBH: `990101-${plan === 'old' ? 'ZS' : 'BH'}-${String(lot.block % 24).padStart(2, '0')}`,
+          YDMJ: rounded(scheme.vertices.size(lot.ring), 0),
+          ...controlsOf(lot.planned === 'homes' ? '0701' : use, ...scheme.vertices.centre(lot.ring)),
+          VERSION: year,
+        }),
+      ),
   });
   return [
     {
-      ...{ code: LAYER.overall, name: '规划用地用海（总体规划）', category: 'plan', role: 'planned-use' },
-      ...{ codeSet: 'land-use-2023', shape: 'area', theme: '总体规划', year: '2024', plan: 'GH-01' },
-      ...{ approvedOn: '2026-04-20', basis: '东屿区国土空间总体规划（2021—2035年）（虚构）' },
+      code: LAYER.overall,
+      name: '规划用地用海（总体规划）',
+      category: 'plan',
+      role: 'planned-use',
+      codeSet: 'land-use-2023',
+      shape: 'area',
+      theme: '总体规划',
+      year: '2024',
+      plan: 'GH-01',
+      approvedOn: '2026-04-20',
+      basis: '东屿区国土空间总体规划（2021—2035年）（虚构）',
       fields: ['XZQDM', 'XZQMC', 'MJ'],
       *features() {
         yield* lotFeatures(world, LAYER.overall, 'overall', isAll);
@@ -108,8 +147,16 @@ export function planLayers(world: World): WorldLayer[] {
       },
     },
     {
-      ...{ code: LAYER.city, name: '原城市总体规划用地', category: 'plan', role: 'city-plan', codeSet: 'gb-50137' },
-      ...{ shape: 'area', theme: '原城规', year: '2012', plan: 'GH-02', approvedOn: '2012-08-15' },
+      code: LAYER.city,
+      name: '原城市总体规划用地',
+      category: 'plan',
+      role: 'city-plan',
+      codeSet: 'gb-50137',
+      shape: 'area',
+      theme: '原城规',
+      year: '2012',
+      plan: 'GH-02',
+      approvedOn: '2012-08-15',
       basis: '东屿城市总体规划（2011—2030年）（虚构）',
       fields: ['XZQDM', 'XZQMC'],
       *features() {
@@ -118,8 +165,16 @@ export function planLayers(world: World): WorldLayer[] {
       },
     },
     {
-      ...{ code: LAYER.land, name: '原土地利用总体规划用途', category: 'plan', role: 'land-plan', codeSet: 'survey' },
-      ...{ shape: 'area', theme: '原土规', year: '2010', plan: 'GH-03', approvedOn: '2010-12-30' },
+      code: LAYER.land,
+      name: '原土地利用总体规划用途',
+      category: 'plan',
+      role: 'land-plan',
+      codeSet: 'survey',
+      shape: 'area',
+      theme: '原土规',
+      year: '2010',
+      plan: 'GH-03',
+      approvedOn: '2010-12-30',
       basis: '东屿区土地利用总体规划（2006—2020年）（虚构），按三调工作分类转换',
       fields: ['XZQDM', 'XZQMC'],
       *features() {
@@ -130,8 +185,16 @@ export function planLayers(world: World): WorldLayer[] {
     detailed(LAYER.detailedOld, 'old', '中山片区控规地块', '2016', 'GH-04', '2016-11-08'),
     detailed(LAYER.detailedNew, 'new', '滨海新城控规地块', '2022', 'GH-05', '2022-06-17'),
     {
-      ...{ code: LAYER.sea, name: '用海规划分区', category: 'plan', role: null, codeSet: 'land-use-2023' },
-      ...{ shape: 'area', theme: '总体规划', year: '2024', plan: 'GH-01', approvedOn: '2026-04-20' },
+      code: LAYER.sea,
+      name: '用海规划分区',
+      category: 'plan',
+      role: null,
+      codeSet: 'land-use-2023',
+      shape: 'area',
+      theme: '总体规划',
+      year: '2024',
+      plan: 'GH-01',
+      approvedOn: '2026-04-20',
       basis: '东屿区国土空间总体规划（2021—2035年）（虚构）',
       fields: [],
       *features() {

@@ -2,7 +2,7 @@ import { areaM2, type Polygon } from '@quantu/geometry';
 import type { Random } from '../random.ts';
 import { Edits } from './edits.ts';
 import type { Lot } from './ground.ts';
-import { bulgeInto, patchIn, sharedStretch, withBulge, withoutBulge } from './patches.ts';
+import { bulgeInto, type Bulge, patchIn, sharedStretch, withBulge, withoutBulge } from './patches.ts';
 import type { Scheme } from './scheme.ts';
 import type { SeaUse } from './sea.ts';
 import { overallCode, USES } from './uses.ts';
@@ -189,35 +189,43 @@ export class Planter {
   /** C11: the sea's plan reaches on land at one place and ends short of it at another. */
   shore(sea: readonly SeaUse[]): void {
     const coast = new Set(this.#scheme.ground.coast);
-    const isShore: Wanted = (lot) => this.#isPlainCountry(lot) && sharedStretch(lot.ring, coast, 4).length > 2;
-    const seaSide = (lot: Lot): SeaUse | undefined => {
-      const stretch = sharedStretch(lot.ring, coast, 4);
-      return sea.find(({ ring }) => isRunOf(ring, stretch.toReversed()));
+    const seaAt = (stretch: readonly number[]): SeaUse | undefined =>
+      sea.find(({ ring }) => isRunOf(ring, stretch.toReversed()));
+    const bulgeOf = (lot: Lot): Bulge | null => {
+      for (const { ring } of lot.parcels) {
+        const stretch = sharedStretch(ring, coast, 4);
+        const fits = stretch.length > 2 && seaAt(stretch) && isRunOf(lot.ring, stretch);
+        const bulge = fits ? bulgeInto(this.#scheme.vertices, ring, stretch, 0.4) : null;
+        if (bulge) return bulge;
+      }
+      return null;
     };
-    const bulgeOf = (lot: Lot) =>
-      bulgeInto(this.#scheme.vertices, lot.ring, sharedStretch(lot.ring, coast, 4), 0.4);
-    const isOpen = new Map<string, Ring>();
-    for (const lot of this.#take(1, isShore, (one) => seaSide(one) && bulgeOf(one))) {
-      const [part, bulge] = [seaSide(lot)!, bulgeOf(lot)!];
-      isOpen.set(part.key, withBulge(part.ring, bulge));
-      this.edits.set(LAYER.sea, part.key, { ring: isOpen.get(part.key)! });
+    const ringOf = ({ key, ring }: SeaUse): Ring => this.edits.get(LAYER.sea, key)?.ring ?? ring;
+    const isCountry: Wanted = (lot) => this.#isPlainCountry(lot);
+    for (const lot of this.#take(1, isCountry, bulgeOf)) {
+      const bulge = bulgeOf(lot)!;
+      const part = seaAt(bulge.shared)!;
+      this.edits.set(LAYER.sea, part.key, { ring: withBulge(part.ring, bulge) });
       for (const layer of [LAYER.overall, LAYER.land]) {
         this.#note('C11', bulge.ring, [layer, LAYER.sea], '用海规划越过海岸线');
       }
     }
-    for (const lot of this.#take(1, isShore, (one) => this.#gapBefore(one, seaSide(one), coast))) {
-      const part = seaSide(lot)!;
-      const gap = this.#gapBefore(lot, part, coast)!;
-      this.edits.set(LAYER.sea, part.key, { ring: withoutBulge(isOpen.get(part.key) ?? part.ring, gap) });
+    const gapOf = (lot: Lot): Bulge | null => {
+      const stretch = sharedStretch(lot.ring, coast, 4);
+      const part = stretch.length > 2 ? seaAt(stretch) : undefined;
+      return part ? this.#gapBefore(stretch.toReversed(), ringOf(part)) : null;
+    };
+    for (const lot of this.#take(1, isCountry, gapOf)) {
+      const gap = gapOf(lot)!;
+      const part = seaAt(gap.shared.toReversed())!;
+      this.edits.set(LAYER.sea, part.key, { ring: withoutBulge(ringOf(part), gap) });
       this.#note('C11', gap.ring, [LAYER.district, LAYER.sea], '用海规划与海岸线之间有空隙');
     }
   }
 
-  #gapBefore(lot: Lot, part: SeaUse | undefined, coast: ReadonlySet<number>) {
+  /** A strip of sea before a stretch of the shore, which is given as it runs in the sea's ring. */
+  #gapBefore(stretch: readonly number[], sea: Ring): Bulge | null {
     const { vertices } = this.#scheme;
-    const stretch = sharedStretch(lot.ring, coast, 4).toReversed();
-    if (!part || stretch.length < 3) return null;
-    // The sea is wide: a gap is made in a small piece of it before the shore.
     const [first, last] = [stretch[0]!, stretch.at(-1)!];
     const [dx, dy] = [vertices.x(last) - vertices.x(first), vertices.y(last) - vertices.y(first)];
     const off = 40 / Math.hypot(dx, dy);
@@ -225,7 +233,7 @@ export class Planter {
     const scratch = vertices.scratch([...stretch.map((one) => [vertices.x(one), vertices.y(one)] as const), ...places]);
     const order = [...stretch.keys(), stretch.length, stretch.length + 1];
     if (!scratch.isSimple(order) || scratch.size(order) < 100) return null;
-    if (!places.every(([x, y]) => vertices.holds(part.ring, x, y))) return null;
+    if (!places.every(([x, y]) => vertices.holds(sea, x, y))) return null;
     const inner = places.map(([x, y]) => vertices.add(x, y));
     return { shared: stretch, inner, ring: [...stretch, ...inner] };
   }
@@ -272,7 +280,12 @@ export class Planter {
     return taken;
   }
 
-  #patch = (lot: Lot, share: number): Ring | null => patchIn(this.#scheme.vertices, lot.ring, share);
+  /** Inside one parcel, so that no other layer's side cuts it: its area is that of its own corners. */
+  #patch(lot: Lot, share: number): Ring | null {
+    const { vertices } = this.#scheme;
+    const [largest] = lot.parcels.toSorted((a, b) => vertices.size(b.ring) - vertices.size(a.ring));
+    return patchIn(vertices, largest!.ring, Math.sqrt(share));
+  }
 
   #note(kind: PlantedKind, ring: Ring, layers: readonly string[], note: string): void {
     const place = this.#scheme.vertices.polygon(ring);
@@ -312,16 +325,14 @@ export class Planter {
     for (const one of this.#shuffled) {
       if (this.#used.has(one.key) || !isWanted(one)) continue;
       for (const other of this.#besides(one, isWanted)) {
-        const stretch = this.#sharedSide(one, other);
-        const bulge = bulgeInto(this.#scheme.vertices, one.ring, stretch, 0.5);
-        const back = bulge && bulgeInto(this.#scheme.vertices, other.ring, stretch.toReversed(), 0.4);
-        if (!bulge || !back) continue;
-        const ring = [stretch.at(-1)!, ...bulge.inner, stretch[0]!, ...back.inner];
+        const [side, back] = this.#bulges(one, other);
+        if (!side || !back) continue;
+        const ring = [side.shared.at(-1)!, ...side.inner, side.shared[0]!, ...back.inner];
         if (!this.#scheme.vertices.isSimple(ring)) continue;
-        this.edits.set(LAYER.overall, one.key, { ring: withoutBulge(one.ring, bulge) });
+        this.edits.set(LAYER.overall, one.key, { ring: withoutBulge(one.ring, side) });
         this.edits.set(LAYER.overall, other.key, { ring: withoutBulge(other.ring, back) });
         this.edits.add(LAYER.overall, { key: `${one.key}-X`, code: '0703', name: '跨地块村庄扩建', ring });
-        for (const part of [bulge, back]) this.#note('C1', part.ring, layers, '跨地块村庄扩建');
+        for (const part of [side, back]) this.#note('C1', part.ring, layers, '跨地块村庄扩建');
         for (const { key } of [one, other]) this.#used.add(key);
         return;
       }
@@ -332,7 +343,7 @@ export class Planter {
     for (const host of this.#shuffled) {
       if (this.#used.has(host.key) || !isWanted(host)) continue;
       for (const neighbour of this.#besides(host, isWanted)) {
-        const bulge = bulgeInto(this.#scheme.vertices, host.ring, this.#sharedSide(host, neighbour), 0.3);
+        const [bulge] = this.#bulges(host, neighbour);
         if (!bulge) continue;
         this.edits.set(layer, neighbour.key, { ring: withBulge(neighbour.ring, bulge) });
         this.#note('C10', bulge.ring, [layer], note);
@@ -350,10 +361,20 @@ export class Planter {
     }
   }
 
-  /** The vertices that two lots share, as they run in the first one's ring; none when they do not follow each other. */
-  #sharedSide(one: Lot, other: Lot): readonly number[] {
-    const stretch = sharedStretch(one.ring, new Set(other.ring), 5);
-    return isRunOf(other.ring, stretch.toReversed()) ? stretch : [];
+  /** A part of either of two lots along the side they share, each inside one parcel. */
+  #bulges(one: Lot, other: Lot): readonly [Bulge, Bulge] | readonly [] {
+    const { vertices } = this.#scheme;
+    for (const parcel of one.parcels) {
+      for (const beside of other.parcels) {
+        const stretch = sharedStretch(parcel.ring, new Set(beside.ring), 5);
+        const back = stretch.toReversed();
+        const isSide = isRunOf(one.ring, stretch) && isRunOf(other.ring, back) && isRunOf(beside.ring, back);
+        const bulge = isSide ? bulgeInto(vertices, parcel.ring, stretch, 0.5) : null;
+        const opposite = bulge && bulgeInto(vertices, beside.ring, back, 0.4);
+        if (bulge && opposite) return [bulge, opposite];
+      }
+    }
+    return [];
   }
 }
 

@@ -32,7 +32,9 @@ export class Scheme {
   /** Blocks, for a red line follows no fields. */
   isRedLine(block: number): boolean {
     const { zone, ring } = this.ground.blocks[block]!;
-    return zone === 'wetland' || zone === 'reservoir' || (zone === 'hill' && height(...this.vertices.centre(ring)) > 0.86);
+    return (
+      zone === 'wetland' || zone === 'reservoir' || (zone === 'hill' && height(...this.vertices.centre(ring)) > 0.86)
+    );
   }
 
   isForest(lot: Lot): boolean {

@@ -17,7 +17,11 @@ export function seaUses(land: Land, random: Random): SeaUse[] {
   const ring = [...land.coast.toReversed(), ...land.seaFrame];
   const around = land.islets.map(({ ring: islet }) => {
     const [x, y] = land.vertices.centre(islet);
-    return { x, y, reach: 120 + Math.max(...islet.map((one) => Math.hypot(land.vertices.x(one) - x, land.vertices.y(one) - y))) };
+    return {
+      x,
+      y,
+      reach: 120 + Math.max(...islet.map((one) => Math.hypot(land.vertices.x(one) - x, land.vertices.y(one) - y))),
+    };
   });
   const isClear = (line: readonly (readonly [number, number])[]): boolean =>
     line.every(([px, py]) => around.every(({ x, y, reach }) => Math.hypot(px - x, py - y) > reach));

@@ -84,17 +84,72 @@ type Weights = readonly (readonly [UseName, number])[];
 export const PLANNED: Readonly<Record<Zone, Weights>> = {
   core: [['homes', 36], ['shops', 12], ['business', 9], ['school', 7], ['office', 5], ['hospital', 3], ['culture', 3], ['sports', 2], ['hotel', 3], ['market', 2], ['park', 9], ['square', 2], ['parking', 3], ['station', 1], ['welfare', 1], ['power', 1], ['research', 1]], // prettier-ignore
   homes: [['homes', 58], ['villas', 6], ['shops', 7], ['school', 7], ['park', 9], ['belt', 3], ['hospital', 1], ['welfare', 2], ['parking', 2], ['power', 1], ['water', 1], ['temple', 1], ['sports', 1], ['research', 1]], // prettier-ignore
-  industry: [['factory', 40], ['works', 34], ['store', 12], ['belt', 7], ['parking', 2], ['power', 2], ['drain', 3]],
-  petro: [['petro', 62], ['tanks', 26], ['belt', 8], ['drain', 2], ['power', 2]],
-  port: [['port', 84], ['store', 16]],
-  village: [['village', 62], ['villageHall', 4], ['orchard', 14], ['dry', 14], ['wood', 6]],
+  industry: [
+    ['factory', 40],
+    ['works', 34],
+    ['store', 12],
+    ['belt', 7],
+    ['parking', 2],
+    ['power', 2],
+    ['drain', 3],
+  ],
+  petro: [
+    ['petro', 62],
+    ['tanks', 26],
+    ['belt', 8],
+    ['drain', 2],
+    ['power', 2],
+  ],
+  port: [
+    ['port', 84],
+    ['store', 16],
+  ],
+  village: [
+    ['village', 62],
+    ['villageHall', 4],
+    ['orchard', 14],
+    ['dry', 14],
+    ['wood', 6],
+  ],
   reserve: [['blank', 100]],
-  green: [['wood', 34], ['orchard', 22], ['irrigated', 26], ['grass', 10], ['pool', 8]],
-  farm: [['paddy', 52], ['irrigated', 24], ['dry', 17], ['orchard', 4], ['pool', 2], ['farmHouse', 1]],
-  orchard: [['orchard', 52], ['tea', 14], ['dry', 20], ['thin', 8], ['grass', 6]],
-  hill: [['wood', 66], ['shrubs', 14], ['bamboo', 10], ['thin', 7], ['bare', 3]],
-  wetland: [['mangrove', 48], ['tidal', 52]],
-  pond: [['fishPool', 88], ['farmHouse', 4], ['grass', 8]],
+  green: [
+    ['wood', 34],
+    ['orchard', 22],
+    ['irrigated', 26],
+    ['grass', 10],
+    ['pool', 8],
+  ],
+  farm: [
+    ['paddy', 52],
+    ['irrigated', 24],
+    ['dry', 17],
+    ['orchard', 4],
+    ['pool', 2],
+    ['farmHouse', 1],
+  ],
+  orchard: [
+    ['orchard', 52],
+    ['tea', 14],
+    ['dry', 20],
+    ['thin', 8],
+    ['grass', 6],
+  ],
+  hill: [
+    ['wood', 66],
+    ['shrubs', 14],
+    ['bamboo', 10],
+    ['thin', 7],
+    ['bare', 3],
+  ],
+  wetland: [
+    ['mangrove', 48],
+    ['tidal', 52],
+  ],
+  pond: [
+    ['fishPool', 88],
+    ['farmHouse', 4],
+    ['grass', 8],
+  ],
   reservoir: [['lake', 100]],
 };
 
@@ -102,11 +157,37 @@ export const PLANNED: Readonly<Record<Zone, Weights>> = {
 const NOT_YET: Weights = [['dry', 34], ['irrigated', 22], ['orchard', 12], ['grass', 14], ['idle', 12], ['bare', 6]]; // prettier-ignore
 /** Odd parcels among their like. */
 const ODD: Readonly<Partial<Record<Zone, Weights>>> = {
-  village: [['dry', 40], ['orchard', 20], ['pool', 8], ['grass', 12], ['thin', 20]],
-  farm: [['paddy', 30], ['dry', 30], ['pool', 8], ['farmHouse', 6], ['orchard', 14], ['grass', 12]],
-  orchard: [['dry', 40], ['thin', 30], ['grass', 20], ['pool', 10]],
-  hill: [['shrubs', 40], ['thin', 30], ['grass', 20], ['bare', 10]],
-  green: [['grass', 50], ['dry', 50]],
+  village: [
+    ['dry', 40],
+    ['orchard', 20],
+    ['pool', 8],
+    ['grass', 12],
+    ['thin', 20],
+  ],
+  farm: [
+    ['paddy', 30],
+    ['dry', 30],
+    ['pool', 8],
+    ['farmHouse', 6],
+    ['orchard', 14],
+    ['grass', 12],
+  ],
+  orchard: [
+    ['dry', 40],
+    ['thin', 30],
+    ['grass', 20],
+    ['pool', 10],
+  ],
+  hill: [
+    ['shrubs', 40],
+    ['thin', 30],
+    ['grass', 20],
+    ['bare', 10],
+  ],
+  green: [
+    ['grass', 50],
+    ['dry', 50],
+  ],
 };
 
 export function weighted(random: Random, weights: Weights): UseName {

@@ -1,7 +1,7 @@
 import { clipTo, unionOf, type MultiPolygon, type Polygon } from '@quantu/geometry';
 import { Random } from '../random.ts';
 import { layGround, type Ground } from './ground.ts';
-import { planeOf, type Ring } from './vertices.ts';
+import type { Ring } from './vertices.ts';
 import { plantConflicts, type Planter } from './planting.ts';
 import { Scheme } from './scheme.ts';
 import { seaUses, type SeaUse } from './sea.ts';
@@ -46,8 +46,9 @@ export class World {
   /** The land within some metres of the sea. */
   shoreBand(metres: number): Polygon | MultiPolygon {
     const { vertices, coast } = this.ground;
+    const onCoast = new Set(coast);
     const shapes = coast.map((vertex) => this.circle([vertices.x(vertex), vertices.y(vertex)], metres, 10));
-    const land = this.unionOfBlocks((at) => this.ground.blocks[at]!.ring.some((one) => coast.includes(one)))!;
+    const land = this.unionOfBlocks((at) => this.ground.blocks[at]!.ring.some((one) => onCoast.has(one)))!;
     return clipTo(unionOf(shapes).geometry!, land).inside.geometry!;
   }
 }
@@ -63,5 +64,3 @@ export function worldOf(scale: number, seed: number): World {
   worlds.set(key, new WeakRef(made));
   return made;
 }
-
-export { planeOf };

@@ -87,7 +87,10 @@ const isIn = (circles: readonly Circle[], x: number, y: number, grow = 1): boole
 
 /** How high the land is: above 0.55 it is a hill. */
 export function height(x: number, y: number): number {
-  const hills = HILLS.reduce((sum, [at, metres, top]) => sum + top * Math.exp(-((far(at, x, y) / metres) ** 2) * 1.6), 0);
+  const hills = HILLS.reduce(
+    (sum, [at, metres, top]) => sum + top * Math.exp(-((far(at, x, y) / metres) ** 2) * 1.6),
+    0,
+  );
   return hills + 0.3 * (noise(31, x, y, 900) - 0.5);
 }
 
