@@ -3,6 +3,8 @@ import type { Store, UnrecordedDb } from '@quantu/store';
 import { sql } from 'kysely';
 
 const MOST_NAME = 63;
+/** As the register lets codes be written; nothing else goes into a statement. */
+const NAME = /^[A-Za-z0-9_-]+$/;
 
 /**
  * Where the server has PostGIS, every layer in force and every register with a place as a view in the schema `gis`, for
@@ -17,7 +19,7 @@ export async function makeGisViews(store: Store, books: Books): Promise<void> {
     await store.unrecorded(code, async (db) => {
       const schema = `d${code}`;
       const layers = await sql<{ id: string; code: string }>`select id, code from map_layer order by code`.execute(db);
-      for (const layer of layers.rows) await layerView(db, schema, layer);
+      for (const layer of layers.rows) if (NAME.test(layer.code)) await layerView(db, schema, layer);
       for (const register of books.registers.all) {
         const field = geometryOf(register);
         if (field !== null) await registerView(db, schema, register, columnOf(field));
