@@ -3,7 +3,6 @@ import { answer, answerFile, type Call, type Mounted } from '@quantu/people/serv
 import type { DocumentWorkers } from '@quantu/product-documents/server';
 import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
-import { districtBox } from '../imports/control.server.ts';
 import { mapDeskOf } from '../map/desk.server.ts';
 import { checkSite } from './check.server.ts';
 import { siteRoutes as routes } from './contract.ts';
@@ -23,8 +22,8 @@ export function siteHandlers(store: Store, books: Books, workers: DocumentWorker
   });
   return [
     answer(routes.readSite, async (call) => {
-      const box = await districtBox(store.read(call.params.district));
-      const { notes, ...read } = await readSite(await call.upload(), call.query, box);
+      const db = store.read(call.params.district);
+      const { notes, ...read } = await readSite(db, await call.upload(), call.query);
       return { data: { ...read, notes: [...notes] } };
     }),
     answer(routes.check, async (call) => {

@@ -1,7 +1,9 @@
-import { areaM2, repairArea, unionOf, type Box, type Geometry, type RawArea } from '@quantu/geometry';
+import { areaM2, repairArea, unionOf, type Geometry, type RawArea } from '@quantu/geometry';
 import type { Upload } from '@quantu/people/server';
 import { needsParameters, spatialFault, toCgcs2000 } from '@quantu/spatial-files';
 import { admitSize, readSpatial, SPATIAL_LIMITS, type SpatialLayer } from '@quantu/spatial-files/server';
+import type { ReadDb } from '@quantu/store';
+import { districtBox } from '../imports/control.server.ts';
 import { siteFault } from './faults.ts';
 import type { Site } from './measure.ts';
 
@@ -24,7 +26,8 @@ export interface SiteFileWish {
 }
 
 /** All areas of a file as one site, in CGCS2000; what had to be mended is told. */
-export async function readSite(upload: Upload, wish: SiteFileWish, district: Box | null): Promise<ReadSite> {
+export async function readSite(db: ReadDb, upload: Upload, wish: SiteFileWish): Promise<ReadSite> {
+  const district = await districtBox(db);
   const name = upload.name.slice(-120);
   const bytes = await allOf(upload);
   const found: { layer: Pick<SpatialLayer, 'name'>; read: Omit<ReadSite, 'name'> }[] = [];

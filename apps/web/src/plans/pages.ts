@@ -38,4 +38,16 @@ export const planPages: RouteObject[] = [
     path: `${MAP}/layers/:layer/edit`,
     lazy: async () => ({ Component: (await import('./edit/edit-page.tsx')).EditPage }),
   },
+  {
+    path: `${MAP}/site-checks`,
+    lazy: async () => ({ Component: (await import('./site/new-check-page.tsx')).NewSiteCheckPage }),
+  },
+  {
+    path: `${MAP}/site-checks/:check`,
+    lazy: async () => ({ Component: (await import('./site/check-page.tsx')).SiteCheckPage }),
+  },
+  {
+    path: `${MAP}/site-search`,
+    lazy: async () => ({ Component: (await import('./site/search-page.tsx')).SiteSearchPage }),
+  },
 ];

@@ -1,4 +1,5 @@
 import {
+  AimOutlined,
   AlertOutlined,
   ApartmentOutlined,
   ApiOutlined,
@@ -11,6 +12,7 @@ import {
   FormOutlined,
   GlobalOutlined,
   EnvironmentOutlined,
+  FileProtectOutlined,
   FileTextOutlined,
   HistoryOutlined,
   LineChartOutlined,
@@ -66,6 +68,8 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
     items: [
       { to: '/map', word: '一张图', icon: <GlobalOutlined />, register: 'map-layer', isExact: true },
       { to: '/registers/plan', word: '规划目录', icon: <ReadOutlined />, register: 'plan' },
+      { to: '/map/site-checks', word: '合规性审查', icon: <FileProtectOutlined />, needs: ['plans.write'] },
+      { to: '/map/site-search', word: '选址', icon: <AimOutlined />, needs: ['plans.write'] },
       { to: '/map/imports', word: '导入空间数据', icon: <UploadOutlined />, needs: ['plans.write'] },
     ],
   },
