@@ -47,7 +47,7 @@ const box = (west: number, south: number, east: number, north: number): Geometry
   ring([west, south], [east, south], [east, north], [west, north]);
 
 interface Layer {
-  readonly values: Readonly<Record<string, Value>>;
+  readonly values: Readonly<Record<string, Value>> & { readonly code: string };
   readonly versions: readonly (readonly NewFeature[])[];
 }
 
@@ -138,7 +138,7 @@ export async function buildPlanWorld(store: Store, across = 20, up = 15): Promis
       if (!register) throw new Error('no register map-layer');
       const [made] = await writeMany(tx, books, register, programViewer('system'), [{ values }]);
       if (!made) throw new Error('no layer');
-      ids.set(String(values['code']), made.id);
+      ids.set(values.code, made.id);
       let number = 0;
       for (const features of versions) {
         number++;

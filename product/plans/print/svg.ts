@@ -142,4 +142,4 @@ function crossesSvg({ metres: [west, south, east, north], map }: SheetFrame): st
 }
 
 const escaped = (text: string): string =>
-  text.replace(/[\u0000-\u0008\u000B-\u001F]/g, '').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);
+  text.replace(/\p{Cc}/gu, ' ').replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`);

@@ -1,12 +1,12 @@
 import { boxAround, type Box } from '@quantu/geometry';
 import type { MapLayer } from '@quantu/plans';
 import { Segmented, Select } from 'antd';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import type { MapLibre } from '../../map/maplibre.ts';
 import { fit } from '../../map/maplibre.ts';
 import { readPlace, writePlace } from '../../map/place.ts';
-import { useMap, type MapHere } from '../../map/use-map.ts';
+import { useMap } from '../../map/use-map.ts';
 import { useTitle } from '../../shell/page.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
@@ -53,8 +53,8 @@ function TwoMaps({ layers }: { layers: readonly MapLayer[] }) {
   const [part, setPart] = useState(50);
   const [place] = useState(() => readPlace(search.get('at')));
   const start = place ? { center: place.center, zoom: place.zoom } : {};
-  const left = useMap(start);
-  const right = useMap(start);
+  const { frame: leftFrame, map: left, problem } = useMap(start);
+  const { frame: rightFrame, map: right } = useMap(start);
   const put = (change: Record<string, string>): void =>
     setSearch(
       (before) => {
@@ -66,13 +66,12 @@ function TwoMaps({ layers }: { layers: readonly MapLayer[] }) {
     );
   useSide(left, layers, a, district);
   useSide(right, layers, b, district);
-  useTogether(left.map, right.map, (at) => put({ at }));
-  useFirstBox(left.map, place === null ? boxesOf(layers, [a, b]) : null);
+  useTogether(left, right, (at) => put({ at }));
+  useFirstBox(left, place === null ? boxesOf(layers, [a, b]) : null);
   useEffect(() => {
-    left.map?.resize();
-    right.map?.resize();
-  }, [mode, left.map, right.map]);
-  const problem = left.problem;
+    // Another way of comparing gives both another width.
+    for (const map of mode === 'two' ? [left, right] : [right, left]) map?.resize();
+  }, [mode, left, right]);
   return (
     <div className="compare">
       <h1 className="sr-only">地图比较</h1>
@@ -93,13 +92,13 @@ function TwoMaps({ layers }: { layers: readonly MapLayer[] }) {
       {problem !== null && <p className="problem">{problem}</p>}
       <div className={`compare-stage compare-${mode}`}>
         <div className="compare-side">
-          <div ref={left.frame} className="map-sheet" role="region" aria-label="左图" />
+          <div ref={leftFrame} className="map-sheet" role="region" aria-label="左图" />
         </div>
         <div
           className="compare-side compare-right"
           style={mode === 'swipe' ? { clipPath: `inset(0 0 0 ${part}%)` } : undefined}
         >
-          <div ref={right.frame} className="map-sheet" role="region" aria-label="右图" />
+          <div ref={rightFrame} className="map-sheet" role="region" aria-label="右图" />
         </div>
         {mode === 'swipe' && (
           <>
@@ -137,7 +136,7 @@ function boxesOf(layers: readonly MapLayer[], shown: readonly Shown[]): Box | nu
   return boxAround(boxes);
 }
 
-function useSide({ map }: MapHere, layers: readonly MapLayer[], one: Shown, district: string): void {
+function useSide(map: MapLibre | null, layers: readonly MapLayer[], one: Shown, district: string): void {
   const text = writeShown([one]);
   const drawn = useMemo(() => lyingOf(layers, readShown(text)), [layers, text]);
   usePlanLayers(map, district, drawn);
@@ -171,13 +170,13 @@ function useTogether(left: MapLibre | null, right: MapLibre | null, onRest: (at:
 }
 
 function useFirstBox(map: MapLibre | null, box: Box | null): void {
-  const [isFitted, setFitted] = useState(false);
+  const isFitted = useRef(false);
   const text = JSON.stringify(box);
   useEffect(() => {
-    if (!map || isFitted) return;
-    setFitted(true);
+    if (!map || isFitted.current) return;
+    isFitted.current = true;
     fit(map, JSON.parse(text) as Box | null, 16);
-  }, [map, text, isFitted]);
+  }, [map, text]);
 }
 
 interface SideProps {

@@ -9,8 +9,7 @@ interface Feature {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly geometry: unknown;
 }
-const collection = (features: readonly Feature[]): GeoJson =>
-  ({ type: 'FeatureCollection', features }) as unknown as GeoJson;
+const collection = (features: readonly Feature[]): GeoJson => ({ type: 'FeatureCollection', features }) as GeoJson;
 const pointAt = (at: Position, properties: Feature['properties']): Feature => ({
   type: 'Feature',
   properties,

@@ -28,8 +28,7 @@ export function useEditMap(map: MapLibre | null, editor: Editor): void {
     if (!map) return;
     const kind = mode === 'split' ? 'line' : layer.shape;
     const shape = geometryOf(kind, corners) ?? geometryOf('line', corners) ?? geometryOf('point', corners);
-    // What is drawn is what the contract's geometry is.
-    putShapes(map, 'sketch', shape ? [{ shape: shape as never, colour: '#c7000b' }] : []);
+    putShapes(map, 'sketch', shape ? [{ shape, colour: '#c7000b' }] : []);
   }, [map, corners, mode, layer.shape]);
   useEffect(() => (map ? listen(map, latest) : undefined), [map]);
 }

@@ -1,4 +1,4 @@
-import type { Geometry, Position } from '@quantu/geometry';
+import type { Position } from '@quantu/geometry';
 import { drawingRoutes, MOST_SHAPES, type MapLayer } from '@quantu/plans';
 import { App } from 'antd';
 import { useEffect, useState } from 'react';
@@ -60,8 +60,7 @@ export function useEditor(map: MapLibre | null, district: string, layer: MapLaye
     if (!shape) return;
     const key = newKey();
     const woven = corners.reduce(weave, history.now);
-    // What was drawn is what the contract's geometry is.
-    const feature = { key, isNew: true, code: null, name: null, shape: shape as unknown as Geometry };
+    const feature = { key, isNew: true, code: null, name: null, shape };
     put(new Map([...woven, [key, feature]]), [key]);
   };
   const finishCut = (): void => {

@@ -13,6 +13,9 @@ export function CheckedStep({ one, here }: { one: SpatialImport; here: ImportHer
   const [isMatching, setMatching] = useState(false);
   if (isMatching && one.can.map) return <MatchStep one={one} here={here} />;
   const { counts } = one;
+  const tabs = one.layers.flatMap((layer, part) =>
+    layer.isUsed ? [{ key: String(part), label: layer.name, children: <OneChecked one={one} part={part} /> }] : [],
+  );
   const writing = counts.new + counts.changed + counts.removed;
   return (
     <>
@@ -40,19 +43,13 @@ export function CheckedStep({ one, here }: { one: SpatialImport; here: ImportHer
           </Popconfirm>
         </span>
       </div>
-      <Tabs
-        items={one.layers.flatMap((layer, part) =>
-          layer.isUsed
-            ? [{ key: String(part), label: layer.name, children: <OneChecked one={one} part={part} /> }]
-            : [],
-        )}
-      />
+      <Tabs items={tabs} />
     </>
   );
 }
 
 /** Findings, rows and the map of one layer of the file. */
-export function OneChecked({ one, part }: { one: SpatialImport; part: number }) {
+function OneChecked({ one, part }: { one: SpatialImport; part: number }) {
   const [focus, setFocus] = useState<readonly number[] | null>(null);
   const layer = one.layers[part]!;
   return (

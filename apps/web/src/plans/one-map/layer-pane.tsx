@@ -69,7 +69,7 @@ function CatalogueRow({ layer, here }: { layer: MapLayer; here: OneMapHere }) {
       </label>
       <span className="layer-state quiet">
         {layer.version === null ? '没有发布' : `第 ${layer.version.number} 版`}
-        {layer.version?.publishedOn != null && ` · ${layer.version.publishedOn}`}
+        {layer.version?.publishedOn && ` · ${layer.version.publishedOn}`}
         {draft && <span className="watch-word">　▲ 有草稿</span>}
       </span>
     </li>

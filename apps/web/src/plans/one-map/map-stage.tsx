@@ -23,7 +23,7 @@ export const DRAWS: Readonly<Partial<Record<Tool, 'line' | 'area'>>> = {
 
 /** The map itself: layers, what is picked and drawn on it, where the pointer is. */
 export function MapStage({ here }: { here: OneMapHere }) {
-  const { map, stage, state, district, corners, isDrawing } = here;
+  const { map, frame, problem, state, district, corners, isDrawing } = here;
   const [isFailed, setFailed] = useState(false);
   const kind = DRAWS[state.tool];
   usePlanLayers(map, district, useDrawn(here));
@@ -43,7 +43,7 @@ export function MapStage({ here }: { here: OneMapHere }) {
   useEffect(() => {
     if (!map) return;
     const shape = JSON.parse(sketch) as ReturnType<typeof geometryOf>;
-    putShapes(map, 'sketch', shape ? [{ shape: shape as never, colour: HARBOUR }] : []);
+    putShapes(map, 'sketch', shape ? [{ shape, colour: HARBOUR }] : []);
   }, [map, sketch]);
   useFirstView(here);
   const latest = useRef(here);
@@ -70,7 +70,7 @@ export function MapStage({ here }: { here: OneMapHere }) {
   const drafts = here.lying.filter(({ isDraft }) => isDraft);
   return (
     <div className="map-paper">
-      {stage.problem !== null && <Alert type="warning" showIcon title={stage.problem} />}
+      {problem !== null && <Alert type="warning" showIcon title={problem} />}
       {isFailed && (
         <Alert
           className="map-alert"
@@ -82,7 +82,7 @@ export function MapStage({ here }: { here: OneMapHere }) {
         />
       )}
       <div
-        ref={stage.frame}
+        ref={frame}
         className={kind && isDrawing ? 'map-sheet map-drawing' : 'map-sheet'}
         role="region"
         aria-label="一张图地图"
@@ -102,10 +102,6 @@ function useFirstView({ map, layers, lying, state }: OneMapHere): void {
     if (!map || isPlaced.current) return;
     isPlaced.current = true;
     const all = lying.length > 0 ? lying.map(({ layer }) => layer) : layers;
-    fit(
-      map,
-      boxAround(all.flatMap(({ box }) => (box ? [box as unknown as Box] : []))),
-      16,
-    );
+    fit(map, boxAround(all.flatMap(({ box }) => (box ? [box as unknown as Box] : []))), 16);
   }, [map, layers, lying]);
 }

@@ -17,7 +17,8 @@ export interface OneMapHere {
   /** As chosen, or as a map opens that nobody has set up. */
   readonly shown: readonly Shown[];
   readonly lying: readonly Lying[];
-  readonly stage: MapHere;
+  readonly frame: MapHere['frame'];
+  readonly problem: MapHere['problem'];
   readonly map: MapLibre | null;
   /** Corners being set, before they stand in the address. */
   readonly corners: MapState['drawn'];
@@ -30,7 +31,7 @@ export function useOneMap(layers: readonly MapLayer[]): OneMapHere {
   const district = useDistrict();
   const [state, show] = useMapState();
   const [first] = useState(() => readPlace(new URLSearchParams(location.search).get('at')));
-  const stage = useMap(first ? { center: first.center, zoom: first.zoom } : {});
+  const { frame, map, problem } = useMap(first ? { center: first.center, zoom: first.zoom } : {});
   const shown = useMemo(() => state.shown ?? firstShown(layers), [state.shown, layers]);
   const lying = useMemo(() => lyingOf(layers, shown), [layers, shown]);
   const [corners, setCorners] = useState(state.drawn);
@@ -42,8 +43,9 @@ export function useOneMap(layers: readonly MapLayer[]): OneMapHere {
     show,
     shown,
     lying,
-    stage,
-    map: stage.map,
+    frame,
+    problem,
+    map,
     corners,
     isDrawing,
     setDrawing,

@@ -23,8 +23,8 @@ export function PrintPage() {
 
 function Sheet({ layers }: { layers: readonly MapLayer[] }) {
   const district = useDistrict();
-  const stage = useMap();
-  const sheet = useSheet(stage.map, layers);
+  const { frame, map, problem } = useMap();
+  const sheet = useSheet(map, layers);
   return (
     <div className="one-map print-page">
       <aside className="map-list" aria-label="图幅">
@@ -36,10 +36,10 @@ function Sheet({ layers }: { layers: readonly MapLayer[] }) {
         <FaultLine error={sheet.error} />
       </aside>
       <div className="map-paper">
-        {stage.problem !== null && <p className="problem">{stage.problem}</p>}
-        <div ref={stage.frame} className="map-sheet" role="region" aria-label="图幅位置" />
+        {problem !== null && <p className="problem">{problem}</p>}
+        <div ref={frame} className="map-sheet" role="region" aria-label="图幅位置" />
         <p className="map-draft-strip print-says">移动地图选位置，红框是图幅</p>
-        <Coordinates map={stage.map} />
+        <Coordinates map={map} />
       </div>
     </div>
   );

@@ -10,15 +10,15 @@ import { Coordinates } from '../one-map/coordinates.tsx';
 import { putShapes, type Pointed } from '../overlay-shapes.ts';
 import { plansKey } from '../use-plans.ts';
 import { usePlanLayers } from '../use-plan-layers.ts';
-import { KINDS, type DifferenceRow } from './difference.tsx';
+import { KINDS, type Difference } from './kinds.ts';
 import '../../map/map.css';
 
 interface Props {
   layer: MapLayer;
   from: number;
   to: number;
-  rows: readonly DifferenceRow[];
-  chosen: DifferenceRow | null;
+  rows: readonly Difference[];
+  chosen: Difference | null;
 }
 
 const BELOW = 40;
@@ -68,7 +68,7 @@ export function DifferenceMap({ layer, from, to, rows, chosen }: Props) {
 }
 
 /** The chosen feature in the older version and in the newer, where it is in them. */
-function useBothShapes(layer: string, chosen: DifferenceRow | null, from: number, to: number) {
+function useBothShapes(layer: string, chosen: Difference | null, from: number, to: number) {
   const district = useDistrict();
   return useQuery({
     queryKey: [...plansKey(district), 'both', layer, chosen?.key, from, to],

@@ -1,5 +1,4 @@
 import { versionRoutes, type MapLayer } from '@quantu/plans';
-import type { AnswerOf } from '@quantu/people';
 import { useQuery } from '@tanstack/react-query';
 import { Pagination, Segmented } from 'antd';
 import { useState } from 'react';
@@ -10,19 +9,9 @@ import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
 import { plansKey } from '../use-plans.ts';
 import { areaText, attributeText } from '../words.ts';
 import { DifferenceMap } from './difference-map.tsx';
+import { KINDS, type Difference } from './kinds.ts';
 
 const PAGE_SIZE = 100;
-type Difference = AnswerOf<typeof versionRoutes.difference>['data'][number];
-export type DifferenceRow = Difference;
-
-/** Told apart by word and sign, not by colour alone. */
-export const KINDS = {
-  added: { word: '新增', sign: '＋', colour: '#1d6b3a' },
-  removed: { word: '删去', sign: '－', colour: '#b8000a' },
-  geometry: { word: '图形改变', sign: '△', colour: '#b26b00' },
-  attributes: { word: '属性改变', sign: '＝', colour: '#0072b2' },
-} as const satisfies Record<Difference['kind'], object>;
-
 /** How two versions differ: a list and a map that walk together. */
 export function VersionDifference({ layer, from, to }: { layer: MapLayer; from: number; to: number }) {
   const district = useDistrict();

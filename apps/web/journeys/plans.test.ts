@@ -1,0 +1,174 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { buildCity, enter, hire, type City } from './city.ts';
+import { buildPlanWorld, type PlanWorld } from './plan-world.ts';
+import { openSite, type Site } from './site.ts';
+
+// A machine that is busy with other tests takes its time; nothing here measures it.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
+
+const REAL = new URL('../../../../shared/data/gbk-shapefiles/shanghai_shp/', import.meta.url);
+
+let site: Site;
+let city: City;
+let layers: PlanWorld;
+beforeAll(async () => {
+  site = await openSite();
+  city = await buildCity(site.store);
+  await hire(site.store, city, 'planner', '规划师');
+  await hire(site.store, city, 'vice-head', '分管领导');
+  layers = await buildPlanWorld(site.store);
+});
+afterAll(() => site?.close());
+
+const base = (): string => `/d/${city.district}/map`;
+
+/** Clicks the middle of a map, once it is drawn. */
+async function clickMiddle(page: Page, role: 'region' | 'application', name: RegExp): Promise<void> {
+  await page.waitForLoadState('networkidle');
+  const map = await page.getByRole(role, { name }).boundingBox();
+  if (!map) throw new Error('no map');
+  await page.mouse.click(map.x + map.width / 2, map.y + map.height / 2);
+}
+
+/** Districts in GBK whose coordinate system nobody has written down. */
+function shapefileWithoutPrj(): Uint8Array {
+  const parts = readdirSync(REAL).filter((name) => !name.endsWith('.prj'));
+  return zipSync(Object.fromEntries(parts.map((name) => [name, readFileSync(new URL(name, REAL))])));
+}
+
+test.skipIf(!existsSync(REAL))(
+  'a planner brings a GBK shapefile, says its coordinate system, publishes it and sees what lies where',
+  async () => {
+    const { page, complaints } = await site.visit();
+    await enter(page, city, '规划师', 'map/imports');
+    await page
+      .getByLabel('选择要导入的空间数据文件')
+      .setInputFiles({ name: '区县界.zip', mimeType: 'application/zip', buffer: Buffer.from(shapefileWithoutPrj()) });
+    await page.getByRole('heading', { name: '导入：区县界.zip' }).waitFor();
+    await page.getByText('17 个要素').first().waitFor();
+    await page.getByText('宝山区').first().waitFor();
+
+    await page.getByRole('combobox', { name: '坐标系' }).fill('CGCS2000 经纬度');
+    await page.getByTitle('CGCS2000 经纬度').last().click();
+    await page.getByRole('checkbox', { name: '我在地图上核对过，位置正确' }).check();
+    await page.getByRole('combobox', { name: '目标图层' }).click();
+    await page.getByTitle('新建图层').last().click();
+    await page.getByLabel('图层标识').fill('QXJ');
+    await page.getByLabel('图层标识').press('Enter');
+    await page.getByLabel('图层名称').fill('上海区县界');
+    await page.getByLabel('图层名称').press('Enter');
+
+    await page.getByRole('button', { name: '试运行' }).click();
+    await page.getByText('新增 17').first().waitFor();
+    // What was found so far survives a reload.
+    await page.reload();
+    await page.getByRole('button', { name: /^写成草稿/ }).click();
+    await page.getByRole('tooltip').getByRole('button', { name: '写成草稿' }).click();
+    await page.getByText('已写成草稿：新增 17').waitFor();
+    await page.getByRole('button', { name: '发布', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: /^发布 上海区县界/ });
+    await dialog.getByLabel('理由').fill('首次入库');
+    await dialog.getByRole('button', { name: '发布' }).click();
+    await page.getByText('● 现行').waitFor();
+
+    await page.getByRole('link', { name: '在图上看' }).click();
+    await page.getByRole('tab', { name: '叠放与图例 1' }).click();
+    await page.getByRole('button', { name: '看全图层' }).click();
+    await clickMiddle(page, 'region', /^一张图地图$/);
+    await page.getByRole('region', { name: /^上海区县界：.+/ }).waitFor();
+    await page.getByText('平方米').first().waitFor();
+    expect(complaints()).toEqual([]);
+  },
+);
+
+test('a leader opens the map, asks what a place is, and a colleague sees the same from the link', async () => {
+  const { page, complaints } = await site.visit();
+  await enter(page, city, '分管领导', null);
+  await page.getByRole('link', { name: '一张图' }).click();
+  await page.getByRole('region', { name: '一张图地图' }).waitFor();
+  await page.goto(`${base()}?at=14/118.88/25.095`);
+  await clickMiddle(page, 'region', /^一张图地图$/);
+  const panel = page.getByRole('complementary', { name: '这里有什么' });
+  await panel.getByRole('region', { name: '行政区：东屿区' }).waitFor();
+  const parcel = panel.getByRole('region', { name: /^土地利用现状：/ });
+  await parcel.getByText('亩').waitFor();
+  const said = await parcel.textContent();
+  expect(await page.getByRole('link', { name: '导入', exact: true }).count()).toBe(0);
+  expect(await page.getByRole('checkbox', { name: '道路' }).isChecked()).toBe(true);
+
+  const other = await site.visit({ width: 390, height: 844 });
+  await enter(other.page, city, '规划师', null);
+  await other.page.goto(page.url());
+  const same = other.page.getByRole('region', { name: /^土地利用现状：/ });
+  await same.getByText('亩').waitFor();
+  expect(await same.textContent()).toBe(said);
+
+  await page.getByLabel('在图上查找').fill('yanglaoyuan');
+  await page.getByText('东屿养老院').click();
+  await page.getByRole('region', { name: '土地利用现状：东屿养老院' }).waitFor();
+  expect(complaints()).toEqual([]);
+  expect(other.complaints()).toEqual([]);
+});
+
+test('a planner gives a parcel another class, takes a step back and forth, saves a draft and sees the difference', async () => {
+  const { page, complaints } = await site.visit();
+  const layer = layers.get('DLTB') ?? '';
+  await enter(page, city, '规划师', null);
+  await page.goto(`${base()}/layers/${layer}/edit`);
+  const code = page.getByLabel('分类代码');
+  // The parcels come after the paper they lie on.
+  await expect
+    .poll(
+      async () => {
+        await clickMiddle(page, 'application', /^在图上编辑土地利用现状$/);
+        return code.isVisible();
+      },
+      { timeout: 60_000, interval: 1000 },
+    )
+    .toBe(true);
+  const before = await code.inputValue();
+  const after = before === '1401' ? '1402' : '1401';
+  await code.fill(after);
+  await code.press('Enter');
+  await page.getByRole('button', { name: '撤销', exact: true }).click();
+  await expect.poll(() => code.inputValue()).toBe(before);
+  await page.getByRole('button', { name: '重做', exact: true }).click();
+  await expect.poll(() => code.inputValue()).toBe(after);
+  await page.getByRole('button', { name: '保存 1 处' }).click();
+  const dialog = page.getByRole('dialog', { name: '保存 1 处修改' });
+  await dialog.getByLabel('理由').fill('公园建成');
+  await dialog.getByRole('button', { name: '存为草稿' }).click();
+  await page.getByText('已存为第 3 版草稿').waitFor();
+
+  await page.goto(`${base()}/layers/${layer}/versions`);
+  await page
+    .getByRole('row', { name: /第 3 版/ })
+    .getByText('草稿')
+    .first()
+    .waitFor();
+  await page.getByText(`分类 ${before} → ${after}`).waitFor();
+  expect(complaints()).toEqual([]);
+});
+
+test('what is drawn on the map is counted class by class, and a sheet of it comes to scale', async () => {
+  const { page, complaints } = await site.visit();
+  await enter(page, city, '规划师', null);
+  await page.goto(`${base()}?tool=statistics&drawn=118.87,25.085;118.89,25.085;118.89,25.1;118.87,25.1`);
+  const table = page.getByRole('table', { name: '土地利用现状用地平衡表' });
+  await table.getByRole('row', { name: /^0101 水田/ }).waitFor();
+  await page.getByRole('link', { name: '打印' }).click();
+  await page.getByLabel('图名').fill('土地利用现状图');
+  const [sheet] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: '生成 PDF' }).click(),
+  ]);
+  expect(
+    readFileSync(await sheet.path())
+      .subarray(0, 5)
+      .toString(),
+  ).toBe('%PDF-');
+  expect(complaints()).toEqual([]);
+});
