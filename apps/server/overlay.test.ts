@@ -5,7 +5,9 @@ import { publishVersion, writeVersion, type NewFeature } from '@quantu/plans/ser
 import { registerRoutes } from '@quantu/product-registers';
 import { programViewer, type RecordRow } from '@quantu/registers';
 import { createRecord } from '@quantu/registers/server';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createServer } from './index.ts';
 import { books } from './registers.ts';
 import { openOffice, visitorAs, type Office, type Visitor } from './testing/office.ts';
 
@@ -236,4 +238,29 @@ test('a run that is cancelled ends at once and changes nothing', async () => {
   const run = answer.json<AnswerOf<typeof routes.cancelOverlay>>().data;
   expect([run.state, run.note]).toEqual(['cancelled', '已取消，没有改动任何记录']);
   expect(await told()).toEqual(before);
+});
+
+test('a run that the program was stopped in is done after the next start, once', async () => {
+  await publish(layer.plan, [parcel('p1', 3.2, 0, 2, 2, '0701')]);
+  const { id } = await started(wish({ name: '停机' }));
+  await office.app.close();
+  const next = await createServer({ store: office.store });
+  await next.ready();
+  try {
+    const of = async () => {
+      const { rows } = await sql<{ state: string; register: object | null }>`
+        select state, result->'register' as register from overlay_run where id = ${id}::uuid`.execute(
+        office.store.read(office.district),
+      );
+      return rows[0]!;
+    };
+    await expect.poll(async () => (await of()).state, { timeout: 120_000, interval: 200 }).toBe('done');
+    const { register } = await of();
+    expect(register).toMatchObject({ gone: 0 });
+    const { rows } = await sql<{ count: number }>`
+      select count(*) as count from plan_conflict where state <> 'gone'`.execute(office.store.read(office.district));
+    expect(rows[0]!.count).toBe(1);
+  } finally {
+    await next.close();
+  }
 });

@@ -50,7 +50,8 @@ export function ConflictMap({ conflict, proposal }: { conflict: ConflictView; pr
         <span className="swatch" style={{ background: KIND_COLOURS[kind] }} /> 差异图斑
         {after && (
           <>
-            　<span className="swatch" style={{ borderColor: AFTER, borderWidth: 2 }} /> 调整后的边界
+            {'　'}
+            <span className="swatch" style={{ borderColor: AFTER, borderWidth: 2 }} /> 调整后的边界
           </>
         )}
       </p>

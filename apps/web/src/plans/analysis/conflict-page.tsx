@@ -50,7 +50,7 @@ export function ConflictPage() {
         <div>
           <Parts parts={partsOf(conflict)} />
           {canAccept && (
-            <section aria-label="建议调整" className="sheet">
+            <section aria-label="建议调整" className="sheet overlay-suggested">
               <h2 className="overlay-head">建议调整边界</h2>
               <SideChoice conflict={conflict} side={side ?? drawn?.side} onChange={setSide} />
               <FaultLine error={proposal.error} />

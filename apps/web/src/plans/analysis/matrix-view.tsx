@@ -67,7 +67,9 @@ function Matrix({ heads, rows }: { heads: readonly string[]; rows: readonly Line
         <thead>
           <tr>
             <th scope="col">{heads[0]}</th>
-            <th scope="col">{heads[1]}</th>
+            <th scope="col" className="overlay-word">
+              {heads[1]}
+            </th>
             <th scope="col">图斑</th>
             <th scope="col">平方米</th>
             <th scope="col">亩</th>

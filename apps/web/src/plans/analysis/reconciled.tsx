@@ -13,7 +13,8 @@ export function Reconciled({ result: { sums, register, kinds }, district }: { re
   return (
     <div className="overlay-told">
       <p>
-        <Light kind={isExact ? 'good' : 'bad'} word={isExact ? '面积相符' : '面积不符'} />　
+        <Light kind={isExact ? 'good' : 'bad'} word={isExact ? '面积相符' : '面积不符'} />
+        {'　'}
         {grouped(String(sums.cells))} 个小块合计 {grouped(sums.cellsM2.toFixed(2))} 平方米，各图层合并范围{' '}
         {grouped(sums.unionM2.toFixed(2))} 平方米
         {sums.slivers > 0 && (

@@ -30,9 +30,13 @@ export function Undecided({ run, undecided }: { run: OverlayRun; undecided: Code
           <thead>
             <tr>
               <th scope="col">图层</th>
-              <th scope="col">编码</th>
+              <th scope="col" className="overlay-word">
+                编码
+              </th>
               <th scope="col">要素</th>
-              <th scope="col">读作</th>
+              <th scope="col" className="overlay-word">
+                读作
+              </th>
             </tr>
           </thead>
           <tbody>
