@@ -1,6 +1,7 @@
 import { directoryRoom, peopleRoom } from '@quantu/people/server';
 import { documentsRoom } from '@quantu/product-documents/server';
 import { deskRoom } from '@quantu/product-registers/server';
+import { plansRoom } from '@quantu/plans/server';
 import { projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
@@ -15,7 +16,7 @@ import { writeDemo } from './write-demo.server.ts';
 const DISTRICT = '990101';
 /** When the report was dated; what came after is not in it. */
 const REPORTED = '2026-10-20T15:59:59.999Z';
-const rooms = [registersRoom, deskRoom, peopleRoom, directoryRoom, projectsRoom, documentsRoom];
+const rooms = [registersRoom, deskRoom, peopleRoom, directoryRoom, projectsRoom, plansRoom, documentsRoom];
 let store: Store;
 beforeAll(async () => {
   store = await testStore(rooms, { districts: [DISTRICT] });
@@ -164,10 +165,10 @@ test('what was interrupted is known to be unfinished, and goes on where it stopp
     if (left-- === 0) throw new Error('the power went');
     return transact(change, write);
   });
-  await expect(makeDemo(begun)).rejects.toThrow('the power went');
+  await expect(makeDemo(begun, 0.1)).rejects.toThrow('the power went');
   power.mockRestore();
   expect(await isDemoUnfinished(begun)).toBe(true);
-  await makeDemo(begun);
+  await makeDemo(begun, 0.1);
   expect(await isDemoUnfinished(begun)).toBe(false);
   for (const table of ['city_project', 'city_project_month', 'investment_project', 'person', 'record_attachment']) {
     const count = async (of: Store) =>

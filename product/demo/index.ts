@@ -1,9 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { loadDocument } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
-import { nameActions } from '@quantu/people';
+import { nameActions, peopleCodeSets, peopleRegisters } from '@quantu/people';
+import { planCodeSets, planRegisters } from '@quantu/plans';
+import { Registers, type Books } from '@quantu/registers';
 import { sql } from 'kysely';
 import { writeDemo } from './write-demo.server.ts';
+import { writeWorld } from './write-world.server.ts';
+
+export { plantedConflicts, worldLayers, worldPlans } from './world/index.ts';
+export type { PlantedConflict, WorldFeature, WorldLayer, WorldPlan } from './world/index.ts';
+export { writeWorld };
 
 nameActions({ 'demo.record': '写入示例数据' });
 
@@ -22,6 +29,12 @@ const report = {
   text: readFileSync(new URL('./report.txt', import.meta.url), 'utf8'),
 };
 
+/** What the one map is written by; the server's books have more. */
+const mapBooks: Books = {
+  registers: new Registers([...peopleRegisters, ...planRegisters]),
+  codeSets: [...peopleCodeSets, ...planCodeSets],
+};
+
 /** It was begun and the program was stopped before its report, which comes last, was there. */
 export async function isDemoUnfinished(store: Store): Promise<boolean> {
   if (!(await store.districts()).some(({ code }) => code === demoDistrict.code)) return false;
@@ -31,13 +44,17 @@ export async function isDemoUnfinished(store: Store): Promise<boolean> {
   return rows[0]!.begun && !rows[0]!.whole;
 }
 
-/** Makes the demonstration district: its registers with their history, then its report. Doing it again changes nothing. */
-export async function makeDemo(store: Store): Promise<void> {
+/**
+ * Makes the demonstration district: its registers with their history, its map, then its report. Doing it
+ * again changes nothing. `scale` is that of the map: 1 has 20,000 parcels and 60,000 buildings.
+ */
+export async function makeDemo(store: Store, scale = 1): Promise<void> {
   const existing = await store.districts();
   if (!existing.some(({ code }) => code === demoDistrict.code)) {
     await store.createDistrict(demoDistrict.code, demoDistrict.name);
   }
   await writeDemo(store, demoDistrict.code);
+  await writeWorld(store, mapBooks, demoDistrict.code, scale);
   const bytes = new TextEncoder().encode(report.text);
   await loadDocument(store, demoDistrict.code, 'demo', { name: report.name, bytes, accept: true });
 }

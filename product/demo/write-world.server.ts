@@ -31,7 +31,10 @@ export async function writeWorld(store: Store, books: Books, district: string, s
   if (known.size === 0) await write('2026-06-30', (tx) => writePlans(tx, books));
   const plans = known.size === 0 ? await plansOf(store, district) : known;
   const written = await versionsOf(store, district);
-  for (const [order, layer] of worldLayers(scale, WORLD_SEED).entries()) {
+  const ordered = [...worldLayers(scale, WORLD_SEED).entries()];
+  // The largest come last: until the database has counted them anew it reads them through for every small one.
+  const late = (code: string): number => LARGEST.indexOf(code);
+  for (const [order, layer] of ordered.toSorted(([, a], [, b]) => late(a.code) - late(b.code))) {
     for (const [at, version] of versionsIn(layer).entries()) {
       if (at < (written.get(layer.code) ?? 0)) continue;
       await write(version.publishedOn, async (tx) => {
@@ -41,6 +44,8 @@ export async function writeWorld(store: Store, books: Books, district: string, s
     }
   }
 }
+
+const LARGEST = ['YDYH', 'TGYT', 'DLTB', 'FW'];
 
 interface Version {
   readonly year: string;

@@ -116,6 +116,9 @@ export class Vertices {
   }
 }
 
+const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number): number =>
+  (qx - px) * (ry - py) - (rx - px) * (qy - py);
+
 /** Whether two sides meet. */
 export function crosses(
   ax: number,
@@ -127,8 +130,6 @@ export function crosses(
   dx: number,
   dy: number,
 ): boolean {
-  const side = (px: number, py: number, qx: number, qy: number, rx: number, ry: number): number =>
-    (qx - px) * (ry - py) - (rx - px) * (qy - py);
   if (Math.max(ax, bx) < Math.min(cx, dx) || Math.max(cx, dx) < Math.min(ax, bx)) return false;
   if (Math.max(ay, by) < Math.min(cy, dy) || Math.max(cy, dy) < Math.min(ay, by)) return false;
   return (
