@@ -1,1 +1,2 @@
 export { benchTiles } from './map/tiles.bench.ts';
+export { benchSites } from './site/site.bench.ts';

@@ -14,6 +14,10 @@ const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
     const { books, rooms } = await import('@quantu/server');
     say(await (await import('@quantu/plans/testing')).benchTiles(rooms, books));
   },
+  'site-check': async () => {
+    const { books, rooms } = await import('@quantu/server');
+    say(await (await import('@quantu/plans/testing')).benchSites(rooms, books));
+  },
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
 };
 
