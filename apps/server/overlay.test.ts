@@ -95,7 +95,7 @@ async function records(): Promise<RecordRow[]> {
     registerRoutes.records,
     at(registerRoutes.records, ofConflicts, { sort: 'number' }),
   );
-  return data as RecordRow[];
+  return data;
 }
 const told = async () =>
   (await records()).map(({ state, values: v }) => [v['number'], state, Math.round(Number(v['areaMu']) * 100) / 100]);

@@ -6,7 +6,7 @@ import type { Store } from '@quantu/store';
 import { mapDeskOf, type MapDesk } from '../map/desk.server.ts';
 import { readableLayers } from './chosen-layers.server.ts';
 import { conflictById, conflictView } from './conflict.server.ts';
-import { analysisRoutes as routes, type OverlayRun } from './contract.ts';
+import { analysisRoutes as routes, type OverlayRun, type RunResult } from './contract.ts';
 import { exportRun, placesFile } from './export.server.ts';
 import { analysisFault } from './faults.ts';
 import { acceptProposal, propose } from './proposal.server.ts';
@@ -32,7 +32,7 @@ export function analysisHandlers(store: Store, books: Books): Mounted[] {
   const shown = async (desk: MapDesk, id: string) => {
     const run = await found(desk, id);
     const names = await displayNames(desk.db, [run.madeBy]);
-    const result = run.result === null ? null : withoutFiles(run.result);
+    const result = run.result === null ? null : shownResult(run.result);
     return { data: { ...runAnswer(run, names(run.madeBy), desk), result } };
   };
   return [
@@ -73,8 +73,7 @@ export function analysisHandlers(store: Store, books: Books): Mounted[] {
     answer(routes.proposal, async (call) => {
       const desk = deskOf(call);
       const conflict = await conflictById(desk, call.params.conflict);
-      const { taken: _, ...data } = await propose(desk.db, conflict, call.query.side);
-      return { data };
+      return { data: (await propose(desk.db, conflict, call.query.side)).proposal };
     }),
     answer(routes.acceptProposal, async (call) => {
       const { district, conflict: id } = call.params;
@@ -86,8 +85,10 @@ export function analysisHandlers(store: Store, books: Books): Mounted[] {
   ];
 }
 
-function withoutFiles({ files: _, ...result }: NonNullable<KnownRun['result']>) {
-  return result;
+/** Where the places are kept is nobody's to know. */
+function shownResult(result: NonNullable<KnownRun['result']>): RunResult {
+  const { matrices, kinds, undecided, sums, register, box } = result;
+  return { matrices, kinds, undecided, sums, register, box };
 }
 
 function runAnswer(run: KnownRun, by: string, { seesDrafts }: MapDesk): Omit<OverlayRun, 'result'> {

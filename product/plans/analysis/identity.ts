@@ -31,8 +31,8 @@ export function matchPlaces(known: readonly Place[], fresh: readonly Place[]): M
   const overlaps = overlapsOf(known, fresh).sort(
     (x, y) => y.areaM2 - x.areaM2 || x.known - y.known || x.fresh - y.fresh,
   );
-  const ofFresh = new Array<number | null>(fresh.length).fill(null);
-  const ofKnown = new Array<number | null>(known.length).fill(null);
+  const ofFresh = fresh.map((): number | null => null);
+  const ofKnown = known.map((): number | null => null);
   for (const { known: k, fresh: f } of overlaps) {
     if (ofKnown[k] !== null || ofFresh[f] !== null) continue;
     ofKnown[k] = f;

@@ -46,7 +46,7 @@ async function wholeLayer({ db }: MapDesk, run: RunLayer): Promise<AnalysedLayer
   for await (const { keys, codes, names, controls, lengths, shapes } of batches) {
     let at = 0;
     for (const [i, key] of keys.entries()) {
-      const shape = fromWkb(Buffer.from(shapes.buffer, shapes.byteOffset + at, lengths[i]!));
+      const shape = fromWkb(Buffer.from(shapes.buffer, shapes.byteOffset + at, lengths[i]));
       at += lengths[i]!;
       if (shape.type !== 'Polygon' && shape.type !== 'MultiPolygon') {
         throw analysisFault('overlay.bad-features', { layer: layer.name, key });

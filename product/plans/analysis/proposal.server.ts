@@ -25,7 +25,8 @@ import { analysisFault } from './faults.ts';
 import { STANDARD_RULES } from './rules.ts';
 
 type Area = Polygon | MultiPolygon;
-export interface DrawnProposal extends Proposal {
+export interface DrawnProposal {
+  readonly proposal: Proposal;
   /** What is taken out of the yielding layer. */
   readonly taken: Area;
 }
@@ -48,9 +49,9 @@ export async function propose(db: ReadDb, conflict: Conflict, wish: 'a' | 'b' | 
   if (base === null || cuts.length === 0) throw analysisFault('conflict.no-feature', { layer: head.name, number });
   const taken = unionOf(cuts.map(({ cut }) => cut)).geometry;
   if (taken === null) throw analysisFault('conflict.no-feature', { layer: head.name, number });
-  const features = cuts.map(({ cut: _, ...feature }) => feature);
+  const features = cuts.map(({ feature }) => feature);
   const sum = (of: 'beforeM2' | 'afterM2' | 'cutM2'): number => features.reduce((all, one) => all + one[of], 0);
-  return {
+  const proposal: Proposal = {
     conflict: conflict.id,
     number,
     kind,
@@ -66,8 +67,8 @@ export async function propose(db: ReadDb, conflict: Conflict, wish: 'a' | 'b' | 
     afterM2: sum('afterM2'),
     cutM2: sum('cutM2'),
     notes: notesOf(features, head),
-    taken,
   };
+  return { proposal, taken };
 }
 
 interface Row {
@@ -85,7 +86,10 @@ async function featuresAt(db: ReadDb, layer: string, version: number, place: Are
   return rows;
 }
 
-type Cut = Proposal['features'][number] & { readonly cut: Area };
+interface Cut {
+  readonly feature: Proposal['features'][number];
+  readonly cut: Area;
+}
 
 /** Of an overlap of a layer with itself the first feature keeps the place. */
 function cutsOf(rows: readonly Row[], place: Area, isOverlap: boolean): Cut[] {
@@ -104,21 +108,19 @@ function cutOf({ key, name, code }: Row, shape: Area, place: Area): Cut[] {
   const slivers = left
     .map((coordinates): Polygon => ({ type: 'Polygon', coordinates }))
     .filter((part) => isSliver(areaM2(part), perimeterM(part), STANDARD_RULES.sliver));
-  return [
-    {
-      key,
-      name,
-      code,
-      beforeM2: areaM2(shape),
-      afterM2: after === null ? 0 : areaM2(after),
-      cutM2: inside.areaM2,
-      slivers: slivers.length,
-      sliverM2: slivers.reduce((sum, part) => sum + areaM2(part), 0),
-      before: shape,
-      after,
-      cut: inside.geometry,
-    },
-  ];
+  const feature = {
+    key,
+    name,
+    code,
+    beforeM2: areaM2(shape),
+    afterM2: after === null ? 0 : areaM2(after),
+    cutM2: inside.areaM2,
+    slivers: slivers.length,
+    sliverM2: slivers.reduce((sum, part) => sum + areaM2(part), 0),
+    before: shape,
+    after,
+  };
+  return [{ feature, cut: inside.geometry }];
 }
 
 /** As features are kept: what rounding would make invalid is mended. */
@@ -151,8 +153,8 @@ export async function acceptProposal(
   conflict: Conflict,
   wish: { readonly side: 'a' | 'b'; readonly base: number; readonly reason: string },
 ): Promise<Edited> {
-  const proposal = await propose(tx, conflict, wish.side);
-  const { base, layer, layerName, features, taken, number } = proposal;
+  const { proposal, taken } = await propose(tx, conflict, wish.side);
+  const { base, layer, layerName, features, number } = proposal;
   if (base !== wish.base) throw analysisFault('conflict.stale', { layer: layerName, now: base, base: wish.base });
   const edited = await editFeatures(tx, books, {
     layer,

@@ -132,7 +132,7 @@ const areaOf = (wkb: Buffer): Polygon | MultiPolygon => {
 async function numbering(tx: WriteDb): Promise<(kind: ConflictKind) => string> {
   const { rows } = await sql<{ kind: string; last: number }>`
     select kind, max(substring(number from '\\d+$')::bigint) as last from plan_conflict group by kind`.execute(tx);
-  const last = new Map(rows.map(({ kind, last }) => [kind, Number(last)]));
+  const last = new Map(rows.map(({ kind, last }) => [kind, last]));
   return (kind) => {
     const number = (last.get(kind) ?? 0) + 1;
     last.set(kind, number);
