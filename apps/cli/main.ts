@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   register: async () => (await import('./commands/register.ts')).register,
   codes: async () => (await import('./commands/codes.ts')).codes,
   district: async () => (await import('./commands/district.ts')).district,
+  demo: async () => (await import('./commands/demo.ts')).demo,
   backup: async () => (await import('./commands/backup.ts')).backup,
   restore: async () => (await import('./commands/backup.ts')).restore,
   upgrade: async () => (await import('./commands/upgrade.ts')).upgrade,

@@ -3,6 +3,7 @@ import { loadDocument } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
 import { nameActions, peopleCodeSets, peopleRegisters } from '@quantu/people';
 import { planCodeSets, planRegisters } from '@quantu/plans';
+import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { Registers, type Books } from '@quantu/registers';
 import { sql } from 'kysely';
 import { writeDemo } from './write-demo.server.ts';
@@ -31,8 +32,8 @@ const report = {
 
 /** What the one map is written by; the server's books have more. */
 const mapBooks: Books = {
-  registers: new Registers([...peopleRegisters, ...planRegisters]),
-  codeSets: [...peopleCodeSets, ...planCodeSets],
+  registers: new Registers([...peopleRegisters, ...projectRegisters, ...planRegisters]),
+  codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets],
 };
 
 /** It was begun and the program was stopped before its report, which comes last, was there. */

@@ -96,7 +96,18 @@ async function newLayer(
   const plan = layer.plan === undefined ? null : plans.get(layer.plan)!;
   const holder = await organisation(tx, 'D09');
   const values = {
-    ...{ code, name, category, theme, shape, role, basis, year, codeSet, order, plan, holder },
+    code,
+    name,
+    category,
+    theme,
+    shape,
+    role,
+    basis,
+    year,
+    codeSet,
+    order,
+    plan,
+    holder,
     secrecy: 'open',
     isPublic: true,
     note: '虚构示例：不对应任何真实地方。',

@@ -59,7 +59,7 @@ export interface Building {
   readonly floors: number;
   readonly year: number;
   readonly footprintM2: number;
-  readonly corners: readonly (readonly [x: number, y: number])[];
+  readonly corners: Corners;
   readonly parcel: Parcel;
 }
 
@@ -97,7 +97,8 @@ const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) 
 const roomIn = (vertices: Vertices, parcels: readonly Parcel[], shrink: number): number[] =>
   parcels.map((parcel) => slots(vertices, parcel, shrink).length);
 
-type Corners = readonly (readonly [x: number, y: number])[];
+type Corner = readonly [x: number, y: number];
+type Corners = readonly [Corner, Corner, Corner, Corner];
 
 /** Where a building fits into a parcel. */
 function slots(vertices: Vertices, parcel: Parcel, shrink: number): Corners[] {
@@ -117,7 +118,7 @@ function slots(vertices: Vertices, parcel: Parcel, shrink: number): Corners[] {
   const found: Corners[] = [];
   for (let b = Math.min(...aside) + g / 2; b + w <= Math.max(...aside); b += w + g) {
     for (let a = Math.min(...along) + g / 2; a + l <= Math.max(...along); a += l + g) {
-      const corners = [place(a, b), place(a + l, b), place(a + l, b + w), place(a, b + w)];
+      const corners: Corners = [place(a, b), place(a + l, b), place(a + l, b + w), place(a, b + w)];
       const margin = [place(a - 1, b - 1), place(a + l + 1, b - 1), place(a + l + 1, b + w + 1), place(a - 1, b + w + 1), place(a + l / 2, b - 1), place(a + l / 2, b + w + 1)]; // prettier-ignore
       if (margin.every(([x, y]) => vertices.holds(ring, x, y))) found.push(corners);
     }
@@ -137,7 +138,6 @@ function longestSide(vertices: Vertices, ring: Ring): readonly [x: number, y: nu
   return best;
 }
 
-function sizeOf(corners: Corners): number {
-  const [[ax, ay], [bx, by], , [dx, dy]] = corners as [Corners[0], Corners[0], Corners[0], Corners[0]];
-  return Math.hypot(bx! - ax!, by! - ay!) * Math.hypot(dx! - ax!, dy! - ay!);
+function sizeOf([a, b, , d]: Corners): number {
+  return Math.hypot(b[0] - a[0], b[1] - a[1]) * Math.hypot(d[0] - a[0], d[1] - a[1]);
 }

@@ -97,8 +97,13 @@ function* houses(world: World): Generator<WorldFeature> {
   for (const { key, label, structure, floors, year, footprintM2, corners } of buildings(world.ground, world.scale)) {
     const scratch = vertices.scratch(corners);
     const attributes = {
-      ...{ FWYT: label, CS: floors, JG: structure, JCND: year },
-      ...{ ZDMJ: footprintM2, JZMJ: footprintM2 * floors, HEIGHT: rounded(floors * (label === '厂房' ? 5 : 3.1), 1) },
+      FWYT: label,
+      CS: floors,
+      JG: structure,
+      JCND: year,
+      ZDMJ: footprintM2,
+      JZMJ: footprintM2 * floors,
+      HEIGHT: rounded(floors * (label === '厂房' ? 5 : 3.1), 1),
     };
     yield { key, code: label, use: null, name: label, attributes, geometry: scratch.polygon([0, 1, 2, 3]) };
   }
