@@ -36,5 +36,5 @@ export function Coordinates({ map }: { map: MapLibre | null }) {
       map.off('move', onView);
     };
   }, [map]);
-  return <p ref={line} className="map-coordinates" aria-label="坐标" />;
+  return <p ref={line} role="note" className="map-coordinates" aria-label="坐标" />;
 }

@@ -31,18 +31,20 @@ export function VersionDifference({ layer, from, to }: { layer: MapLayer; from: 
   const total = counts.added + counts.removed + counts.geometry + counts.attributes;
   return (
     <>
-      <Segmented
-        aria-label="哪种差异"
-        value={kind ?? ''}
-        options={[
-          { value: '', label: `全部 ${total}` },
-          ...(Object.keys(KINDS) as Difference['kind'][]).map((one) => ({
-            value: one,
-            label: `${KINDS[one].sign} ${KINDS[one].word} ${counts[one]}`,
-          })),
-        ]}
-        onChange={(value: string) => show({ kind: value })}
-      />
+      <div className="table-scroll">
+        <Segmented
+          aria-label="哪种差异"
+          value={kind ?? ''}
+          options={[
+            { value: '', label: `全部 ${total}` },
+            ...(Object.keys(KINDS) as Difference['kind'][]).map((one) => ({
+              value: one,
+              label: `${KINDS[one].sign} ${KINDS[one].word} ${counts[one]}`,
+            })),
+          ]}
+          onChange={(value: string) => show({ kind: value })}
+        />
+      </div>
       <div className="difference-columns">
         <ul className="difference-list" aria-label="差异">
           {rows.length === 0 && <li className="quiet">没有这种差异</li>}
