@@ -15,6 +15,10 @@ test('a place that is still there is itself, also when it has grown, shrunk or m
   expect(matchPlaces(known, fresh).known).toEqual([2, 1, 0]);
 });
 
+test('places that share a narrow strip are two places', () => {
+  expect(matchPlaces([place(0, 0)], [place(0.95, 0)]).known).toEqual([null]);
+});
+
 test('places that only touch, or are of another kind or of other layers, are not the same', () => {
   const known = [place(0, 0)];
   expect(matchPlaces(known, [place(1, 0), place(0, 1), place(0, 0, 1, 1, 'C2,a,b')]).known).toEqual([null, null, null]);
