@@ -18,8 +18,8 @@ const WISH: SearchWish = {
 };
 const find = (more: Partial<SearchWish> = {}) => searchSites(deskOf(store), { ...WISH, ...more });
 
-const [[a], [b]] = [rectangle(-500, -10, 1, 1), rectangle(2000, -10, 1, 1)].map(({ coordinates }) => coordinates[0]!);
-const ROAD: Geometry = { type: 'LineString', coordinates: [a!, b!] };
+const cornerAt = (x: number, y: number) => rectangle(x, y, 1, 1).coordinates[0]![0]!;
+const ROAD: Geometry = { type: 'LineString', coordinates: [cornerAt(-500, -10), cornerAt(2000, -10)] };
 
 beforeAll(async () => {
   store = await mapStore();

@@ -1,4 +1,5 @@
 import {
+  clipTo,
   partsOf,
   polygonsOf,
   type Box,
@@ -24,6 +25,7 @@ export class Edges {
   readonly #index: Flatbush | null;
   readonly #isArea: readonly boolean[];
   readonly #east: number;
+  readonly #pieces = new Map<string, readonly SiteFeature[]>();
 
   constructor(features: readonly SiteFeature[]) {
     this.#features = features;
@@ -58,8 +60,25 @@ export class Edges {
     const involved = new Set([...around, ...near.map((edge) => this.#of[edge]!)]);
     return coverageOf(
       area,
-      [...involved].map((at) => this.#features[at]!),
+      [...involved].flatMap((at) => this.#piece(at, box)),
     ).areaM2;
+  }
+
+  /** Of a large feature only what lies in the square around: cut once for all parcels there, and still exact. */
+  #piece(at: number, box: Box): readonly SiteFeature[] {
+    const feature = this.#features[at]!;
+    const { geometry } = feature;
+    const isLarge = partsOf(geometry).reduce((sum, part) => sum + part.length, 0) > LARGE;
+    if (!isLarge || (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon')) return [feature];
+    const [x, y] = [Math.floor(box[0] / SQUARE), Math.floor(box[1] / SQUARE)];
+    if (box[2] > (x + 2) * SQUARE || box[3] > (y + 2) * SQUARE) return [feature];
+    const key = `${at} ${x} ${y}`;
+    const known = this.#pieces.get(key);
+    if (known) return known;
+    const cut = clipTo(geometry, squareAt(x * SQUARE, y * SQUARE, 2 * SQUARE)).inside.geometry;
+    const piece = cut === null ? [] : [{ ...feature, geometry: cut }];
+    this.#pieces.set(key, piece);
+    return piece;
   }
 
   /** Features that hold a position: an odd number of their edges lies to the east of it. */
@@ -78,24 +97,29 @@ export class Edges {
   /** Metres from an area to the nearest edge of the layer, 0 where they meet; Infinity: nothing within `mostM`. */
   distanceM(area: Area, box: Box, mostM: number): number {
     if (this.#index === null) return Infinity;
+    if (this.#holding(polygonsOf(area)[0]![0]![0]!).length > 0) return 0;
+    // What lies within a distance has its box within it: looked for near first, then farther.
+    for (let reachM = Math.min(FIRST_REACH_M, mostM); ; reachM = Math.min(4 * reachM, mostM)) {
+      const found = this.#nearestWithin(area, box, reachM);
+      if (found <= reachM) return found;
+      if (reachM >= mostM) return Infinity;
+    }
+  }
+
+  #nearestWithin(area: Area, box: Box, reachM: number): number {
     const lat = (box[1] + box[3]) / 2;
     const scale: Scale = [M_PER_DEGREE * Math.cos((lat * Math.PI) / 180), M_PER_DEGREE];
-    const [dx, dy] = [mostM / scale[0], mostM / scale[1]];
-    const near = this.#index.search(box[0] - dx, box[1] - dy, box[2] + dx, box[3] + dy);
-    if (near.length === 0) return this.#holding(polygonsOf(area)[0]![0]![0]!).length > 0 ? 0 : Infinity;
+    const [dx, dy] = [reachM / scale[0], reachM / scale[1]];
     const own = edgesOf(area);
     let best = Infinity;
-    for (const edge of near) {
+    for (const edge of this.#index!.search(box[0] - dx, box[1] - dy, box[2] + dx, box[3] + dy)) {
       const [ax, ay, bx, by] = this.#edge(edge);
       const gap = boxGap([Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by)], box, scale);
       if (gap >= best) continue;
-      for (const [from, to] of own) {
-        best = Math.min(best, segmentGap([ax, ay], [bx, by], from, to, scale));
-        if (best === 0) return 0;
-      }
+      for (const [from, to] of own) best = Math.min(best, segmentGap([ax, ay], [bx, by], from, to, scale));
+      if (best === 0) return 0;
     }
-    if (best > 0 && this.#holding(polygonsOf(area)[0]![0]![0]!).length > 0) return 0;
-    return best <= mostM ? best : Infinity;
+    return best;
   }
 
   #edge(at: number): readonly [number, number, number, number] {
@@ -105,7 +129,25 @@ export class Edges {
 }
 
 const M_PER_DEGREE = 111_320;
+const FIRST_REACH_M = 250;
 type Scale = readonly [perLon: number, perLat: number];
+
+/** Corners of a feature from which cutting it to a square pays. */
+const LARGE = 200;
+/** Degrees. */
+const SQUARE = 0.01;
+
+function squareAt(west: number, south: number, side: number): Polygon {
+  const [east, north] = [west + side, south + side];
+  const ring: Position[] = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  return { type: 'Polygon', coordinates: [ring] };
+}
 
 /** Points are edges without length. */
 function edgesOf(geometry: Geometry): (readonly [Position, Position])[] {
