@@ -133,6 +133,6 @@ function report(rows: readonly (readonly [string, Measured])[]): string {
       ([name, { seconds, serverCpu, workerCpu, databaseCpu, serverMB, workerMB, counts }]) =>
         `| ${name} | ${seconds.toFixed(1)} | ${serverCpu.toFixed(1)} + ${workerCpu.toFixed(1)} + ${databaseCpu.toFixed(1)} | ${serverMB.toFixed(0)} + ${workerMB.toFixed(0)} | ${counts} |`,
     ),
-    '预算：30 秒以内，内存与图斑数无关。',
+    '预算：30 秒以内。读表进程记住每个图斑的编号和摘要，内存随图斑数增长。',
   ].join('\n');
 }
