@@ -151,7 +151,7 @@ test('the planned use of every parcel is held against the use proposed', async (
   expect(
     step(across, 7)
       .parts[0]!.hits.map(({ key, note }) => [key, note])
-      .sort(),
+      .sort(([a], [b]) => (a! < b! ? -1 : 1)),
   ).toEqual([
     ['A-01', '一致'],
     ['A-02', '不兼容'],

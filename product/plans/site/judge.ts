@@ -59,7 +59,7 @@ export function judge(here: Situation): Judgement {
 const HARD_STOPS = [1, 2, 3];
 
 function verdictOf(steps: readonly SiteStep[]): Verdict {
-  const has = (outcome: SiteStep['outcome'], isAmong = (_: SiteStep): boolean => true): boolean =>
+  const has = (outcome: SiteStep['outcome'], isAmong: (step: SiteStep) => boolean = () => true): boolean =>
     steps.some((step) => step.parts.some((part) => part.outcome === outcome) && isAmong(step));
   if (has('fail', ({ number }) => HARD_STOPS.includes(number))) return 'fail';
   if (has('unknown')) return 'unknown';

@@ -54,5 +54,6 @@ export async function keptCheck({ db, books, viewer }: MapDesk, id: string): Pro
   const { rows } = await sql<{
     result: SiteResult;
   }>`select result from site_check_result where id = ${id}::uuid`.execute(db);
-  return { id, number: String(data.values['number']), result: rows[0]!.result };
+  const number = data.values['number'];
+  return { id, number: typeof number === 'string' ? number : '', result: rows[0]!.result };
 }

@@ -66,12 +66,12 @@ export function hitOf(here: Situation, { feature, areaM2, geometry, box }: Measu
 }
 
 export function partOf(
-  { coverage: _, ...covered }: Covered,
+  { role, roleLabel, layers, areaM2, share, hits, count }: Covered,
   outcome: StepOutcome,
   sentence: string,
   basis: string | null = null,
 ): SitePart {
-  return { ...covered, outcome, sentence, basis };
+  return { role, roleLabel, layers, areaM2, share, hits, count, outcome, sentence, basis };
 }
 
 export const isPlayed = ({ layers }: Pick<Covered, 'layers'>): boolean => layers.length > 0;

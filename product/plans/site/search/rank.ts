@@ -74,7 +74,7 @@ export function ranked(here: Judging, parcels: readonly Parcel[], total: number)
 const byKey = (a: Parcel, b: Parcel): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** The parcel with its facts, or the criterion that leaves it out. */
-function passedOf({ wish, edges, labelOf: _ }: Judging, parcel: Parcel): Passed | string {
+function passedOf({ wish, edges }: Judging, parcel: Parcel): Passed | string {
   const { relation, areaM2, box } = parcel;
   if (relation === null) return 'class';
   if (relation === 'incompatible') return 'use';

@@ -43,8 +43,7 @@ export function NewSiteCheckPage() {
   const check = useCheck((id) => void navigate(checkAddress(district, id)));
   const change = (part: Partial<Typed>): void => setTyped((before) => ({ ...before, ...part }));
   const drawn = way === '在图上画' && !isDrawing ? geometryOf('area', corners) : null;
-  // What has been drawn is what GeoJSON calls a polygon.
-  const site = way === '上传文件' ? (read?.site ?? null) : (drawn as Geometry | null);
+  const site = way === '上传文件' ? (read?.site ?? null) : drawn;
   const wish = wishOf(typed, way, site);
   return (
     <div className="page site-page">
@@ -106,7 +105,7 @@ export function NewSiteCheckPage() {
 }
 
 function Drawn({ corners, isDrawing, onAgain }: { corners: Corners; isDrawing: boolean; onAgain: () => void }) {
-  const shape = geometryOf('area', corners) as Geometry | null;
+  const shape = geometryOf('area', corners);
   return (
     <p className="site-drawn">
       {isDrawing ? '在图上依次点出范围的各角，双击闭合。' : '拖动角点可以修改。'}

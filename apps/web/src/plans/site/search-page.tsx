@@ -251,10 +251,27 @@ function Found({
 
 function geoJsonOf(data: readonly Candidate[]): string {
   const features = data.map(
-    ({ shape, values, box: _, ...properties }): { type: 'Feature'; geometry: Geometry; properties: object } => ({
+    ({
+      shape,
+      values,
+      rank,
+      key,
+      name,
+      codeLabel,
+      areaM2,
+      score,
+    }): { type: 'Feature'; geometry: Geometry; properties: object } => ({
       type: 'Feature',
       geometry: shape,
-      properties: { ...properties, ...Object.fromEntries(values.map(({ label, text }) => [label, text])) },
+      properties: {
+        rank,
+        key,
+        name,
+        codeLabel,
+        areaM2,
+        score,
+        ...Object.fromEntries(values.map(({ label, text }) => [label, text])),
+      },
     }),
   );
   return JSON.stringify({ type: 'FeatureCollection', features });

@@ -28,7 +28,7 @@ interface Props {
 /** The layers of the district with a site on them. */
 export function SiteMap({ stage, label, shapes, site, drawing, view }: Props) {
   const district = useDistrict();
-  const { map } = stage;
+  const { map, frame, problem } = stage;
   const layers = useMapLayers().data?.data ?? [];
   const lying = lyingOf(layers, firstShown(layers));
   usePlanLayers(
@@ -61,9 +61,9 @@ export function SiteMap({ stage, label, shapes, site, drawing, view }: Props) {
   }, [map, looked]);
   return (
     <div className="site-map">
-      {stage.problem !== null && <Alert type="warning" showIcon title={stage.problem} />}
+      {problem !== null && <Alert type="warning" showIcon title={problem} />}
       <div
-        ref={stage.frame}
+        ref={frame}
         className={drawing?.isDrawing ? 'map-sheet map-drawing' : 'map-sheet'}
         role="region"
         aria-label={label}
