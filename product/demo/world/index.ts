@@ -9,7 +9,7 @@ import { worldOf } from './world.ts';
 export { worldPlans, type WorldPlan } from './plan-catalogue.ts';
 export { changedParcels } from './layers-present.ts';
 export type { WorldFeature, WorldLayer } from './layer.ts';
-export type { PlantedConflict, PlantedKind } from './planting.ts';
+export type { PlantedConflict } from './planting.ts';
 
 export const WORLD_SEED = 20261123;
 

@@ -14,7 +14,6 @@ export const PURPOSES = {
   'not-covered': '未覆盖',
 } as const;
 export type Purpose = keyof typeof PURPOSES;
-export const isPurpose = (text: string): text is Purpose => Object.hasOwn(PURPOSES, text);
 
 /** Uses that people must be kept safe in. */
 export const SENSITIVE = { housing: '居住', school: '学校', hospital: '医院' } as const;

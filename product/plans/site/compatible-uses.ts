@@ -69,8 +69,3 @@ export function relationOf(planned: string, proposed: string): Relation {
   }
   return best?.relation ?? 'incompatible';
 }
-
-/** Classes planned for which a use may come at all, as beginnings of codes: to look a search up by. */
-export function isPossible(planned: string, proposed: string): boolean {
-  return relationOf(planned, proposed) !== 'incompatible';
-}
