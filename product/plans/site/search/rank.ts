@@ -1,4 +1,5 @@
 import { boxOf, type Box, type MultiPolygon, type Polygon } from '@quantu/geometry';
+import Flatbush from 'flatbush';
 import {
   SEARCH_CRITERIA,
   type Candidate,
@@ -32,7 +33,8 @@ export interface Judging {
   readonly wish: SearchWish;
   /** Of roles that a layer plays. */
   readonly edges: ReadonlyMap<string, Edges>;
-  readonly present: readonly SiteFeature[];
+  /** Ground whose current use is among the classes wished. */
+  readonly present: Ground;
   readonly labelOf: (role: string) => string;
 }
 
@@ -124,24 +126,26 @@ function best(here: Judging, passed: readonly Passed[], size: number): Candidate
 
 /** Of the parcel whose current use is among the wished classes. */
 function shareOf({ wish, present }: Judging, { parcel, shape, areaM2 }: Passed): number {
-  const wished = wish.present!;
-  if (wish.base === 'present-use') return parcel.use !== null && begins(wished, parcel.use) ? 1 : 0;
-  const [west, south, east, north] = parcel.box;
-  const near = present.filter(({ use, geometry }) => {
-    if (use === null || !begins(wished, use)) return false;
-    const [w, s, e, n] = boxOfFeature(geometry);
-    return w <= east && e >= west && s <= north && n >= south;
-  });
+  if (wish.base === 'present-use') return parcel.use !== null && begins(wish.present!, parcel.use) ? 1 : 0;
+  const near = present.near(parcel.box);
   return near.length === 0 ? 0 : coverageOf(shape, near).areaM2 / areaM2;
 }
 
-const boxes = new WeakMap<object, Box>();
-function boxOfFeature(geometry: SiteFeature['geometry']): Box {
-  const known = boxes.get(geometry);
-  if (known) return known;
-  const box = boxOf(geometry);
-  boxes.set(geometry, box);
-  return box;
+/** Features by where they lie. */
+export class Ground {
+  readonly #features: readonly SiteFeature[];
+  readonly #index: Flatbush | null;
+
+  constructor(features: readonly SiteFeature[]) {
+    this.#features = features;
+    this.#index = features.length === 0 ? null : new Flatbush(features.length);
+    for (const { geometry } of features) this.#index!.add(...boxOf(geometry));
+    this.#index?.finish();
+  }
+
+  near(box: Box): readonly SiteFeature[] {
+    return this.#index?.search(...box).map((at) => this.#features[at]!) ?? [];
+  }
 }
 
 function candidateOf(

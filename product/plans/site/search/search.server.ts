@@ -9,10 +9,10 @@ import { relationOf } from '../compatible-uses.ts';
 import type { SearchAnswer, SearchWish } from '../contract.ts';
 import { siteFault } from '../faults.ts';
 import { featuresIn, labelOf, roleLayers, siteLayerOf, useOf } from '../role-layers.server.ts';
-import { DECLARABLE_ROLES } from '../rules.ts';
+import { begins, DECLARABLE_ROLES } from '../rules.ts';
 import type { SiteFeature } from '../measure.ts';
 import { Edges } from './edges.ts';
-import { ranked, type Judging, type Parcel } from './rank.ts';
+import { Ground, ranked, type Judging, type Parcel } from './rank.ts';
 
 const AVOIDABLE = ['permanent-farmland', 'ecological-red-line', ...DECLARABLE_ROLES];
 
@@ -32,13 +32,20 @@ export async function searchSites(desk: MapDesk, wish: SearchWish): Promise<Sear
     roles.map((role) => {
       const own = others.filter((layer) => layer.role === role);
       const found = own.flatMap(({ id }): readonly SiteFeature[] => features?.get(id) ?? []);
-      return [role, new Edges(found)] as const;
+      // Current use is looked at by what it covers, not by its edges.
+      return [role, new Edges(role === 'present-use' ? [] : found)] as const;
     }),
   );
   const present = others
     .filter(({ role }) => role === 'present-use')
-    .flatMap(({ id }): readonly SiteFeature[] => features?.get(id) ?? []);
-  const judging: Judging = { wish, edges, present, labelOf: (role) => codes.labelOf('layer-role', role) };
+    .flatMap(({ id }): readonly SiteFeature[] => features?.get(id) ?? [])
+    .filter(({ use }) => use !== null && wish.present !== undefined && begins(wish.present, use));
+  const judging: Judging = {
+    wish,
+    edges,
+    present: new Ground(present),
+    labelOf: (role) => codes.labelOf('layer-role', role),
+  };
   return {
     ...ranked(judging, parcels, total),
     layers: [...base, ...others].map((layer) => ({
