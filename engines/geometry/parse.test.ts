@@ -89,6 +89,40 @@ test('holes lie inside, parts beside each other; touching in a point is allowed'
   expect(parts([outer, square(118.2, 25.2, 0.6)], [square(118.4, 25.4, 0.2)])).toHaveProperty('type', 'MultiPolygon');
 });
 
+test('a part may fill a notch of another, all its corners on the boundary', () => {
+  const grid = (points: readonly (readonly [number, number])[]) =>
+    [...points, points[0]!].map(([x, y]): [number, number] => [118 + x / 1000, 25 + y / 1000]);
+  const notched = grid([
+    [73, 86],
+    [86, 96],
+    [43, 71],
+    [43, 70],
+    [72, 86],
+    [72, 87],
+    [73, 87],
+    [75, 88],
+  ]);
+  const filling = grid([
+    [73, 86],
+    [73, 87],
+    [72, 86],
+  ]);
+  const both = (one: [number, number][]) => ({ type: 'MultiPolygon', coordinates: [[notched], [one]] });
+  expect(parseGeometry(both(filling), 'area')).not.toHaveProperty('problem');
+  expect(
+    parseGeometry(
+      both(
+        grid([
+          [73, 86],
+          [72, 87],
+          [72, 86],
+        ]),
+      ),
+      'area',
+    ),
+  ).toHaveProperty('problem');
+});
+
 test('any star-shaped ring is an area, whichever way it runs', () => {
   fc.assert(
     fc.property(starPolygon(), fc.boolean(), (star, isTurned) => {

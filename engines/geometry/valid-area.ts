@@ -161,10 +161,18 @@ function placesProblem(polygons: readonly Rings[], touching: Touching): string |
   return null;
 }
 
-/** The first point of a ring that is not on the other's boundary decides; when rings touch, several points are asked. */
+/**
+ * The first point of a ring that is not on the other's boundary decides; when rings touch, several points are asked, and
+ * where one fills a notch of the other, every corner of it being on the boundary, the middles of its edges.
+ */
 function lies(ring: readonly Position[], other: readonly Position[], wanted: Side, isTouching: boolean): boolean {
   for (const position of isTouching ? ring : ring.slice(0, 1)) {
     const side = sideOf(position, other);
+    if (side !== 'on') return side === wanted;
+  }
+  for (let i = 1; i < ring.length; i++) {
+    const [[ax, ay], [bx, by]] = [ring[i - 1]!, ring[i]!];
+    const side = sideAt(whole(ax) + whole(bx), whole(ay) + whole(by), other, 2);
     if (side !== 'on') return side === wanted;
   }
   return wanted === 'inside';
@@ -174,11 +182,15 @@ export type Side = 'inside' | 'outside' | 'on';
 
 /** Where a position lies to a closed ring, exactly. */
 export function sideOf([lon, lat]: Position, ring: readonly Position[]): Side {
-  const [x, y] = [whole(lon), whole(lat)];
+  return sideAt(whole(lon), whole(lat), ring, 1);
+}
+
+/** `x`, `y` in so many parts of a whole unit. */
+function sideAt(x: number, y: number, ring: readonly Position[], parts: number): Side {
   let isInside = false;
   for (let i = 1; i < ring.length; i++) {
-    const [ax, ay] = [whole(ring[i - 1]![0]), whole(ring[i - 1]![1])];
-    const [bx, by] = [whole(ring[i]![0]), whole(ring[i]![1])];
+    const [ax, ay] = [parts * whole(ring[i - 1]![0]), parts * whole(ring[i - 1]![1])];
+    const [bx, by] = [parts * whole(ring[i]![0]), parts * whole(ring[i]![1])];
     if (Math.min(ay, by) > y || Math.max(ay, by) < y) continue;
     const turn = orientation(ax, ay, bx, by, x, y);
     if (turn === 0) {
