@@ -1,6 +1,8 @@
+import { mayPass } from '@quantu/registers';
 import ExcelJS from 'exceljs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, visitorAs, type Office, type Visitor } from './testing/office.ts';
+import { books } from './registers.ts';
 import { programMatrix, routes } from './routes.ts';
 
 let office: Office;
@@ -28,4 +30,11 @@ test('the matrix is saved as a workbook with a row for every route and every rig
   const [first, second] = book.worksheets;
   expect([first!.rowCount, second!.rowCount]).toEqual([registers.length + 1, routes.length + 1]);
   expect(first!.getRow(1).cellCount).toBe(3 + roles.length);
+});
+
+test('a planner reads every register whose ground a site could be given twice', () => {
+  const viewer = { account: '规划师', person: null, roles: ['planner'], organisations: [] };
+  for (const key of ['city-project', 'investment-project', 'site-check']) {
+    expect(mayPass(books.registers.get(key)!.access.read, viewer)).toBe(true);
+  }
 });

@@ -81,3 +81,4 @@ export { peopleFault } from './faults.ts';
 export { escapedLike, pageSlice, type PageWish } from './paging.ts';
 export { checkAccess, checkDemands, checkToken, mayDo, PRESETS, ROLE_LABELS, rolesOfFirst } from './permission.ts';
 export { PERMISSIONS, ROLES, type Permission, type RoleKey, type RoleWords } from './roles.ts';
+export { congress, insiders, insidersAndCongress } from './role-groups.ts';

@@ -1,25 +1,8 @@
+import { congress, insiders } from '@quantu/people';
 import { allOf, anyOf, inState, ownOrganisation, role, type Rule } from '@quantu/registers';
 
-/** Government, departments, towns, and readers the district has named: they see the work as it goes. */
-export const insiders: Rule = role(
-  'government-office',
-  'vice-head',
-  'district-head',
-  'department-clerk',
-  'department-helper',
-  'department-head',
-  'territory',
-  'reader',
-);
-/** The people's congress sees projects and what is settled, not what is being filled in. */
-export const congress: Rule = role(
-  'congress-member',
-  'congress-committee',
-  'congress-office',
-  'congress-deputy-chair',
-  'congress-chair',
-);
-export const insidersAndCongress: Rule = anyOf(insiders, congress);
+export { congress, insiders, insidersAndCongress } from '@quantu/people';
+
 export const settledForCongress = (...states: readonly string[]): Rule =>
   anyOf(insiders, allOf(congress, inState(...states)));
 
