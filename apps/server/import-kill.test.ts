@@ -7,7 +7,7 @@ import { openStore } from '@quantu/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { rooms } from './index.ts';
-import { ended, killAll, killed, signedIn, startProcess, type ServerProcess } from './testing/process.ts';
+import { callerOf, ended, killAll, killed, signedIn, startProcess, type ServerProcess } from './testing/process.ts';
 
 type Import = AnswerOf<typeof importRoutes.import>['data'];
 
@@ -29,16 +29,7 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function call<T>(method: 'GET' | 'POST', path: string, body?: FormData): Promise<T> {
-  const isStep = method === 'POST' && body === undefined;
-  const answer = await fetch(`${server.address}${UNITS}${path}`, {
-    method,
-    headers: isStep ? { ...headers, 'content-type': 'application/json' } : headers,
-    ...(isStep ? { body: '{}' } : body ? { body } : {}),
-  });
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
+const call = callerOf(() => ({ address: server.address, headers }), UNITS);
 
 async function upload(count = ROWS): Promise<Import> {
   const lines = Array.from({ length: count }, (_, i) => `Q-${i},第${i}单位,政府部门,${i}\n`);

@@ -6,7 +6,7 @@ import { openStore } from '@quantu/store';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { rooms } from './index.ts';
-import { ended, killAll, killed, signedIn, startProcess, type ServerProcess } from './testing/process.ts';
+import { callerOf, ended, killAll, killed, signedIn, startProcess, type ServerProcess } from './testing/process.ts';
 
 const PARCELS = 12_000;
 const MAP = '/api/d/350505/map';
@@ -26,16 +26,7 @@ afterAll(() => {
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
 });
 
-async function call<T>(method: 'GET' | 'POST', path: string, body?: FormData): Promise<T> {
-  const isStep = method === 'POST' && body === undefined;
-  const answer = await fetch(`${server.address}${MAP}${path}`, {
-    method,
-    headers: isStep ? { ...headers, 'content-type': 'application/json' } : headers,
-    ...(isStep ? { body: '{}' } : body ? { body } : {}),
-  });
-  if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
-  return (await answer.json()) as T;
-}
+const call = callerOf(() => ({ address: server.address, headers }), MAP);
 
 const parcel = (i: number) => {
   const [lon, lat] = [118.8 + (i % 100) / 1000, 25.1 + Math.floor(i / 100) / 1000];

@@ -55,3 +55,21 @@ export async function signedIn(
   const session = (await answer.json()) as { data: { csrf: string } };
   return { cookie: answer.headers.get('set-cookie')!.split(';')[0]!, 'x-quantu-csrf': session.data.csrf };
 }
+
+/** Calls below one address of a server that may be started anew between them: a step without a body, or an upload. */
+export function callerOf(
+  now: () => { readonly address: string; readonly headers: Record<string, string> },
+  below: string,
+) {
+  return async <T>(method: 'GET' | 'POST', path: string, body?: FormData): Promise<T> => {
+    const { address, headers } = now();
+    const isStep = method === 'POST' && body === undefined;
+    const answer = await fetch(`${address}${below}${path}`, {
+      method,
+      headers: isStep ? { ...headers, 'content-type': 'application/json' } : headers,
+      ...(isStep ? { body: '{}' } : body ? { body } : {}),
+    });
+    if (!answer.ok) throw new Error(`${answer.status} ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+}

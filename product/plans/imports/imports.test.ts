@@ -145,7 +145,8 @@ test('no chosen system, an unknown one, an old datum without parameters: a sente
   expect(run.state).toBe('mapping');
   const open = await trial.choose(run, { chosenCrs: null });
   expect((await trial.step(open, 'check')).error).toMatch(/^请先为图层“.*”选择坐标系：/);
-  await expect(trial.choose(run, { chosenCrs: '火星上' })).resolves.toBeDefined();
+  expect((await trial.choose(run, { chosenCrs: '火星坐标系' })).layers[0]!.chosenCrs).toBe('火星坐标系');
+  await expect(trial.choose(run, { chosenCrs: '月球上' })).rejects.toThrow('月球上');
   await expect(trial.choose(run, { chosenCrs: 'EPSG:99999' })).rejects.toThrow('坐标系“EPSG:99999”不认识');
   const old = await trial.choose(run, { chosenCrs: 'EPSG:2384', isCrsConfirmed: true });
   expect((await trial.step(old, 'check')).error).toContain('没有公开的换算关系');
