@@ -95,7 +95,7 @@ const MOST_CHANGES = 1000;
 
 function SaveChanges({ editor }: { editor: Editor }) {
   const district = useDistrict();
-  const { message } = App.useApp();
+  const { message, modal } = App.useApp();
   const forget = useForgetPlans();
   const [isOpen, setOpen] = useState(false);
   const [reason, setReason] = useState('');
@@ -113,6 +113,8 @@ function SaveChanges({ editor }: { editor: Editor }) {
       history.reset();
       editor.select([]);
       void message.success(`已存为第 ${data.number} 版草稿，发布后成为现行版本`);
+      // Mended corners and overlaps: saved all the same, and told.
+      if (data.findings.length > 0) modal.info({ title: '已保存，请留意', content: data.findings.join('；') });
       await forget();
     },
   });
