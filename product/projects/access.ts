@@ -1,7 +1,7 @@
 import { congress, insiders } from '@quantu/people';
 import { allOf, anyOf, inState, ownOrganisation, role, type Rule } from '@quantu/registers';
 
-export { congress, insiders, insidersAndCongress } from '@quantu/people';
+export { insiders, insidersAndCongress } from '@quantu/people';
 
 export const settledForCongress = (...states: readonly string[]): Rule =>
   anyOf(insiders, allOf(congress, inState(...states)));
