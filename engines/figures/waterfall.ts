@@ -1,16 +1,7 @@
-import { decimal, plain, type Decimal } from '@quantu/base';
-
-/** What one row, or one distinct value, gives to a figure before and after; null: it does not count then. */
-export interface RowChange {
-  readonly id: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  /** The record was there at the earlier time, counted or not; its own day lies on or before the earlier time. */
-  readonly facts: RowFacts;
-}
+import { decimal, plain } from '@quantu/base';
 
 export interface RowFacts {
-  /** At the earlier time the record had been made. */
+  /** At the earlier time the record had been made, counted or not. */
   readonly wasThere: boolean;
   /** At the later time it is still there. */
   readonly isThere: boolean;
@@ -20,6 +11,30 @@ export interface RowFacts {
   readonly isReport: boolean;
 }
 
+/** What one row, or one distinct value, gives to a figure before and after; null: it does not count then. */
+export interface MovedRow {
+  readonly id: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/**
+ * Rows that moved in the same way under the same facts. There may be hundreds of thousands: they come added up, and only
+ * those with the largest changes one by one.
+ */
+export interface MovedAlike {
+  readonly counted: boolean;
+  readonly counts: boolean;
+  readonly facts: RowFacts;
+  readonly count: number;
+  /** How many of them the reader may not see. */
+  readonly hidden: number;
+  /** Of all of them, seen or not. */
+  readonly change: string;
+  /** Of those that may be seen. */
+  readonly largest: readonly MovedRow[];
+}
+
 /** Why a figure changed. */
 export const STEP_KINDS = ['redefined', 'added', 'late', 'removed', 'edited'] as const;
 export type StepKind = (typeof STEP_KINDS)[number];
@@ -27,11 +42,8 @@ export type StepKind = (typeof STEP_KINDS)[number];
 /** How a row came in or went out: a new record, one that has come to meet the condition, an amount, … */
 export type RowReason = 'new' | 'entered' | 'deleted' | 'left' | 'amount' | 'definition';
 
-export interface StepRow {
-  readonly id: string;
+export interface StepRow extends MovedRow {
   readonly reason: RowReason;
-  readonly before: string | null;
-  readonly after: string | null;
   readonly change: string;
 }
 
@@ -40,6 +52,9 @@ export interface Step {
   readonly change: string;
   /** The value when this step and those before it are taken. */
   readonly value: string;
+  readonly count: number;
+  readonly hidden: number;
+  /** The largest changes first. */
   readonly rows: readonly StepRow[];
 }
 
@@ -57,30 +72,37 @@ export interface Waterfall {
  */
 export function waterfallOf(
   first: string,
-  changes: readonly RowChange[],
-  redefinition: readonly RowChange[] = [],
+  changes: readonly MovedAlike[],
+  redefinition: readonly MovedAlike[] = [],
 ): Waterfall {
-  const rows = new Map<StepKind, StepRow[]>(STEP_KINDS.map((kind) => [kind, []]));
-  for (const change of redefinition) rows.get('redefined')!.push(stepRow(change, 'definition'));
-  for (const change of changes) {
-    const reason = reasonOf(change);
-    rows.get(kindOf(reason, change.facts))!.push(stepRow(change, reason));
+  const kinds = new Map<StepKind, { alike: MovedAlike; reason: RowReason }[]>(STEP_KINDS.map((kind) => [kind, []]));
+  for (const alike of redefinition) kinds.get('redefined')!.push({ alike, reason: 'definition' });
+  for (const alike of changes) {
+    const reason = reasonOf(alike);
+    kinds.get(kindOf(reason, alike.facts))!.push({ alike, reason });
   }
   let value = decimal(first);
   const steps: Step[] = [];
   for (const kind of STEP_KINDS) {
-    const moved = rows.get(kind)!.filter(isMove);
+    const moved = kinds.get(kind)!.filter(({ alike }) => alike.count > 0);
     if (moved.length === 0) continue;
-    const change = moved.reduce((sum, row) => sum.plus(row.change), decimal(0));
+    const change = moved.reduce((sum, { alike }) => sum.plus(alike.change), decimal(0));
     value = value.plus(change);
-    steps.push({ kind, change: plain(change), value: plain(value), rows: moved.toSorted(bySize) });
+    steps.push({
+      kind,
+      change: plain(change),
+      value: plain(value),
+      count: moved.reduce((sum, { alike }) => sum + alike.count, 0),
+      hidden: moved.reduce((sum, { alike }) => sum + alike.hidden, 0),
+      rows: moved.flatMap(({ alike, reason }) => alike.largest.map((row) => stepRow(row, reason))).toSorted(bySize),
+    });
   }
   return { first: plain(decimal(first)), last: plain(value), steps };
 }
 
-function reasonOf({ before, after, facts }: RowChange): RowReason {
-  if (before === null) return facts.wasThere ? 'entered' : 'new';
-  if (after === null) return facts.isThere ? 'left' : 'deleted';
+function reasonOf({ counted, counts, facts }: MovedAlike): RowReason {
+  if (!counted) return facts.wasThere ? 'entered' : 'new';
+  if (!counts) return facts.isThere ? 'left' : 'deleted';
   return 'amount';
 }
 
@@ -91,16 +113,9 @@ function kindOf(reason: RowReason, { isOwnDayPast, isReport }: RowFacts): StepKi
   return 'removed';
 }
 
-function stepRow({ id, before, after }: RowChange, reason: RowReason): StepRow {
-  const change = amount(after).minus(amount(before));
-  return { id, reason, before, after, change: plain(change) };
+function stepRow(row: MovedRow, reason: RowReason): StepRow {
+  return { ...row, reason, change: plain(decimal(row.after ?? '0').minus(row.before ?? '0')) };
 }
-
-const amount = (contribution: string | null): Decimal => decimal(contribution ?? '0');
-
-/** A row that came or went is told even where it gives 0; one that only changed is told when its amount did. */
-const isMove = ({ before, after, change }: StepRow): boolean =>
-  change !== '0' || (before === null) !== (after === null);
 
 const bySize = (a: StepRow, b: StepRow): number =>
   decimal(b.change).abs().comparedTo(decimal(a.change).abs()) || (a.id < b.id ? -1 : 1);

@@ -80,7 +80,8 @@ function noteOf(parts: readonly { readonly part: AskedPart; readonly found: Part
   return open ? `其中 ${open.found.missing} 条没有填写，未计入` : null;
 }
 
-interface Counted {
+/** Of the records that count: how many, how many of them have the value, and what it comes to as it is stored. */
+export interface Counted {
   readonly rows: number;
   readonly filled: number;
   readonly value: string | null;
@@ -104,15 +105,39 @@ export async function partValue(
   const { rows } = await sql<Counted>`select ${countedColumns(register, recipe)} from ${from} where ${where}`.execute(
     db,
   );
-  const counted = rows[0]!;
-  if (counted.rows === 0 && !(await isKept(db, books, register, at))) {
+  return valueFrom(db, books, register, recipe, at, rows[0]!);
+}
+
+/** What was counted, as a value or the reason why there is none. `kept`: whether there are records at all, where that is known. */
+export async function valueFrom(
+  db: ReadDb,
+  books: Books,
+  register: Register,
+  recipe: Recipe,
+  at: Instant | undefined,
+  counted: Counted,
+  kept?: boolean,
+): Promise<PartValue> {
+  if (counted.rows === 0 && !(kept ?? (await isKept(db, books, register, at)))) {
     const when = at === undefined ? '' : `截至${dayInChina(at)}`;
     return { value: null, rows: 0, missing: 0, why: `${register.label}${when}还没有任何记录` };
   }
-  return judged(register, recipe, counted);
+  const found = judged(register, recipe, counted);
+  if (found.value !== null || at === undefined) return found;
+  return { ...found, why: (await laterRecorded(db, register, recipe, at)) ?? found.why };
 }
 
-/** What has been counted, as a value or the reason why there is none. */
+/** On a day before a field was kept at all, it was not the records that left it empty. */
+async function laterRecorded(db: ReadDb, register: Register, { of }: Recipe, at: Instant): Promise<string | null> {
+  const { rows } = await sql<{ since: Instant | null }>`
+    select min(recorded_from) as since from ${sql.table(`${register.table}_history`)} r
+    where recorded_from > ${at}::timestamptz and ${readableColumn(register, COMPUTER, of!)} is not null`.execute(db);
+  const since = rows[0]?.since ?? null;
+  if (since === null) return null;
+  return `${register.fields[of!]!.label}从${dayInChina(since)}起才有记录，截至${dayInChina(at)}没有数据`;
+}
+
+/** Of rows that count but none of which has the value, nobody can say. */
 export function judged(register: Register, recipe: Recipe, { rows, filled, value }: Counted): PartValue {
   const missing = recipe.how === 'count' ? 0 : rows - filled;
   if (rows > 0 && missing === rows) {

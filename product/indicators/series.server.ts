@@ -1,11 +1,12 @@
-import { addDays, dayInChina, dayOf, endOfDayInChina, instantOf, type Day } from '@quantu/base';
+import { addDays, dayInChina, dayOf, instantOf, type Day } from '@quantu/base';
 import type { Books } from '@quantu/registers';
 import { readableColumn, selectionSql } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql, type RawBuilder } from 'kysely';
 import { dateKind, hasMonths, instantOfAsked, partsOf, type Asked, type AskedPart } from './asked.ts';
 import type { Series } from './contract.ts';
-import { combined, COMPUTER, countedColumns, judged, partValue, valueOf, type PartValue } from './evaluate.server.ts';
+import { atDays } from './at-days.server.ts';
+import { combined, COMPUTER, countedColumns, judged, valueOf, type PartValue } from './evaluate.server.ts';
 
 /** A figure over months: what happened in each where its records have dates, else how it stood when each ended. */
 export async function seriesOf(db: ReadDb, books: Books, asked: Asked, count: number): Promise<Series> {
@@ -71,7 +72,10 @@ function monthColumn({ register }: Asked, field: string): RawBuilder<string> {
   return sql<string>`to_char(${column} at time zone 'Asia/Shanghai', 'YYYY-MM')`;
 }
 
-/** On the data of the end of each month; the running month as it stands. Before the first record nobody can say. */
+/**
+ * On the data of the end of each month; the running month as it stands. Before the first record nobody can say. Under
+ * today's definition, so that only the data make the line.
+ */
 async function byStock(
   db: ReadDb,
   books: Books,
@@ -79,27 +83,18 @@ async function byStock(
   months: readonly string[],
   today: Day,
 ): Promise<Point[]> {
-  const points: Point[] = [];
-  for (const month of months) {
-    const end = lastDayOf(month);
-    const { value, shown } =
-      end >= today ? await valueOf(db, books, asked) : await onDay(db, books, { ...asked, asOf: end });
-    points.push({ value, shown });
-  }
-  return points;
-}
-
-/** Under today's definition, so that only the data make the line. */
-async function onDay(db: ReadDb, books: Books, asked: Asked): Promise<Point> {
-  const at = endOfDayInChina(asked.asOf!);
+  const past = months.map(lastDayOf).filter((end) => end < today);
   const parts = await Promise.all(
-    partsOf(asked, null).map(async (part) => ({
-      part,
-      found: await partValue(db, books, asked.register, part.recipe, at),
-    })),
+    partsOf(asked, null).map(async (part) => ({ part, found: await atDays(db, books, asked, part.recipe, past) })),
   );
-  const { value, shown } = combined(asked, parts);
-  return { value, shown };
+  const points = past.map((_, at) =>
+    combined(
+      asked,
+      parts.map(({ part, found }) => ({ part, found: found[at]! })),
+    ),
+  );
+  const running = past.length < months.length ? [await valueOf(db, books, asked)] : [];
+  return [...points, ...running].map(({ value, shown }) => ({ value, shown }));
 }
 
 function lastDayOf(month: string): Day {

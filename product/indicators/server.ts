@@ -5,3 +5,6 @@ export { verifySignature } from './sign.server.ts';
 export { COMPUTER, valueOf } from './evaluate.server.ts';
 export { CHECK_JOB, checkFiguresJob, figureWatch } from './watch.server.ts';
 export { printedFigures } from './printed-figures.server.ts';
+export { askedOf } from './asked.ts';
+export { seriesOf } from './series.server.ts';
+export { waterfallBetween } from './waterfall.server.ts';

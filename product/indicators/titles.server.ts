@@ -5,22 +5,6 @@ import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { labelsOf } from './groups.server.ts';
 
-/** Which of these records the viewer may see, at an instant or now. */
-export async function seenAt(
-  db: ReadDb,
-  books: Books,
-  register: Register,
-  viewer: Viewer,
-  ids: readonly string[],
-  at: Instant | undefined,
-): Promise<ReadonlySet<string>> {
-  if (ids.length === 0) return new Set();
-  const { from, where } = await selectionSql(db, books, register, viewer, { conditions: [], asOf: at });
-  const { rows } = await sql<{ id: string }>`
-    select r.id from ${from} where ${where} and r.id = any(${ids}::uuid[])`.execute(db);
-  return new Set(rows.map(({ id }) => id));
-}
-
 /**
  * What people call these records: the title, and where several records share one, as the months of a project do, the
  * rest of the business key.

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { addDays, decimal, endOfDayInChina, instantOf, plain, type Day, type Instant } from '@quantu/base';
-import { waterfallOf, type Recipe, type RowChange, type Step } from '@quantu/figures';
+import { waterfallOf, type MovedAlike, type MovedRow, type Recipe, type Step } from '@quantu/figures';
 import { filterText, type Books, type Register, type Viewer } from '@quantu/registers';
 import { readableColumn, selectionSql } from '@quantu/registers/server';
 import { displayNames } from '@quantu/product-documents/server';
@@ -9,8 +9,8 @@ import { sql, type RawBuilder } from 'kysely';
 import { dateKind, instantOfAsked, partsOf, type Asked, type AskedPart } from './asked.ts';
 import type { IndicatorValue, WaterfallPart } from './contract.ts';
 import { labelsOf } from './groups.server.ts';
-import { seenAt, titlesAt } from './titles.server.ts';
-import { combined, COMPUTER, factorOf, partValue, ratioOf, type PartValue } from './evaluate.server.ts';
+import { titlesAt } from './titles.server.ts';
+import { combined, COMPUTER, factorOf, ratioOf, valueFrom, type Counted, type PartValue } from './evaluate.server.ts';
 
 /** Rows of a step that are told one by one; the others are in its sum. */
 const MOST_ROWS = 200;
@@ -87,16 +87,13 @@ async function compared(
   const { register } = asked;
   const t1 = endOfDayInChina(from);
   const t2 = instantOfAsked(asked.asOf);
-  const [first, last] = await Promise.all([
-    partValue(db, books, register, before.recipe, t1),
-    partValue(db, books, register, after.recipe, t2),
-  ]);
+  const between = (a: At, b: At) => movesBetween(db, books, asked, after, [a, b], from, viewer);
+  const moves = await between([after.recipe, t1], [after.recipe, t2]);
   const isRedefined = filterText(before.recipe.conditions) !== filterText(after.recipe.conditions);
-  const redefined = isRedefined
-    ? await changesOf(db, books, asked, after, [before.recipe, t1], [after.recipe, t1], from)
-    : [];
-  const changes = await changesOf(db, books, asked, after, [after.recipe, t1], [after.recipe, t2], from);
-  const fall = waterfallOf(first.value ?? '0', changes, redefined);
+  const redefined = isRedefined ? await between([before.recipe, t1], [after.recipe, t1]) : null;
+  const first = await valueFrom(db, books, register, before.recipe, t1, (redefined ?? moves).first);
+  const last = await valueFrom(db, books, register, after.recipe, t2, moves.last);
+  const fall = waterfallOf(first.value ?? '0', moves.alike, redefined?.alike);
   assert.equal(fall.last, last.value ?? '0', `the waterfall of ${register.name}.${after.key} adds up`);
   const told = await tellRows(db, books, asked, after, fall.steps, viewer, [t1, t2]);
   const notes = [first.why && `${from}：${first.why}，按 0 起算`, last.why && `${last.why}，按 0 计`].filter(Boolean);
@@ -119,81 +116,127 @@ async function compared(
 
 type At = readonly [recipe: Recipe, at: Instant | undefined];
 
-interface ChangeRow {
-  readonly id: string;
-  readonly before: string | null;
-  readonly after: string | null;
-  readonly own: string | null;
-  readonly was: boolean;
-  readonly is: boolean;
+interface Moves {
+  readonly first: Counted;
+  readonly last: Counted;
+  readonly alike: readonly MovedAlike[];
 }
 
-/** Only the rows that differ leave the database. */
-async function changesOf(
+interface AlikeRow {
+  readonly counted: boolean;
+  readonly counts: boolean;
+  readonly was: boolean;
+  readonly is: boolean;
+  readonly past: boolean;
+  readonly count: number;
+  readonly hidden: number;
+  readonly change: string;
+  readonly largest: readonly MovedRow[] | null;
+}
+
+/**
+ * What moved between two readings of the register. Both are read whole, once, in one statement: so what is written
+ * meanwhile stands in both ends or in none, and it is known which records were there without counting. Only sums and
+ * the largest changes leave the database.
+ */
+async function movesBetween(
   db: ReadDb,
   books: Books,
   asked: Asked,
   part: AskedPart,
-  [recipeA, atA]: At,
-  [recipeB, atB]: At,
+  [[recipeA, atA], [recipeB, atB]]: readonly [At, At],
   from: Day,
-): Promise<RowChange[]> {
+  viewer: Viewer,
+): Promise<Moves> {
   const { register } = asked;
   const [a, b] = await Promise.all([
-    contributions(db, books, register, part, recipeA, atA),
-    contributions(db, books, register, part, recipeB, atB),
+    contributions(db, books, register, part, [recipeA, atA], viewer),
+    contributions(db, books, register, part, [recipeB, atB], viewer),
   ]);
-  const t1 = endOfDayInChina(from);
-  const t2 = atB ?? instantOf(new Date());
-  const isThere = (at: Instant): RawBuilder<unknown> =>
-    recipeA.how === 'distinct'
-      ? sql`false`
-      : sql`exists (select from ${sql.table(`${register.table}_history`)} h where h.id::text = c.id
-          and h.recorded_from <= ${at}::timestamptz and h.recorded_to > ${at}::timestamptz)`;
-  const { rows } = await sql<ChangeRow>`
-    with a as (${a}), b as (${b}), c as (
-      select coalesce(a.id, b.id) as id, a.gives as before, b.gives as after, coalesce(b.own, a.own) as own
-      from a full join b on b.id = a.id where a.gives is distinct from b.gives)
-    select c.id, c.before::text, c.after::text, c.own, ${isThere(t1)} as was, ${isThere(t2)} as is from c`.execute(db);
+  const alike = sql`before is not null, after is not null, was, "is", past`;
+  const { rows } = await sql<{ first: Counted; last: Counted; alike: readonly AlikeRow[] }>`
+    with a as materialized (${a}), b as materialized (${b}), moved as (
+      select coalesce(a.id, b.id) as id, a.gives as before, b.gives as after,
+        a.id is not null as was, b.id is not null as "is",
+        coalesce(${isOver(asked, part, sql`coalesce(b.own, a.own)`, from)}, false) as past,
+        coalesce(b.seen, false) or coalesce(a.seen, false) as seen,
+        abs(coalesce(b.gives, 0) - coalesce(a.gives, 0)) as size
+      from a full join b on b.id = a.id
+      where a.gives is distinct from b.gives and coalesce(a.id, b.id) is not null),
+    placed as (select *, row_number() over (partition by ${alike}, seen order by size desc, id) as place from moved)
+    select (${countedIn(sql`a`)}) as first, (${countedIn(sql`b`)}) as last, (
+      select coalesce(json_agg(g), '[]') from (
+        select before is not null as counted, after is not null as counts, was, "is", past, count(*) as count,
+          count(*) filter (where not seen) as hidden,
+          sum(coalesce(after, 0) - coalesce(before, 0))::text as change,
+          json_agg(json_build_object('id', id::text, 'before', before::text, 'after', after::text))
+            filter (where seen and place <= ${MOST_ROWS}) as largest
+        from placed group by before is not null, after is not null, was, "is", past) g) as alike`.execute(db);
   const factor = factorOf(register, recipeB);
-  const times = (text: string | null) => text && plain(decimal(text).times(factor));
+  const times = (text: string) => plain(decimal(text).times(factor));
   const isReport = part.figure.period !== undefined && dateKind(register, part.figure.period) === 'month';
-  return rows.map(({ id, before, after, own, was, is }) => ({
-    id,
-    before: times(before),
-    after: times(after),
-    facts: { wasThere: was, isThere: is, isOwnDayPast: own !== null && isOver(own, from), isReport },
-  }));
+  const { first, last, alike: groups } = rows[0]!;
+  return {
+    first,
+    last,
+    alike: groups.map(({ was, is, past, largest, change, ...counts }) => ({
+      ...counts,
+      facts: { wasThere: was, isThere: is, isOwnDayPast: past, isReport },
+      change: times(change),
+      largest: (largest ?? []).map(({ id, before, after }) => ({
+        id,
+        before: before && times(before),
+        after: after && times(after),
+      })),
+    })),
+  };
 }
 
-/** A day on or before another; a month, or a year, all of whose days are. */
-function isOver(own: string, day: Day): boolean {
-  if (own.length === 4) return own < addDays(day, 1).slice(0, 4);
-  return own.length === 7 ? own < addDays(day, 1).slice(0, 7) : own <= day;
+/** A reading of the register as `partValue` counts it. */
+const countedIn = (reading: RawBuilder<unknown>) => sql`
+  select json_build_object('rows', coalesce(sum(records) filter (where gives is not null), 0),
+    'filled', coalesce(sum(records) filter (where gives is not null and is_filled), 0),
+    'value', (sum(gives) filter (where is_filled))::text) from ${reading}`;
+
+/** A day on or before another; a month all of whose days are. A year alone does not tell whether what it dates is over. */
+function isOver({ register }: Asked, { figure }: AskedPart, own: RawBuilder<unknown>, day: Day): RawBuilder<boolean> {
+  if (figure.period === undefined) return sql`false`;
+  switch (dateKind(register, figure.period)) {
+    case 'year':
+      return sql`false`;
+    case 'month':
+      return sql`${own} < ${addDays(day, 1).slice(0, 7)}`;
+    case 'day':
+    case 'instant':
+      return sql`${own} <= ${day}`;
+  }
 }
 
-/** `id, gives, own`: what each record, or each distinct value, gives, and its own date. */
+/**
+ * Of every record what it gives (null: it does not count), whether that was filled in, its own date, and whether the
+ * viewer may see it; for a count of distinct values the same of each value, with the records that have none as one.
+ */
 async function contributions(
   db: ReadDb,
   books: Books,
   register: Register,
   { figure }: AskedPart,
-  recipe: Recipe,
-  at: Instant | undefined,
+  [recipe, asOf]: At,
+  viewer: Viewer,
 ): Promise<RawBuilder<unknown>> {
-  const { from, where } = await selectionSql(db, books, register, COMPUTER, {
-    conditions: recipe.conditions,
-    asOf: at,
-  });
+  const { conditions } = recipe;
+  const [{ from, where }, seen] = await Promise.all([
+    selectionSql(db, books, register, COMPUTER, { conditions, asOf }),
+    selectionSql(db, books, register, viewer, { conditions: [], asOf }),
+  ]);
   const own = figure.period === undefined ? sql`null::text` : ownDate(register, figure.period);
-  if (recipe.how === 'count')
-    return sql`select r.id::text as id, 1::numeric as gives, ${own} as own from ${from} where ${where}`;
-  const of = readableColumn(register, COMPUTER, recipe.of!);
-  if (recipe.how === 'sum') {
-    return sql`select r.id::text as id, coalesce(${of}, 0)::numeric as gives, ${own} as own from ${from} where ${where}`;
+  const of = recipe.of === null ? sql`1` : readableColumn(register, COMPUTER, recipe.of);
+  if (recipe.how === 'distinct') {
+    return sql`select (${of})::text as id, 1::numeric as gives, count(*) as records, ${of} is not null as is_filled,
+      min(${own}) as own, true as seen from ${from} where ${where} group by 1, 4`;
   }
-  return sql`select (${of})::text as id, 1::numeric as gives, min(${own}) as own from ${from}
-    where ${where} and ${of} is not null group by 1`;
+  return sql`select r.id, case when ${where} then coalesce(${of}, 0)::numeric end as gives, 1 as records,
+    ${of} is not null as is_filled, case when ${where} then ${own} end as own, ${seen.where} as seen from ${from}`;
 }
 
 function ownDate(register: Register, field: string): RawBuilder<unknown> {
@@ -218,80 +261,49 @@ async function tellRows(
   [t1, t2]: readonly [Instant, Instant | undefined],
 ): Promise<Told> {
   const isRecords = recipe.how !== 'distinct';
-  const told = steps.flatMap(({ rows }) => rows.slice(0, MOST_ROWS).map(({ id }) => id));
+  const shown = steps.map((step) => ({ ...step, rows: step.rows.slice(0, MOST_ROWS) }));
+  const told = shown.flatMap(({ rows }) => rows.map(({ id }) => id));
   const names = isRecords
-    ? await recordNames(db, books, register, viewer, steps, told, [t1, t2])
+    ? await recordNames(db, books, register, viewer, told, [t1, t2])
     : await valueNames(db, books, register, recipe.of!, told);
   const facts = isRecords
     ? await factsOf(db, register, told, t1, t2 ?? instantOf(new Date()))
     : new Map<string, Facts>();
-  return steps.map(({ kind, change, value, rows }) => ({
-    kind,
-    change,
-    value,
-    count: rows.length,
-    hidden: rows.filter(({ id }) => !names.isSeen(id)).length,
-    rows: rows
-      .slice(0, MOST_ROWS)
-      .filter(({ id }) => names.isSeen(id))
-      .map((row) => ({
-        id: row.id,
-        title: names.titleOf(row.id),
-        reason: row.reason,
-        before: row.before,
-        after: row.after,
-        change: row.change,
-        at: facts.get(row.id)?.at ?? null,
-        by: facts.get(row.id)?.by ?? null,
-        why: facts.get(row.id)?.why ?? null,
-        isThere: names.isThere(row.id),
-      })),
+  return shown.map(({ rows, ...step }) => ({
+    ...step,
+    rows: rows.map((row) => ({
+      id: row.id,
+      title: names.titleOf(row.id),
+      reason: row.reason,
+      before: row.before,
+      after: row.after,
+      change: row.change,
+      at: facts.get(row.id)?.at ?? null,
+      by: facts.get(row.id)?.by ?? null,
+      why: facts.get(row.id)?.why ?? null,
+      isThere: names.isThere(row.id),
+    })),
   }));
 }
 
 interface Names {
-  readonly isSeen: (id: string) => boolean;
   readonly isThere: (id: string) => boolean;
   readonly titleOf: (id: string) => string | null;
 }
 
-/** All that moved are asked whether they may be seen, only those that are told have their names read. */
+/** Records that are told were seen on one of the two days; of both, the later name is the one that is known. */
 async function recordNames(
   db: ReadDb,
   books: Books,
   register: Register,
   viewer: Viewer,
-  steps: readonly Step[],
   told: readonly string[],
   [t1, t2]: readonly [Instant, Instant | undefined],
 ): Promise<Names> {
-  const ids = steps.flatMap(({ rows }) => rows.map(({ id }) => id));
-  const now = await seenAt(db, books, register, viewer, ids, t2);
-  const gone = ids.filter((id) => !now.has(id));
-  const then = await seenAt(db, books, register, viewer, gone, t1);
-  const titles = new Map([
-    ...(await titlesAt(
-      db,
-      books,
-      register,
-      viewer,
-      told.filter((id) => then.has(id)),
-      t1,
-    )),
-    ...(await titlesAt(
-      db,
-      books,
-      register,
-      viewer,
-      told.filter((id) => now.has(id)),
-      t2,
-    )),
-  ]);
-  return {
-    isSeen: (id) => now.has(id) || then.has(id),
-    isThere: (id) => now.has(id),
-    titleOf: (id) => titles.get(id) ?? null,
-  };
+  const now = await titlesAt(db, books, register, viewer, told, t2);
+  const gone = told.filter((id) => !now.has(id));
+  const then = await titlesAt(db, books, register, viewer, gone, t1);
+  return { isThere: (id) => now.has(id), titleOf: (id) => now.get(id) ?? then.get(id) ?? null };
 }
 
 /** Of distinct values there are no records: what people read in place of each. */
@@ -303,7 +315,7 @@ async function valueNames(
   values: readonly string[],
 ): Promise<Names> {
   const labels = await labelsOf(db, books, { register, asOf: null }, field, [...new Set(values)]);
-  return { isSeen: () => true, isThere: () => false, titleOf: (value) => labels.get(value) ?? value };
+  return { isThere: () => false, titleOf: (value) => labels.get(value) ?? value };
 }
 
 interface Facts {

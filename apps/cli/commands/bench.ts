@@ -8,6 +8,7 @@ const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
   import: async () => say(await (await import('../import.bench.ts')).benchImport()),
   'spatial-import': async () => say(await (await import('../spatial-import.bench.ts')).benchSpatialImport()),
   figures: async () => say(await (await import('../figures.bench.ts')).benchFigures()),
+  indicators: async () => say(await (await import('../indicators.bench.ts')).benchIndicators()),
   registers: async () => say(await (await import('@quantu/registers/testing')).benchRegisters()),
   overlay: async (withPeers) => say(await (await import('@quantu/geometry/testing')).benchOverlay(withPeers)),
   tiles: async () => {
