@@ -406,7 +406,11 @@ export const AreaStatistics = Type.Object({
  * that was asked for.
  */
 export const TILE_LAYER = 'features';
+/** What a layer can be taken out as. */
+export const EXPORT_FORMATS = ['shapefile', 'geojson', 'gpkg', 'gdb', 'kml', 'dxf', 'csv', 'txt'] as const;
+
 const Layers = Type.Optional(Type.String({ maxLength: 4000, description: '图层标识，逗号分隔；不填为全部' }));
+
 export const mapRoutes = {
   layers: defineRoute('GET', '/api/d/:district/map/layers', {
     access: 'district.enter',
@@ -491,8 +495,8 @@ export const mapRoutes = {
     summary: '导出图层：格式和坐标系可选，附元数据',
     params: ofLayer,
     query: Type.Object({
-      format: choice(['shapefile', 'geojson', 'gpkg', 'kml', 'dxf', 'csv', 'txt'] as const, '格式'),
-      crs: Type.Optional(Type.String({ maxLength: 40, description: 'EPSG:4490、EPSG:4549 等，默认 EPSG:4490' })),
+      format: choice(EXPORT_FORMATS, '格式'),
+      crs: Type.Optional(Type.String({ maxLength: 60, description: 'EPSG:4490、EPSG:4549 等，默认 EPSG:4490' })),
       version: Version,
     }),
     medium: 'file',

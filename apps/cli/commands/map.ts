@@ -3,6 +3,7 @@ import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { defineFaults } from '@quantu/base';
+import { EXPORT_FORMATS } from '@quantu/plans';
 import { exportLayer, importSpatialFile, listLayers, SpatialWorkers } from '@quantu/plans/server';
 import { programViewer } from '@quantu/registers';
 import { books } from '@quantu/server';
@@ -30,8 +31,6 @@ const OPTIONS = {
   version: { type: 'string' },
 } as const;
 type Values = ReturnType<typeof parse<typeof OPTIONS>>['values'];
-
-const FORMATS = ['shapefile', 'geojson', 'gpkg', 'kml', 'dxf', 'csv', 'txt'] as const;
 
 export const map: Command = {
   usage:
@@ -110,8 +109,8 @@ function tell({ counts, layers: all, notes, state, file_name: file }: Run, isDry
 }
 
 async function takeOut(file: string, code: string, values: Values): Promise<void> {
-  const format = FORMATS.find((one) => one === (values.as ?? 'shapefile'));
-  if (format === undefined) throw new UsageError(`--as 后面是 ${FORMATS.join('、')} 之一`);
+  const format = EXPORT_FORMATS.find((one) => one === (values.as ?? 'shapefile'));
+  if (format === undefined) throw new UsageError(`--as 后面是 ${EXPORT_FORMATS.join('、')} 之一`);
   const version = values.version === undefined ? undefined : Number(values.version);
   if (version !== undefined && !(Number.isInteger(version) && version > 0))
     throw new UsageError('--version 后面是版本号');

@@ -6,14 +6,15 @@ import { dayInChina, instantOf } from '@quantu/base';
 import { fromWkb } from '@quantu/geometry';
 import { FICTIONAL_MARK, isFictional, type QueryOf } from '@quantu/people';
 import type { FileAnswer } from '@quantu/people/server';
-import { CGCS2000, crsOf, needsParameters } from '@quantu/spatial-files';
+import { CGCS2000, crsFromText, needsParameters, type Crs } from '@quantu/spatial-files';
 import { writeSpatial, type OutFeature, type OutLayer } from '@quantu/spatial-files/server';
 import { sql } from 'kysely';
 import type { mapRoutes } from '../contract.ts';
 import type { MapDesk } from './desk.server.ts';
+import { versionParts } from '../features/version-rows.server.ts';
 import { belongs } from './drawn.server.ts';
 import { mapFault } from './faults.ts';
-import { shownLayer, type ShownLayer } from './shown.server.ts';
+import { shownLayer, versionWords, type ShownLayer } from './shown.server.ts';
 
 /** Features fetched at a time. */
 const PAGE = 2000;
@@ -26,8 +27,7 @@ export async function exportLayer(
   { format, crs: wanted, version }: QueryOf<typeof mapRoutes.export>,
 ): Promise<FileAnswer> {
   const layer = await shownLayer(desk, id, version);
-  const crs = wanted === undefined ? CGCS2000 : crsOf(wanted);
-  if (crs === null || needsParameters(crs)) throw mapFault('map.crs', { crs: wanted ?? '' });
+  const crs = wanted === undefined ? CGCS2000 : outCrs(wanted);
   const mark = await markOf(desk);
   const folder = await mkdtemp(join(tmpdir(), 'quantu-export-'));
   try {
@@ -43,12 +43,18 @@ export async function exportLayer(
     const bytes = createReadStream(file);
     bytes.once('close', () => void rm(folder, { recursive: true, force: true }));
     const day = dayInChina(instantOf(new Date()));
-    const name = `${layer.name}${mark === null ? '' : `（${mark}）`}第${layer.number}版${day}.zip`;
+    const name = `${layer.name}${mark === null ? '' : `（${mark}）`}${versionWords(layer).replaceAll(' ', '')}${day}.zip`;
     return { name, type: 'application/zip', bytes };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
   }
+}
+
+function outCrs(text: string): Crs {
+  const reading = crsFromText(text);
+  if ('problem' in reading || needsParameters(reading.crs)) throw mapFault('map.crs', { crs: text });
+  return reading.crs;
 }
 
 async function markOf({ store, district }: MapDesk): Promise<string | null> {
@@ -66,7 +72,7 @@ async function aboutOf({ db }: MapDesk, layer: ShownLayer): Promise<(readonly [s
   const found = rows[0] ?? {};
   const all: (readonly [string, string | null | undefined])[] = [
     ['图层标识', layer.code],
-    ['版本', `第 ${layer.number} 版 ${layer.title}`],
+    ['版本', `${versionWords(layer)} ${layer.base === null ? layer.title : `（基于第 ${layer.base} 版）`}`],
     ['发布日期', layer.publishedOn],
     ['数据批准日期', found['approved']],
     ['持有单位', found['holder']],
@@ -102,14 +108,16 @@ function typeOf(kinds: readonly string[]): 'text' | 'number' | 'boolean' {
 }
 
 async function* outFeatures({ db }: MapDesk, layer: ShownLayer): AsyncGenerator<readonly OutFeature[]> {
-  for (let after: string | null = null; ;) {
-    const { rows }: { rows: Out[] } = await sql<Out>`
-      select f.key, f.code, f.name, f.attributes, f.area_m2 as area, f.shape from layer_feature f
-      where ${belongs(layer)} ${after === null ? sql`` : sql`and f.key > ${after}`}
-      order by f.key limit ${PAGE}`.execute(db);
-    if (rows.length > 0) yield rows.map((row) => outFeature(row, layer));
-    if (rows.length < PAGE) return;
-    after = rows.at(-1)!.key;
+  for (const part of versionParts(layer.id, layer.number)) {
+    for (let after: string | null = null; ;) {
+      const { rows }: { rows: Out[] } = await sql<Out>`
+        select f.key, f.code, f.name, f.attributes, f.area_m2 as area, f.shape from layer_feature f
+        where ${part} ${after === null ? sql`` : sql`and f.key > ${after}`}
+        order by f.key limit ${PAGE}`.execute(db);
+      if (rows.length > 0) yield rows.map((row) => outFeature(row, layer));
+      if (rows.length < PAGE) break;
+      after = rows.at(-1)!.key;
+    }
   }
 }
 

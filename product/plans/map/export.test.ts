@@ -39,6 +39,8 @@ test.each([
   ['shapefile', 'EPSG:4549'],
   ['geojson', 'EPSG:4490'],
   ['gpkg', 'EPSG:4528'],
+  ['gdb', 'EPSG:4549'],
+  ['csv', 'EPSG:4490'],
 ] as const)('a layer goes out as %s in %s and is read back as it was', async (format, crs) => {
   const answer = await exportLayer(testDesk(store, reader, false), layer, { format, crs });
   expect(answer.name).toMatch(/^现状第1版\d{4}-\d{2}-\d{2}\.zip$/);

@@ -6,6 +6,7 @@ import { useState } from 'react';
 
 const FORMATS = [
   { value: 'shapefile', label: 'Shapefile（zip）' },
+  { value: 'gdb', label: '文件地理数据库 gdb（zip）' },
   { value: 'gpkg', label: 'GeoPackage' },
   { value: 'geojson', label: 'GeoJSON' },
   { value: 'kml', label: 'KML' },
