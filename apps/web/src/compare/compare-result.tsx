@@ -5,6 +5,7 @@ import { useDisplay } from '../shell/display.ts';
 import { fullFigure, officeFigure, officeRange } from '../shell/figure-text.ts';
 import { FIGURE_KIND_WORD } from '../shell/figure-words.ts';
 import { Light } from '../shell/light.tsx';
+import { pagesBy } from '../shell/pages.tsx';
 
 type Data = CompareAnswer['data'];
 type Difference = Data['differences'][number];
@@ -144,7 +145,7 @@ function Only({ rows, to }: { rows: Figure[]; to: Show }) {
       rowKey="start"
       columns={columns}
       dataSource={rows}
-      pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
+      pagination={pagesBy(100)}
       locale={{ emptyText: '没有' }}
     />
   );
@@ -164,7 +165,7 @@ function PairTable<Row extends { a: { start: number }; b: { start: number } }>({
       rowKey={({ a, b }) => `${a.start}-${b.start}`}
       columns={columns}
       dataSource={rows}
-      pagination={{ pageSize: 100, hideOnSinglePage: true, showSizeChanger: false }}
+      pagination={pagesBy(100)}
       locale={{ emptyText: '没有' }}
     />
   );

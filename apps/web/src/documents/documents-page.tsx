@@ -84,10 +84,7 @@ export function DocumentsPage() {
         <DocumentsTable
           district={district}
           rows={rows}
-          page={page}
-          pageSize={PAGE_SIZE}
-          total={total}
-          onPage={(to) => show({ page: String(to) })}
+          pages={{ page, size: PAGE_SIZE, total, onPage: (to) => show({ page: String(to) }) }}
         />
       ) : isFiltered ? (
         <Empty

@@ -1,60 +1,39 @@
 import type { DocumentRow } from '@quantu/product-documents';
-import { Pagination, Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import { CardsOrTable } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { fileSize } from '../shell/figure-text.ts';
 import { moment } from '../shell/moment.ts';
+import type { Paging } from '../shell/pages.tsx';
 import { DocumentState, FindingCounts } from './document-state.tsx';
 
 interface Props {
   district: string;
   rows: readonly DocumentRow[];
-  page: number;
-  pageSize: number;
-  total: number;
-  onPage: (page: number) => void;
+  pages: Paging;
 }
 
-export function DocumentsTable({ district, rows, page, pageSize, total, onPage }: Props) {
+export function DocumentsTable({ district, rows, pages }: Props) {
   const { isNarrow } = useDisplay();
   const navigate = useNavigate();
   const to = (document: DocumentRow): string => `/d/${district}/documents/${document.id}`;
-  const pages = { current: page, pageSize, total, onChange: onPage, showSizeChanger: false, hideOnSinglePage: true };
-  if (isNarrow) {
-    return (
-      <>
-        <div className="cards">
-          {rows.map((document) => (
-            <Link key={document.id} className="card" to={to(document)}>
-              <DocumentCard document={document} />
-            </Link>
-          ))}
-        </div>
-        <Pagination {...pages} />
-      </>
-    );
-  }
   return (
-    <Table
-      className="sheet"
-      rowKey="id"
+    <CardsOrTable
+      isCards={isNarrow}
+      rows={rows}
+      keyOf={({ id }) => id}
       columns={columns(to)}
-      dataSource={[...rows]}
-      pagination={pages}
-      rowClassName="row-link"
-      onRow={(document) => ({
-        onClick: (event) => {
-          const isOnLink = event.target instanceof Element && event.target.closest('a') !== null;
-          if (!isOnLink) void navigate(to(document));
-        },
-      })}
+      card={(document) => <DocumentCard document={document} to={to(document)} />}
+      pages={pages}
+      onOpen={(document) => void navigate(to(document))}
     />
   );
 }
 
-function DocumentCard({ document }: { document: DocumentRow }) {
+function DocumentCard({ document, to }: { document: DocumentRow; to: string }) {
   return (
-    <>
+    <Link className="card" to={to}>
       <div className="card-title">{document.title}</div>
       <div className="card-line">
         {document.number && <span>{document.number}</span>}
@@ -67,7 +46,7 @@ function DocumentCard({ document }: { document: DocumentRow }) {
       <div className="card-line quiet">
         {document.uploadedBy} · {moment(document.uploadedAt)}
       </div>
-    </>
+    </Link>
   );
 }
 

@@ -67,7 +67,7 @@ export function FiguresPage() {
           district={district}
           rows={rows}
           filter={filter}
-          paging={{ page, size: PAGE_SIZE, total, onPage: (to) => show({ page: String(to) }) }}
+          pages={{ page, size: PAGE_SIZE, total, onPage: (to) => show({ page: String(to) }) }}
           onSort={(sort, order) => show({ sort, order })}
           onOpen={open}
         />

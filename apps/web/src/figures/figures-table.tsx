@@ -1,66 +1,41 @@
 import type { FigureRow } from '@quantu/product-documents';
-import { Button, Pagination, Table, type TableColumnsType, type TableProps } from 'antd';
+import { Button, type TableColumnsType, type TableProps } from 'antd';
 import { Link } from 'react-router';
+import { CardsOrTable } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { fullRange, officeParts, officeRange } from '../shell/figure-text.ts';
 import { approxWord, comparisonWord, FIGURE_KIND_WORD } from '../shell/figure-words.ts';
 import { FigureLight } from '../shell/figure-parts.tsx';
+import type { Paging } from '../shell/pages.tsx';
 import type { FigureFilter } from './filter.ts';
 
 interface Props {
   district: string;
   rows: readonly FigureRow[];
   filter: FigureFilter;
-  paging: { page: number; size: number; total: number; onPage: (page: number) => void };
+  pages: Paging;
   onSort: (sort: string, order: string) => void;
   onOpen: (id: string) => void;
 }
 
-export function FiguresTable({ district, rows, filter, paging, onSort, onOpen }: Props) {
+export function FiguresTable({ district, rows, filter, pages, onSort, onOpen }: Props) {
   const { isNarrow } = useDisplay();
-  const pages = {
-    current: paging.page,
-    pageSize: paging.size,
-    total: paging.total,
-    onChange: paging.onPage,
-    showSizeChanger: false,
-    hideOnSinglePage: true,
-  };
-  if (isNarrow) {
-    return (
-      <>
-        <div className="cards">
-          {rows.map((figure) => (
-            <button key={figure.id} type="button" className="card" onClick={() => onOpen(figure.id)}>
-              <FigureCard figure={figure} />
-            </button>
-          ))}
-        </div>
-        <Pagination {...pages} />
-      </>
-    );
-  }
   const sorted: TableProps<FigureRow>['onChange'] = (_pages, _filters, sorter, { action }) => {
     if (action !== 'sort' || Array.isArray(sorter)) return;
     const key = sorter.order ? String(sorter.columnKey) : '';
     onSort(key, sorter.order === 'descend' ? 'desc' : '');
   };
   return (
-    <Table
-      className="sheet"
-      rowKey="id"
+    <CardsOrTable
+      isCards={isNarrow}
+      rows={rows}
+      keyOf={({ id }) => id}
       columns={columns(district, filter, onOpen)}
-      dataSource={[...rows]}
-      pagination={{ ...pages, showSizeChanger: false }}
+      card={(figure) => <FigureCard figure={figure} onOpen={onOpen} />}
+      pages={pages}
+      onOpen={({ id }) => onOpen(id)}
       onChange={sorted}
       showSorterTooltip={false}
-      rowClassName="row-link"
-      onRow={({ id }) => ({
-        onClick: (event) => {
-          const isOnOther = event.target instanceof Element && event.target.closest('a, button') !== null;
-          if (!isOnOther) onOpen(id);
-        },
-      })}
     />
   );
 }
@@ -70,9 +45,9 @@ export function placeOf(district: string, figure: FigureRow): string {
   return `/d/${district}/documents/${figure.document.id}?place=${figure.start}`;
 }
 
-function FigureCard({ figure }: { figure: FigureRow }) {
+function FigureCard({ figure, onOpen }: { figure: FigureRow; onOpen: (id: string) => void }) {
   return (
-    <>
+    <button type="button" className="card" onClick={() => onOpen(figure.id)}>
       <div className="figure-card-head">
         <span className="card-title">{figure.subject || '（未注明指标）'}</span>
         <b className="num">{officeRange(figure.value, figure.value2, figure.unit)}</b>
@@ -82,7 +57,7 @@ function FigureCard({ figure }: { figure: FigureRow }) {
         <FigureLight state={figure.state} evidence={figure.evidence} />
       </div>
       <div className="card-line quiet">{sourceWord(figure)}</div>
-    </>
+    </button>
   );
 }
 

@@ -1,8 +1,9 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { DownloadOutlined } from '@ant-design/icons';
 import { addressOf, peopleRoutes, type AuditEntry } from '@quantu/people';
-import { Button, Pagination, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
 import { call } from '../shell/api.ts';
+import { CardsOrTable } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { moment } from '../shell/moment.ts';
 import { PageHead } from '../shell/page.tsx';
@@ -40,15 +41,6 @@ function Audit() {
     queryFn: ({ signal }) => call(peopleRoutes.listAudit, { query: { ...filter, page, size: PAGE_SIZE }, signal }),
     placeholderData: keepPreviousData,
   });
-  const rows = entries.data?.data ?? [];
-  const pages = {
-    current: page,
-    pageSize: PAGE_SIZE,
-    total: entries.data?.total ?? 0,
-    onChange: (to: number) => show({ page: String(to) }),
-    showSizeChanger: false,
-    hideOnSinglePage: true,
-  };
   const file = (format: 'xlsx' | 'csv'): string =>
     addressOf(peopleRoutes.exportAudit, { params: { format }, query: filter });
   return (
@@ -70,24 +62,16 @@ function Audit() {
         >
           换一段时间，或者去掉几个条件。
         </Empty>
-      ) : isPhone ? (
-        <>
-          <ol className="cards">
-            {rows.map((entry) => (
-              <AuditCard key={`${entry.district ?? ''} ${entry.number}`} entry={entry} />
-            ))}
-          </ol>
-          <Pagination {...pages} />
-        </>
       ) : (
-        <Table
-          className="sheet"
+        <CardsOrTable
+          isCards={isPhone}
           size="small"
-          rowKey={({ district, number }) => `${district ?? ''} ${number}`}
+          rows={entries.data?.data ?? []}
+          keyOf={({ district, number }) => `${district ?? ''} ${number}`}
           columns={columns((code) => (code === null ? '全系统' : districtWord(code, districts)))}
-          dataSource={rows}
+          card={(entry) => <AuditCard entry={entry} />}
           loading={entries.isPending}
-          pagination={pages}
+          pages={{ page, size: PAGE_SIZE, total: entries.data?.total ?? 0, onPage: (to) => show({ page: String(to) }) }}
         />
       )}
     </div>
@@ -124,11 +108,11 @@ function columns(districtOf: (code: string | null) => string): TableColumnsType<
 
 function AuditCard({ entry }: { entry: AuditEntry }) {
   return (
-    <li className="card">
+    <div className="card">
       <div>{entry.text}</div>
       <div className="card-line quiet">
         {entry.actor} · {moment(entry.at)}
       </div>
-    </li>
+    </div>
   );
 }

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query';
 import { peopleRoutes, type Account } from '@quantu/people';
-import { Button, Input, Table, type TableColumnsType } from 'antd';
+import { Button, Input, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { call } from '../shell/api.ts';
+import { CardsOrTable } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { Light } from '../shell/light.tsx';
 import { moment } from '../shell/moment.ts';
@@ -55,31 +56,16 @@ function Users() {
       </PageHead>
       <KeptApart />
       <FaultLine error={accounts.error} onRetry={() => void accounts.refetch()} />
-      {isPhone ? (
-        <ul className="cards">
-          {rows.map((account) => (
-            <li key={account.id} className="card">
-              <AccountCard account={account} onChange={() => setSubject(account)} />
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <Table
-          className="sheet"
-          size="small"
-          rowKey="id"
-          columns={columns(setSubject)}
-          dataSource={rows}
-          loading={accounts.isPending}
-          pagination={{
-            current: page,
-            pageSize: PAGE_SIZE,
-            total: accounts.data?.total ?? 0,
-            onChange: setPage,
-            hideOnSinglePage: true,
-          }}
-        />
-      )}
+      <CardsOrTable
+        isCards={isPhone}
+        size="small"
+        rows={rows}
+        keyOf={({ id }) => id}
+        columns={columns(setSubject)}
+        card={(account) => <AccountCard account={account} onChange={() => setSubject(account)} />}
+        loading={accounts.isPending}
+        pages={{ page, size: PAGE_SIZE, total: accounts.data?.total ?? 0, onPage: setPage }}
+      />
       {subject !== null && <UserForm subject={subject} onClose={() => setSubject(null)} />}
     </div>
   );
@@ -91,7 +77,7 @@ function State({ account }: { account: Account }) {
 
 function AccountCard({ account, onChange }: { account: Account; onChange: () => void }) {
   return (
-    <>
+    <div className="card">
       <div className="card-title">
         {account.displayName || account.name} <span className="quiet">{account.name}</span>
       </div>
@@ -102,7 +88,7 @@ function AccountCard({ account, onChange }: { account: Account; onChange: () => 
       <Button block onClick={onChange}>
         修改
       </Button>
-    </>
+    </div>
   );
 }
 

@@ -92,7 +92,7 @@ export function LightsPage() {
         <LightsTable
           district={district}
           rows={rows.data.data}
-          paging={{ page, size: PAGE_SIZE, total: rows.data.total, onPage: (to) => show({ page: String(to) }) }}
+          pages={{ page, size: PAGE_SIZE, total: rows.data.total, onPage: (to) => show({ page: String(to) }) }}
         />
       )}
     </div>

@@ -1,61 +1,50 @@
 import type { LightRow } from '@quantu/projects';
-import { Pagination, Table, type TableColumnsType } from 'antd';
+import type { TableColumnsType } from 'antd';
 import { Link } from 'react-router';
+import { CardsOrTable } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { fullFigure } from '../shell/figure-text.ts';
+import type { Paging } from '../shell/pages.tsx';
 import { ProjectLight } from './project-light.tsx';
 import { lead, percent, wan } from './words.ts';
 
 interface Props {
   district: string;
   rows: readonly LightRow[];
-  paging: { page: number; size: number; total: number; onPage: (page: number) => void };
+  pages: Paging;
 }
 
-export function LightsTable({ district, rows, paging: { page, size, total, onPage } }: Props) {
+export function LightsTable({ district, rows, pages }: Props) {
   const { isNarrow } = useDisplay();
-  const pages = {
-    current: page,
-    pageSize: size,
-    total,
-    onChange: onPage,
-    showSizeChanger: false,
-    hideOnSinglePage: true,
-  };
-  if (isNarrow) {
-    return (
-      <>
-        <ul className="cards">
-          {rows.map((row) => (
-            <li key={row.project} className="card">
-              <div className="red-head">
-                <Link className="card-title" to={`/d/${district}/projects/${row.project}`}>
-                  {row.name}
-                </Link>
-                <ProjectLight light={row.light} before={row.lightBefore} />
-              </div>
-              <div className="card-line">
-                <span>{row.organisationName}</span>
-                <span>{row.programmeLabel}</span>
-              </div>
-              <div>{row.reason}</div>
-              <Problem row={row} />
-            </li>
-          ))}
-        </ul>
-        <Pagination {...pages} />
-      </>
-    );
-  }
   return (
-    <Table
-      className="sheet"
+    <CardsOrTable
+      isCards={isNarrow}
       size="small"
-      rowKey="project"
+      rows={rows}
+      keyOf={({ project }) => project}
       columns={columns(district)}
-      dataSource={[...rows]}
-      pagination={pages}
+      card={(row) => <ProjectCard district={district} row={row} />}
+      pages={pages}
     />
+  );
+}
+
+function ProjectCard({ district, row }: { district: string; row: LightRow }) {
+  return (
+    <div className="card">
+      <div className="red-head">
+        <Link className="card-title" to={`/d/${district}/projects/${row.project}`}>
+          {row.name}
+        </Link>
+        <ProjectLight light={row.light} before={row.lightBefore} />
+      </div>
+      <div className="card-line">
+        <span>{row.organisationName}</span>
+        <span>{row.programmeLabel}</span>
+      </div>
+      <div>{row.reason}</div>
+      <Problem row={row} />
+    </div>
   );
 }
 

@@ -3,6 +3,7 @@ import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { recordAddress } from '../shell/catalogue.ts';
 import { useDisplay } from '../shell/display.ts';
+import { pagesBy } from '../shell/pages.tsx';
 import { ProjectLight } from './project-light.tsx';
 import { lead, percent, wan } from './words.ts';
 
@@ -42,7 +43,7 @@ export function ProjectMonths({ district, months }: { district: string; months: 
       rowKey="report"
       columns={columns(district)}
       dataSource={latestFirst}
-      pagination={{ pageSize: 12, hideOnSinglePage: true, showSizeChanger: false }}
+      pagination={pagesBy(12)}
     />
   );
 }

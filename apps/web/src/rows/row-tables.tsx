@@ -4,12 +4,11 @@ import { Link } from 'react-router';
 import { useDisplay } from '../shell/display.ts';
 import { ENTITY_STATUS_WORD } from '../shell/entity-words.ts';
 import { Light } from '../shell/light.tsx';
+import { pagesBy } from '../shell/pages.tsx';
 
 type Rows = RowsAnswer['data'];
 type Entity = Rows['entities'][number];
 type Commitment = Rows['commitments'][number];
-
-const PAGES = { pageSize: 100, hideOnSinglePage: true, showSizeChanger: false };
 
 export function OpinionList({ rows }: { rows: Rows['opinions'] }) {
   return (
@@ -45,7 +44,7 @@ export function EntityTable({ rows }: { rows: Entity[] }) {
     { title: '别名', key: 'aliases', render: (_, { aliases }) => aliases.join('、') || '—' },
     { title: '提到次数', key: 'mentions', dataIndex: 'mentions', className: 'num', align: 'right', width: '7em' },
   ];
-  return <Table className="sheet" rowKey="id" columns={columns} dataSource={rows} pagination={PAGES} />;
+  return <Table className="sheet" rowKey="id" columns={columns} dataSource={rows} pagination={pagesBy(100)} />;
 }
 
 const NONE = <Light kind="watch" word="没有写明" />;
@@ -80,5 +79,5 @@ export function CommitmentTable({ rows, back }: { rows: Commitment[]; back: stri
     { title: '时限', key: 'due', width: '11em', render: (_, { due }) => due ?? NONE },
     { title: '衡量标准', key: 'measure', width: '18em', render: (_, { measure }) => measure ?? NONE },
   ];
-  return <Table className="sheet" rowKey="id" columns={columns} dataSource={rows} pagination={PAGES} />;
+  return <Table className="sheet" rowKey="id" columns={columns} dataSource={rows} pagination={pagesBy(100)} />;
 }

@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { documentRoutes } from '@quantu/product-documents';
-import { Button, Drawer, Pagination } from 'antd';
+import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { moment } from '../../shell/moment.ts';
+import { Pages } from '../../shell/pages.tsx';
 import { FaultLine, Loading } from '../../shell/states.tsx';
 
 const PAGE_SIZE = 50;
@@ -52,14 +53,7 @@ export function HistoryDrawer({ district, document, onClose, onSelect }: Props) 
         ))}
       </ol>
       {history.data?.total === 0 && <p className="quiet">还没有改动</p>}
-      <Pagination
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={history.data?.total ?? 0}
-        onChange={setPage}
-        showSizeChanger={false}
-        hideOnSinglePage
-      />
+      <Pages page={page} size={PAGE_SIZE} total={history.data?.total ?? 0} onPage={setPage} />
     </Drawer>
   );
 }

@@ -78,7 +78,7 @@ function Grants() {
         <GrantsTable
           rows={grants.data.data}
           districts={districts}
-          paging={{ page, size: PAGE_SIZE, total: grants.data.total, onPage: (to) => show({ page: String(to) }) }}
+          pages={{ page, size: PAGE_SIZE, total: grants.data.total, onPage: (to) => show({ page: String(to) }) }}
           onRevoke={setTaken}
         />
       )}

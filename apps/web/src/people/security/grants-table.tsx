@@ -1,63 +1,52 @@
 import { ROLES, type District, type Grant } from '@quantu/people';
-import { Button, Pagination, Table, type TableColumnsType } from 'antd';
+import { Button, type TableColumnsType } from 'antd';
+import { CardsOrTable } from '../../shell/cards.tsx';
 import { useDisplay } from '../../shell/display.ts';
 import { Light } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
+import type { Paging } from '../../shell/pages.tsx';
 import { periodWord, scopeWord } from '../grant-words.ts';
 
 interface Props {
   rows: readonly Grant[];
   districts: readonly District[];
-  paging: { page: number; size: number; total: number; onPage: (page: number) => void };
+  pages: Paging;
   onRevoke: (grant: Grant) => void;
 }
 
-export function GrantsTable({ rows, districts, paging: { page, size, total, onPage }, onRevoke }: Props) {
+export function GrantsTable({ rows, districts, pages, onRevoke }: Props) {
   const { isNarrow } = useDisplay();
-  const pages = {
-    current: page,
-    pageSize: size,
-    total,
-    onChange: onPage,
-    showSizeChanger: false,
-    hideOnSinglePage: true,
-  };
-  if (isNarrow) {
-    return (
-      <>
-        <ul className="cards">
-          {rows.map((grant) => (
-            <li key={grant.id} className="card">
-              <div className="card-title">
-                {grant.displayName || grant.accountName} <span className="quiet">{grant.accountName}</span>
-              </div>
-              <div className="card-line">
-                <b>{ROLES[grant.role].label}</b>
-                <span>{scopeWord(grant, districts)}</span>
-                <span>{periodWord(grant)}</span>
-                <InForce grant={grant} />
-              </div>
-              {grant.canRevoke && (
-                <Button block onClick={() => onRevoke(grant)}>
-                  收回
-                </Button>
-              )}
-            </li>
-          ))}
-        </ul>
-        <Pagination {...pages} />
-      </>
-    );
-  }
   return (
-    <Table
-      className="sheet"
+    <CardsOrTable
+      isCards={isNarrow}
       size="small"
-      rowKey="id"
+      rows={rows}
+      keyOf={({ id }) => id}
       columns={columns(districts, onRevoke)}
-      dataSource={[...rows]}
-      pagination={pages}
+      card={(grant) => <GrantCard grant={grant} districts={districts} onRevoke={onRevoke} />}
+      pages={pages}
     />
+  );
+}
+
+function GrantCard({ grant, districts, onRevoke }: Pick<Props, 'districts' | 'onRevoke'> & { grant: Grant }) {
+  return (
+    <div className="card">
+      <div className="card-title">
+        {grant.displayName || grant.accountName} <span className="quiet">{grant.accountName}</span>
+      </div>
+      <div className="card-line">
+        <b>{ROLES[grant.role].label}</b>
+        <span>{scopeWord(grant, districts)}</span>
+        <span>{periodWord(grant)}</span>
+        <InForce grant={grant} />
+      </div>
+      {grant.canRevoke && (
+        <Button block onClick={() => onRevoke(grant)}>
+          收回
+        </Button>
+      )}
+    </div>
   );
 }
 

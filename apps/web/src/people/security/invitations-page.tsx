@@ -6,6 +6,7 @@ import { call } from '../../shell/api.ts';
 import { Light, type LightKind } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { pagesOf } from '../../shell/pages.tsx';
 import { useSignedIn } from '../../shell/session.ts';
 import { Empty, FaultLine } from '../../shell/states.tsx';
 import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
@@ -104,14 +105,12 @@ function Invitations() {
           dataSource={invitations.data?.data ?? []}
           loading={invitations.isPending}
           scroll={{ x: 'max-content' }}
-          pagination={{
-            current: page,
-            pageSize: PAGE_SIZE,
+          pagination={pagesOf({
+            page,
+            size: PAGE_SIZE,
             total: invitations.data?.total ?? 0,
-            onChange: (to) => show({ page: String(to) }),
-            showSizeChanger: false,
-            hideOnSinglePage: true,
-          }}
+            onPage: (to) => show({ page: String(to) }),
+          })}
         />
       )}
       {isMaking && (

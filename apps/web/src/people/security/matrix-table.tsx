@@ -1,6 +1,6 @@
 import type { Matrix } from '@quantu/people';
-import { Pagination } from 'antd';
 import { useState } from 'react';
+import { Pages } from '../../shell/pages.tsx';
 
 export interface MatrixRow {
   readonly key: string;
@@ -55,14 +55,7 @@ export function MatrixTable({ roles, rows, what }: Props) {
           </tbody>
         </table>
       </div>
-      <Pagination
-        current={current}
-        pageSize={PAGE_SIZE}
-        total={rows.length}
-        onChange={setPage}
-        showSizeChanger={false}
-        hideOnSinglePage
-      />
+      <Pages page={current} size={PAGE_SIZE} total={rows.length} onPage={setPage} />
     </>
   );
 }

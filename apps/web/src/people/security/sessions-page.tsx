@@ -1,7 +1,8 @@
 import { securityRoutes, type AnySession } from '@quantu/people';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, Table, type TableColumnsType } from 'antd';
+import { App, Button, Input, type TableColumnsType } from 'antd';
 import { call } from '../../shell/api.ts';
+import { CardsOrTable } from '../../shell/cards.tsx';
 import { useDisplay } from '../../shell/display.ts';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
@@ -73,7 +74,6 @@ function Sessions() {
         </Button>
       </span>
     );
-  const rows = sessions.data?.data ?? [];
   return (
     <div className="page">
       <PageHead title="登录会话" note={sessions.data && `共 ${sessions.data.total} 个`}>
@@ -88,40 +88,37 @@ function Sessions() {
         />
       </PageHead>
       <FaultLine error={sessions.error ?? endOne.error ?? endAll.error} onRetry={() => void sessions.refetch()} />
-      {isNarrow ? (
-        <ul className="cards">
-          {rows.map((session) => (
-            <li key={session.id} className="card">
-              <div className="card-title">
-                {session.displayName || session.accountName} <span className="quiet">{session.accountName}</span>
-              </div>
-              <div className="card-line">
-                <span>{browserWord(session.browser)}</span>
-                <span>{session.address}</span>
-                <span>{moment(session.lastSeenAt)} 使用过</span>
-              </div>
-              {actions(session)}
-            </li>
-          ))}
-        </ul>
-      ) : (
-        <Table
-          className="sheet"
-          size="small"
-          rowKey="id"
-          columns={columns(actions)}
-          dataSource={rows}
-          loading={sessions.isPending}
-          pagination={{
-            current: page,
-            pageSize: PAGE_SIZE,
-            total: sessions.data?.total ?? 0,
-            onChange: (to) => show({ page: String(to) }),
-            showSizeChanger: false,
-            hideOnSinglePage: true,
-          }}
-        />
-      )}
+      <CardsOrTable
+        isCards={isNarrow}
+        size="small"
+        rows={sessions.data?.data ?? []}
+        keyOf={({ id }) => id}
+        columns={columns(actions)}
+        card={(session) => <SessionCard session={session}>{actions(session)}</SessionCard>}
+        loading={sessions.isPending}
+        pages={{
+          page,
+          size: PAGE_SIZE,
+          total: sessions.data?.total ?? 0,
+          onPage: (to) => show({ page: String(to) }),
+        }}
+      />
+    </div>
+  );
+}
+
+function SessionCard({ session, children }: { session: AnySession; children: ReactNode }) {
+  return (
+    <div className="card">
+      <div className="card-title">
+        {session.displayName || session.accountName} <span className="quiet">{session.accountName}</span>
+      </div>
+      <div className="card-line">
+        <span>{browserWord(session.browser)}</span>
+        <span>{session.address}</span>
+        <span>{moment(session.lastSeenAt)} 使用过</span>
+      </div>
+      {children}
     </div>
   );
 }

@@ -1,8 +1,9 @@
 import { tokenRoutes } from '@quantu/people';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Pagination } from 'antd';
+import { Button } from 'antd';
 import { call } from '../../shell/api.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { Pages } from '../../shell/pages.tsx';
 import { Empty, FaultLine } from '../../shell/states.tsx';
 import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
 import { TokenWords } from '../account/own-tokens.tsx';
@@ -59,14 +60,7 @@ function Tokens() {
           </li>
         ))}
       </ul>
-      <Pagination
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={tokens.data?.total ?? 0}
-        onChange={(to) => show({ page: String(to) })}
-        showSizeChanger={false}
-        hideOnSinglePage
-      />
+      <Pages page={page} size={PAGE_SIZE} total={tokens.data?.total ?? 0} onPage={(to) => show({ page: String(to) })} />
     </div>
   );
 }

@@ -1,12 +1,13 @@
 import { analysisRoutes as routes, type OverlayRun } from '@quantu/plans';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Pagination } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '../../shell/api.ts';
 import { Light, type LightKind } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { Pages } from '../../shell/pages.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { pageOf } from '../../shell/use-search-state.ts';
@@ -68,15 +69,7 @@ export function OverlaysPage() {
           </li>
         ))}
       </ul>
-      <Pagination
-        className="pages"
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={total}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={(to) => setSearch({ page: String(to) })}
-      />
+      <Pages page={page} size={PAGE_SIZE} total={total} onPage={(to) => setSearch({ page: String(to) })} />
     </div>
   );
 }

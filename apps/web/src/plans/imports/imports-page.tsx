@@ -1,11 +1,12 @@
 import { spatialImportRoutes } from '@quantu/plans';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Pagination } from 'antd';
+import { Button } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '../../shell/api.ts';
 import { Light } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { Pages } from '../../shell/pages.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { useDrop } from '../../shell/use-drop.ts';
@@ -74,15 +75,7 @@ export function SpatialImportsPage() {
           </li>
         ))}
       </ul>
-      <Pagination
-        className="pages"
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={total}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={(to) => setSearch({ page: String(to) })}
-      />
+      <Pages page={page} size={PAGE_SIZE} total={total} onPage={(to) => setSearch({ page: String(to) })} />
       {isOver && <div className="drop-veil">松开鼠标，开始识别</div>}
     </div>
   );

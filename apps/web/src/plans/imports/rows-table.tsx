@@ -1,8 +1,9 @@
 import { spatialImportRoutes, type SpatialImport } from '@quantu/plans';
 import { useQuery } from '@tanstack/react-query';
-import { Pagination, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
+import { Pages } from '../../shell/pages.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { plansKey } from '../use-plans.ts';
@@ -60,16 +61,7 @@ export function RowsTable({
           <StagedItem key={`${row.part}-${row.seq}`} row={row} onFocus={onFocus} />
         ))}
       </ul>
-      <Pagination
-        size="small"
-        className="pages"
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={rows.data?.total ?? 0}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={setPage}
-      />
+      <Pages isSmall page={page} size={PAGE_SIZE} total={rows.data?.total ?? 0} onPage={setPage} />
     </>
   );
 }

@@ -1,8 +1,9 @@
 import { versionRoutes, type MapLayer } from '@quantu/plans';
 import { useQuery } from '@tanstack/react-query';
-import { Pagination, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
+import { Pages } from '../../shell/pages.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { FaultLine, Loading } from '../../shell/states.tsx';
 import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
@@ -62,15 +63,7 @@ export function VersionDifference({ layer, from, to }: { layer: MapLayer; from: 
         </ul>
         <DifferenceMap layer={layer} from={from} to={to} rows={rows} chosen={chosen} />
       </div>
-      <Pagination
-        className="pages"
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={paged.total}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={(next) => show({ page: String(next) })}
-      />
+      <Pages page={page} size={PAGE_SIZE} total={paged.total} onPage={(next) => show({ page: String(next) })} />
     </>
   );
 }

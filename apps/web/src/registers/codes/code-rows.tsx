@@ -1,5 +1,6 @@
 import { Button, Input, Table, type TableColumnsType } from 'antd';
 import { useRef } from 'react';
+import { pagesBy } from '../../shell/pages.tsx';
 import { emptyDraft, type CodeDraft } from './codes.ts';
 
 interface Props {
@@ -58,7 +59,7 @@ export function CodeRows({ drafts, onChange }: Props) {
         rowKey="key"
         columns={columns}
         dataSource={drafts}
-        pagination={drafts.length > 50 && { pageSize: 50, showSizeChanger: false }}
+        pagination={pagesBy(50)}
         scroll={{ x: 'max-content' }}
       />
       <Button onClick={() => onChange([...drafts, emptyDraft(`new ${made.current++}`)])}>添一个代码</Button>

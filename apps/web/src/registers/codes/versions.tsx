@@ -2,6 +2,7 @@ import { codeRoutes, type CodeRow, type CodeSetRow, type CodeVersionRow } from '
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Collapse, Popconfirm, Table, type TableColumnsType } from 'antd';
 import { call } from '../../shell/api.ts';
+import { pagesBy } from '../../shell/pages.tsx';
 import { FaultLine } from '../../shell/states.tsx';
 import { codesKey, STANDING_WORD } from './codes.ts';
 
@@ -44,7 +45,7 @@ export function Versions({ district, set, canRemove }: Props) {
                 rowKey="code"
                 columns={columnsOf(version)}
                 dataSource={version.codes}
-                pagination={version.codes.length > 100 && { pageSize: 100, showSizeChanger: false }}
+                pagination={pagesBy(100)}
                 scroll={{ x: 'max-content' }}
               />
             </>

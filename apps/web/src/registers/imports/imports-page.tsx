@@ -1,11 +1,11 @@
 import { importRoutes } from '@quantu/product-registers';
 import { useQuery } from '@tanstack/react-query';
-import { Pagination } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '../../shell/api.ts';
 import { registerAddress } from '../../shell/catalogue.ts';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { Pages } from '../../shell/pages.tsx';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { pageOf } from '../../shell/use-search-state.ts';
 import { useRegister, useRegisterKey, WithRegister } from '../use-register.tsx';
@@ -63,15 +63,7 @@ function Imports() {
           </li>
         ))}
       </ul>
-      <Pagination
-        className="pages"
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={total}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={(to) => setSearch({ page: String(to) })}
-      />
+      <Pages page={page} size={PAGE_SIZE} total={total} onPage={(to) => setSearch({ page: String(to) })} />
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import { importRoutes, ROW_KINDS } from '@quantu/product-registers';
 import { useQuery } from '@tanstack/react-query';
-import { Pagination, Segmented } from 'antd';
+import { Segmented } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { useDisplay } from '../../shell/display.ts';
+import { Pages } from '../../shell/pages.tsx';
 import { FaultLine, Loading } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
@@ -62,15 +63,7 @@ export function RowsTable({ one, params }: Props) {
       {rows.isPending && <Loading />}
       <FaultLine error={rows.error} onRetry={() => void rows.refetch()} />
       {isNarrow ? <RowCards {...found} /> : <Grid {...found} />}
-      <Pagination
-        className="pages"
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={rows.data?.total ?? 0}
-        showSizeChanger={false}
-        hideOnSinglePage
-        onChange={setPage}
-      />
+      <Pages page={page} size={PAGE_SIZE} total={rows.data?.total ?? 0} onPage={setPage} />
     </>
   );
 }

@@ -2,11 +2,12 @@ import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/i
 import { addressOf, type AnswerOf } from '@quantu/people';
 import { registerRoutes } from '@quantu/product-registers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Image, Pagination, Popconfirm } from 'antd';
+import { Button, Image, Popconfirm } from 'antd';
 import { useRef, useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { fileSize } from '../../shell/figure-text.ts';
 import { moment } from '../../shell/moment.ts';
+import { Pages } from '../../shell/pages.tsx';
 import { FaultLine } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
@@ -56,15 +57,7 @@ export function FileField({ record, field, mayWrite, isRequired = false }: Props
           </li>
         ))}
       </ul>
-      <Pagination
-        size="small"
-        current={page}
-        pageSize={PAGE_SIZE}
-        total={total}
-        onChange={setPage}
-        showSizeChanger={false}
-        hideOnSinglePage
-      />
+      <Pages isSmall page={page} size={PAGE_SIZE} total={total} onPage={setPage} />
       {mayWrite && <AddFiles record={record} field={field} filesKey={key} />}
     </section>
   );
