@@ -8,6 +8,9 @@ export interface WrittenRow {
   readonly id: string;
   readonly before: Readonly<Record<string, Value>> | null;
   readonly after: Readonly<Record<string, Value>> | null;
+  /** The states it stood in and stands in; of a register without states both are null. */
+  readonly stateBefore: string | null;
+  readonly stateAfter: string | null;
 }
 
 /**
@@ -29,4 +32,10 @@ export async function derive(
 export const writtenRows = (rows: readonly PlannedRow[]): readonly WrittenRow[] =>
   rows
     .filter(({ before, changed, state }) => before === null || changed.length > 0 || state !== before.state)
-    .map(({ id, before, values }) => ({ id, before: before?.values ?? null, after: values }));
+    .map(({ id, before, values, state }) => ({
+      id,
+      before: before?.values ?? null,
+      after: values,
+      stateBefore: before?.state ?? null,
+      stateAfter: state,
+    }));

@@ -326,7 +326,8 @@ export async function removeRecord(
   await refuseReferred(tx, books, register, id);
   await tx.deleteFrom('record_attachment').where('register', '=', register.name).where('record', '=', id).execute();
   await sql`delete from ${sql.table(register.table)} where id = ${id}::uuid`.execute(tx);
-  await derive(tx, books, register, [{ id, before: before.values, after: null }]);
+  const { values, state } = before;
+  await derive(tx, books, register, [{ id, before: values, after: null, stateBefore: state, stateAfter: null }]);
   tx.audit({ subject: id });
   return { id, version, isUnchanged: false };
 }

@@ -30,7 +30,7 @@ export async function removeMany(
       tx,
       books,
       register,
-      gone.map(({ id, values }) => ({ id, before: values, after: null })),
+      gone.map(({ id, values, state }) => ({ id, before: values, after: null, stateBefore: state, stateAfter: null })),
     );
   }
   return [];
