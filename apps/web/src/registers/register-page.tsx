@@ -10,7 +10,7 @@ import { Board } from './board/board.tsx';
 import { FaceBar } from './bar/face-bar.tsx';
 import { HeadActions } from './bar/head-actions.tsx';
 import { FilterBar } from './filter/filter-bar.tsx';
-import { useStartImport } from './imports/use-start-import.tsx';
+import { useStartImport } from './imports/use-start-import.ts';
 import { RecordDrawer } from './record/record-drawer.tsx';
 import { TableFace } from './table/table-face.tsx';
 import { useRecords } from './table/use-records.ts';

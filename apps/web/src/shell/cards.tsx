@@ -6,16 +6,16 @@ interface CardsProps<Row> {
   rows: readonly Row[];
   keyOf: (row: Row) => Key;
   /** A whole card: an element of the class `card`, a link or a button where it opens something. */
-  card: (row: Row) => ReactNode;
+  renderCard: (row: Row) => ReactNode;
   label?: string;
 }
 
 /** Rows as cards, one below the other. */
-export function Cards<Row>({ rows, keyOf, card, label }: CardsProps<Row>) {
+export function Cards<Row>({ rows, keyOf, renderCard, label }: CardsProps<Row>) {
   return (
     <ul className="cards" aria-label={label}>
       {rows.map((row) => (
-        <li key={keyOf(row)}>{card(row)}</li>
+        <li key={keyOf(row)}>{renderCard(row)}</li>
       ))}
     </ul>
   );
@@ -32,11 +32,19 @@ interface Props<Row>
 }
 
 /** A list: a table where there is room, cards where there is not, the same pages below either. */
-export function CardsOrTable<Row extends object>({ isCards, rows, keyOf, card, pages, onOpen, ...table }: Props<Row>) {
+export function CardsOrTable<Row extends object>({
+  isCards,
+  rows,
+  keyOf,
+  renderCard,
+  pages,
+  onOpen,
+  ...table
+}: Props<Row>) {
   if (isCards) {
     return (
       <>
-        <Cards rows={rows} keyOf={keyOf} card={card} />
+        <Cards rows={rows} keyOf={keyOf} renderCard={renderCard} />
         <Pages {...pages} />
       </>
     );

@@ -1,8 +1,9 @@
 import type { SpatialImport } from '@quantu/plans';
-import { Button, Popconfirm, Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { useState } from 'react';
+import { CheckedBar } from '../../imports/checked-bar.tsx';
 import { areaText } from '../words.ts';
-import { countsText } from './import-words.ts';
+import { featuresText } from './import-words.ts';
 import { MatchStep } from './match-step.tsx';
 import { Preview } from './preview.tsx';
 import { RowsTable } from './rows-table.tsx';
@@ -19,30 +20,21 @@ export function CheckedStep({ one, here }: { one: SpatialImport; here: ImportHer
   const writing = counts.new + counts.changed + counts.removed;
   return (
     <>
-      <div className="import-acts">
-        <span>
-          {countsText(counts) || '没有要素'}
-          {one.note !== '' && <span className="quiet">　{one.note}</span>}
-        </span>
-        <span className="save-acts">
-          <Button onClick={() => setMatching(true)}>改坐标系和字段</Button>
-          <Popconfirm
-            title="写成草稿？"
-            description={
-              counts.rejected > 0
-                ? `被拒的 ${counts.rejected} 个不写。草稿不影响现行版本`
-                : '草稿不影响现行版本，看过再发布'
-            }
-            okText="写成草稿"
-            disabled={!one.can.write}
-            onConfirm={() => here.act.mutate('write')}
-          >
-            <Button type="primary" disabled={!one.can.write} loading={here.act.isPending}>
-              写成草稿{writing > 0 && `（${writing} 处变化）`}
-            </Button>
-          </Popconfirm>
-        </span>
-      </div>
+      <CheckedBar
+        one={one}
+        act={here.act}
+        said={featuresText(counts) || '没有要素'}
+        ask="写成草稿？"
+        warning={
+          counts.rejected > 0
+            ? `被拒的 ${counts.rejected} 个不写。草稿不影响现行版本`
+            : '草稿不影响现行版本，看过再发布'
+        }
+        okText="写成草稿"
+        word={`写成草稿${writing > 0 ? `（${writing} 处变化）` : ''}`}
+      >
+        <Button onClick={() => setMatching(true)}>改坐标系和字段</Button>
+      </CheckedBar>
       <Tabs items={tabs} />
     </>
   );
@@ -57,7 +49,7 @@ function OneChecked({ one, part }: { one: SpatialImport; part: number }) {
       <Preview layer={layer} part={part} id={one.id} focus={focus} />
       <div className="match-form">
         <p>
-          {layer.counts && countsText({ ...layer.counts })}
+          {layer.counts && featuresText(layer.counts)}
           {layer.areaM2 !== null && layer.areaM2 > 0 && ` · ${areaText(layer.areaM2)}`}
           {layer.counts !== null && layer.counts.repaired > 0 && (
             <span className="watch-word">　▲ 修复了 {layer.counts.repaired} 个</span>

@@ -1,10 +1,10 @@
 import { spatialImportRoutes } from '@quantu/plans';
 import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
+import { ImportCards } from '../../imports/import-cards.tsx';
 import { call } from '../../shell/api.ts';
-import { Light } from '../../shell/light.tsx';
-import { moment } from '../../shell/moment.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { PageHead } from '../../shell/page.tsx';
 import { Pages } from '../../shell/pages.tsx';
 import { useDistrict } from '../../shell/session.ts';
@@ -12,8 +12,8 @@ import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { useDrop } from '../../shell/use-drop.ts';
 import { pageOf } from '../../shell/use-search-state.ts';
 import { mapAddress, plansKey } from '../use-plans.ts';
-import { countsText, STATE_LIGHTS, STATE_WORDS } from './import-words.ts';
-import { useStartImport } from './use-start-import.tsx';
+import { featuresText, IMPORT_WORDS } from './import-words.ts';
+import { useStartImport } from './use-start-import.ts';
 import '../plans.css';
 import './imports.css';
 
@@ -38,9 +38,7 @@ export function SpatialImportsPage() {
   const { data: rows, total } = imports.data;
   return (
     <div className="page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={mapAddress(district)}>一张图</Link>
-      </nav>
+      <Crumbs above={[[mapAddress(district), '一张图']]} />
       <PageHead title="导入空间数据" note={total > 0 ? `共 ${total} 次` : undefined}>
         <Button type="primary" loading={isSending} onClick={choose}>
           选择文件
@@ -61,20 +59,12 @@ export function SpatialImportsPage() {
       ) : (
         <p className="quiet">可以把文件拖到这一页：{WELCOME}。</p>
       )}
-      <ul className="cards import-list">
-        {rows.map((one) => (
-          <li key={one.id}>
-            <Link className="card import-card" to={mapAddress(district, `/imports/${one.id}`)}>
-              <span className="card-title">{one.fileName}</span>
-              <Light kind={STATE_LIGHTS[one.state] ?? 'plain'} word={STATE_WORDS[one.state]} />
-              <span>{countsText(one.counts)}</span>
-              <span className="quiet">
-                {one.by} · {moment(one.at)}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <ImportCards
+        rows={rows}
+        words={IMPORT_WORDS}
+        pages={mapAddress(district, '/imports')}
+        counts={({ counts }) => featuresText(counts)}
+      />
       <Pages page={page} size={PAGE_SIZE} total={total} onPage={(to) => setSearch({ page: String(to) })} />
       {isOver && <div className="drop-veil">松开鼠标，开始识别</div>}
     </div>

@@ -2,13 +2,14 @@ import { spatialImportRoutes, type SpatialImport } from '@quantu/plans';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import { KIND_SIGNS } from '../../imports/states.tsx';
 import { call } from '../../shell/api.ts';
 import { Pages } from '../../shell/pages.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { plansKey } from '../use-plans.ts';
 import { areaText } from '../words.ts';
-import { KIND_SIGNS, KIND_WORDS, type Row } from './import-words.ts';
+import { KIND_WORDS, type Row } from './import-words.ts';
 
 const PAGE_SIZE = 50;
 type Filter = 'problems' | Row['kind'] | 'all';

@@ -1,36 +1,24 @@
 import { spatialImportRoutes as routes, type ImportedLayer, type SpatialImport } from '@quantu/plans';
 import type { BodyOf } from '@quantu/people';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useImportRun } from '../../imports/use-import-run.ts';
 import { call } from '../../shell/api.ts';
 import { useDistrict } from '../../shell/session.ts';
 import { plansKey, useForgetPlans } from '../use-plans.ts';
-import { isRunning } from './import-words.ts';
 
-const LOOK_EVERY_MS = 700;
-export type Step = 'check' | 'write' | 'undo' | 'cancel';
 type Choice = BodyOf<typeof routes.choose>['layers'][number];
 
-/** One import; while a step runs it is looked at again and again, so a reload finds it where it is. */
+/** One import of a spatial file: its steps, and what its layers become. */
 export function useImport(id: string) {
   const district = useDistrict();
   const key = [...plansKey(district), 'import', id];
   const client = useQueryClient();
-  const forget = useForgetPlans();
   const params = { district, import: id };
-  const query = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => call(routes.import, { params, signal }),
-    refetchInterval: ({ state }) => (state.data && isRunning(state.data.data) ? LOOK_EVERY_MS : false),
-  });
-  const taken = (answer: { data: SpatialImport }): void => {
-    client.setQueryData(key, answer);
-  };
-  const act = useMutation({
-    mutationFn: (step: Step) => call(routes[step], { params }),
-    onSuccess: async (answer) => {
-      taken(answer);
-      await forget();
-    },
+  const { query, act, taken } = useImportRun<SpatialImport>({
+    key,
+    load: (signal) => call(routes.import, { params, signal }),
+    step: (step) => call(routes[step], { params }),
+    forget: useForgetPlans(),
   });
   const choose = useMutation({
     mutationFn: (layers: readonly ImportedLayer[]) =>

@@ -1,9 +1,9 @@
 import { EditOutlined, ImportOutlined, PlusOutlined, PrinterOutlined } from '@ant-design/icons';
 import { Button, Dropdown } from 'antd';
 import { Link, useNavigate } from 'react-router';
+import type { StartImport } from '../../imports/use-send-import.tsx';
 import { registerAddress } from '../../shell/catalogue.ts';
 import { useDisplay } from '../../shell/display.ts';
-import type { StartImport } from '../imports/use-start-import.tsx';
 import { useRegister } from '../use-register.tsx';
 import type { ShownHere } from '../use-shown.ts';
 import { ExportMenu } from './export-menu.tsx';

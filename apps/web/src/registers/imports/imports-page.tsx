@@ -1,16 +1,16 @@
 import { importRoutes } from '@quantu/product-registers';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useSearchParams } from 'react-router';
+import { ImportCards } from '../../imports/import-cards.tsx';
 import { call } from '../../shell/api.ts';
 import { registerAddress } from '../../shell/catalogue.ts';
-import { moment } from '../../shell/moment.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { PageHead } from '../../shell/page.tsx';
 import { Pages } from '../../shell/pages.tsx';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { pageOf } from '../../shell/use-search-state.ts';
 import { useRegister, useRegisterKey, WithRegister } from '../use-register.tsx';
-import { countsText } from './import-words.ts';
-import { ImportState } from './import-state.tsx';
+import { IMPORT_WORDS, rowsText } from './import-words.ts';
 import '../registers.css';
 import './imports.css';
 
@@ -40,29 +40,19 @@ function Imports() {
   const list = registerAddress(district, register.key);
   return (
     <div className="page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={list}>{register.label}</Link>
-      </nav>
+      <Crumbs above={[[list, register.label]]} />
       <PageHead title="导入记录" note={`共 ${total} 次`} />
       {total === 0 && (
         <Empty title="还没有导入过" action={<Link to={list}>回到{register.label}</Link>}>
           在台账页把 Excel 或 csv 文件拖进来，试运行看过结果再写入，写入以后也可以整体撤销。
         </Empty>
       )}
-      <ul className="cards">
-        {rows.map((one) => (
-          <li key={one.id}>
-            <Link className="card import-card" to={`${list}/imports/${one.id}`}>
-              <span className="card-title">{one.fileName}</span>
-              <ImportState state={one.state} />
-              <span>{countsText(one.counts)}</span>
-              <span className="quiet">
-                {one.by} · {moment(one.at)}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <ImportCards
+        rows={rows}
+        words={IMPORT_WORDS}
+        pages={`${list}/imports`}
+        counts={({ counts }) => rowsText(counts)}
+      />
       <Pages page={page} size={PAGE_SIZE} total={total} onPage={(to) => setSearch({ page: String(to) })} />
     </div>
   );

@@ -3,22 +3,17 @@ import { useRegister } from '../use-register.tsx';
 import { ColumnsList } from './columns-list.tsx';
 import { isUnsure, missingFields, withHeadRow } from './mapping.ts';
 import { SheetView } from './sheet-view.tsx';
-import type { Import, Sheet } from './use-import.ts';
-
-interface Props {
-  one: Import;
-  isBusy: boolean;
-  onMap: (sheets: readonly Sheet[]) => void;
-  onCheck: () => void;
-}
+import type { Import, ImportHere, Sheet } from './use-import.ts';
 
 /** The sheet as it is on the left, what its columns mean on the right. */
-export function MappingStep({ one, isBusy, onMap, onCheck }: Props) {
+export function MappingStep({ one, here: { map, act } }: { one: Import; here: ImportHere }) {
   const { register } = useRegister();
+  const isBusy = map.isPending || act.isPending;
   const missing = missingFields(register, one.sheets);
   const used = one.sheets.filter(({ isUsed }) => isUsed);
   const unsure = used.reduce((sum, { columns }) => sum + columns.filter(isUnsure).length, 0);
-  const put = (sheet: Sheet): void => onMap(one.sheets.map((other) => (other.name === sheet.name ? sheet : other)));
+  const put = (sheet: Sheet): void =>
+    map.mutate(one.sheets.map((other) => (other.name === sheet.name ? sheet : other)));
   const rows = used.reduce((sum, sheet) => sum + sheet.rowCount, 0);
   return (
     <>
@@ -31,7 +26,7 @@ export function MappingStep({ one, isBusy, onMap, onCheck }: Props) {
             <span className="problem">　■ 还没有对应：{missing.map(({ label }) => label).join('、')}</span>
           )}
         </span>
-        <Button type="primary" disabled={isBusy || used.length === 0} onClick={onCheck}>
+        <Button type="primary" disabled={isBusy || used.length === 0} onClick={() => act.mutate('check')}>
           试运行
         </Button>
       </div>

@@ -1,6 +1,7 @@
+import { KIND_SIGNS } from '../../imports/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister } from '../use-register.tsx';
-import { KIND_SIGNS, KIND_WORDS } from './import-words.ts';
+import { KIND_WORDS } from './import-words.ts';
 import type { ImportRow } from './use-import.ts';
 
 export interface RowsShown {

@@ -2,6 +2,7 @@ import { importRoutes, ROW_KINDS } from '@quantu/product-registers';
 import { useQuery } from '@tanstack/react-query';
 import { Segmented } from 'antd';
 import { useState } from 'react';
+import { KIND_SIGNS } from '../../imports/states.tsx';
 import { call } from '../../shell/api.ts';
 import { useDisplay } from '../../shell/display.ts';
 import { Pages } from '../../shell/pages.tsx';
@@ -9,7 +10,7 @@ import { FaultLine, Loading } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
 import { widthOf } from '../table/record-row.tsx';
-import { KIND_SIGNS, KIND_WORDS } from './import-words.ts';
+import { KIND_WORDS } from './import-words.ts';
 import { RowCards, type RowsShown } from './row-cards.tsx';
 import type { Import, ImportRow } from './use-import.ts';
 

@@ -1,6 +1,7 @@
 import { importRoutes } from '@quantu/product-registers';
 import type { AnswerOf } from '@quantu/people';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
+import { useImportRun } from '../../imports/use-import-run.ts';
 import { call } from '../../shell/api.ts';
 import { useForget, useRegister, useRegisterKey } from '../use-register.tsx';
 
@@ -9,32 +10,15 @@ export type Sheet = Import['sheets'][number];
 export type Column = Sheet['columns'][number];
 export type ImportRow = AnswerOf<typeof importRoutes.rows>['data'][number];
 
-const RUNNING: readonly Import['state'][] = ['reading', 'checking', 'writing', 'undoing'];
-const LOOK_EVERY_MS = 800;
-
-export const isRunning = ({ state }: Import): boolean => RUNNING.includes(state);
-
-/** One import; while a step runs it is looked at again and again, so a reload finds it where it is. */
+/** One import of a sheet: its steps, and what its columns mean. */
 export function useImport(id: string) {
   const { params } = useRegister();
-  const key = [...useRegisterKey(), 'import', id];
-  const client = useQueryClient();
-  const forget = useForget();
   const here = { ...params, import: id };
-  const query = useQuery({
-    queryKey: key,
-    queryFn: ({ signal }) => call(importRoutes.import, { params: here, signal }),
-    refetchInterval: ({ state }) => (state.data && isRunning(state.data.data) ? LOOK_EVERY_MS : false),
-  });
-  const taken = (answer: { data: Import }): void => {
-    client.setQueryData(key, answer);
-  };
-  const act = useMutation({
-    mutationFn: (step: 'check' | 'write' | 'undo' | 'cancel') => call(importRoutes[step], { params: here }),
-    onSuccess: async (answer) => {
-      taken(answer);
-      await forget();
-    },
+  const { query, act, taken } = useImportRun<Import>({
+    key: [...useRegisterKey(), 'import', id],
+    load: (signal) => call(importRoutes.import, { params: here, signal }),
+    step: (step) => call(importRoutes[step], { params: here }),
+    forget: useForget(),
   });
   const map = useMutation({
     mutationFn: (sheets: readonly Sheet[]) =>
@@ -43,6 +27,7 @@ export function useImport(id: string) {
   });
   return { query, act, map, params: here };
 }
+export type ImportHere = ReturnType<typeof useImport>;
 
 /** What a person decided about a sheet, as the route takes it. */
 function mappingOf({ name, isUsed, headRows, columns }: Sheet) {

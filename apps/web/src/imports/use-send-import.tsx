@@ -1,16 +1,10 @@
-import { spatialImportRoutes } from '@quantu/plans';
-import { addressOf, type AnswerOf } from '@quantu/people';
 import { Progress } from 'antd';
 import { useCallback, useRef, useState, type ReactNode } from 'react';
 import { useNavigate } from 'react-router';
-import { noteFailure } from '../../shell/connection.ts';
-import { sendFile } from '../../shell/send-file.ts';
-import { useDistrict } from '../../shell/session.ts';
-import { FaultLine } from '../../shell/states.tsx';
-import { mapAddress } from '../use-plans.ts';
-
-/** What the chooser offers; what is in a file is seen when it is read. */
-const ACCEPTED = '.zip,.shp,.geojson,.json,.gpkg,.kml,.kmz,.dxf,.csv,.xlsx,.txt,.pbf,.osm.pbf';
+import { noteFailure } from '../shell/connection.ts';
+import { sendFile } from '../shell/send-file.ts';
+import { FaultLine } from '../shell/states.tsx';
+import './imports.css';
 
 export interface StartImport {
   /** Opens the chooser. */
@@ -22,9 +16,18 @@ export interface StartImport {
   notice: ReactNode;
 }
 
+interface Wish {
+  /** Where files are sent to. */
+  address: string;
+  /** Where imports are looked at. */
+  pages: string;
+  /** Endings that the chooser offers; what is in a file is seen when it is read. */
+  accept: string;
+  label: string;
+}
+
 /** Sends a file and goes where it is looked at. */
-export function useStartImport(): StartImport {
-  const district = useDistrict();
+export function useSendImport({ address, pages, accept, label }: Wish): StartImport {
   const navigate = useNavigate();
   const input = useRef<HTMLInputElement>(null);
   const [sending, setSending] = useState<{ name: string; sent: number } | null>(null);
@@ -38,9 +41,8 @@ export function useStartImport(): StartImport {
         const tell = (sent: number): void => setSending({ name: file.name, sent });
         tell(0);
         try {
-          const address = addressOf(spatialImportRoutes.upload, { params: { district } });
-          const { data } = await sendFile<AnswerOf<typeof spatialImportRoutes.upload>>(address, file, tell);
-          await navigate(mapAddress(district, `/imports/${data.id}`));
+          const { data } = await sendFile<{ data: { id: string } }>(address, file, tell);
+          await navigate(`${pages}/${data.id}`);
         } catch (refusal) {
           noteFailure(refusal);
           setError(refusal);
@@ -49,7 +51,7 @@ export function useStartImport(): StartImport {
       };
       void send();
     },
-    [district, navigate],
+    [address, pages, navigate],
   );
   const notice = (
     <>
@@ -57,8 +59,8 @@ export function useStartImport(): StartImport {
         ref={input}
         type="file"
         hidden
-        accept={ACCEPTED}
-        aria-label="选择要导入的空间数据文件"
+        accept={accept}
+        aria-label={label}
         onChange={({ target }) => {
           start([...(target.files ?? [])]);
           target.value = '';
