@@ -24,7 +24,7 @@ export function DocumentsTable({ district, rows, pages }: Props) {
       rows={rows}
       keyOf={({ id }) => id}
       columns={columns(to)}
-      card={(document) => <DocumentCard document={document} to={to(document)} />}
+      renderCard={(document) => <DocumentCard document={document} to={to(document)} />}
       pages={pages}
       onOpen={(document) => void navigate(to(document))}
     />

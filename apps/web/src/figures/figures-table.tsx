@@ -31,7 +31,7 @@ export function FiguresTable({ district, rows, filter, pages, onSort, onOpen }: 
       rows={rows}
       keyOf={({ id }) => id}
       columns={columns(district, filter, onOpen)}
-      card={(figure) => <FigureCard figure={figure} onOpen={onOpen} />}
+      renderCard={(figure) => <FigureCard figure={figure} onOpen={onOpen} />}
       pages={pages}
       onOpen={({ id }) => onOpen(id)}
       onChange={sorted}

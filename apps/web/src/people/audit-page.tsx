@@ -69,7 +69,7 @@ function Audit() {
           rows={entries.data?.data ?? []}
           keyOf={({ district, number }) => `${district ?? ''} ${number}`}
           columns={columns((code) => (code === null ? '全系统' : districtWord(code, districts)))}
-          card={(entry) => <AuditCard entry={entry} />}
+          renderCard={(entry) => <AuditCard entry={entry} />}
           loading={entries.isPending}
           pages={{ page, size: PAGE_SIZE, total: entries.data?.total ?? 0, onPage: (to) => show({ page: String(to) }) }}
         />

@@ -62,7 +62,7 @@ function Users() {
         rows={rows}
         keyOf={({ id }) => id}
         columns={columns(setSubject)}
-        card={(account) => <AccountCard account={account} onChange={() => setSubject(account)} />}
+        renderCard={(account) => <AccountCard account={account} onChange={() => setSubject(account)} />}
         loading={accounts.isPending}
         pages={{ page, size: PAGE_SIZE, total: accounts.data?.total ?? 0, onPage: setPage }}
       />

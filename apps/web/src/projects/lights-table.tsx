@@ -23,7 +23,7 @@ export function LightsTable({ district, rows, pages }: Props) {
       rows={rows}
       keyOf={({ project }) => project}
       columns={columns(district)}
-      card={(row) => <ProjectCard district={district} row={row} />}
+      renderCard={(row) => <ProjectCard district={district} row={row} />}
       pages={pages}
     />
   );

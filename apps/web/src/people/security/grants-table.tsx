@@ -23,7 +23,7 @@ export function GrantsTable({ rows, districts, pages, onRevoke }: Props) {
       rows={rows}
       keyOf={({ id }) => id}
       columns={columns(districts, onRevoke)}
-      card={(grant) => <GrantCard grant={grant} districts={districts} onRevoke={onRevoke} />}
+      renderCard={(grant) => <GrantCard grant={grant} districts={districts} onRevoke={onRevoke} />}
       pages={pages}
     />
   );

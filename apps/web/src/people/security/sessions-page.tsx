@@ -94,7 +94,7 @@ function Sessions() {
         rows={sessions.data?.data ?? []}
         keyOf={({ id }) => id}
         columns={columns(actions)}
-        card={(session) => <SessionCard session={session}>{actions(session)}</SessionCard>}
+        renderCard={(session) => <SessionCard session={session}>{actions(session)}</SessionCard>}
         loading={sessions.isPending}
         pages={{
           page,
