@@ -25,7 +25,10 @@ import {
   overlayJobs,
   plansRoom,
   printHandlers,
+  scenarioHandlers,
   siteHandlers,
+  siteJobs,
+  SiteWorkers,
   spatialImportHandlers,
   spatialImportJobs,
   SpatialWorkers,
@@ -65,6 +68,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
   const workers = new DocumentWorkers();
   const tables = new TableWorkers();
   const spatial = new SpatialWorkers();
+  const sites = new SiteWorkers();
   const watch = figureWatch(store, books);
   let daily: Daily | null = null;
   const handlers: readonly Mounted[] = [
@@ -79,10 +83,11 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...ogcHandlers(store, books),
     ...analysisHandlers(store, books),
     ...versionHandlers(store, books),
+    ...scenarioHandlers(store, books),
     ...spatialImportHandlers(store, books, spatial),
     ...drawingHandlers(store, books),
     ...printHandlers(store, books, workers),
-    ...siteHandlers(store, books, workers),
+    ...siteHandlers(store, books, workers, sites),
     ...matrixHandlers(books, () => handlers.map(({ route }) => route)),
   ];
   return {
@@ -93,6 +98,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
       ...importJobs(store, books, tables),
       ...spatialImportJobs(store, books, spatial),
       ...overlayJobs(store, books),
+      ...siteJobs(store, books, sites),
     },
     start: (onError) => {
       daily = new Daily(store, books, onError);
@@ -100,7 +106,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
       void makeGisViews(store, books).catch(onError);
     },
     close: async () => {
-      await Promise.all([daily?.stop(), workers.close(), tables.close(), spatial.close()]);
+      await Promise.all([daily?.stop(), workers.close(), tables.close(), spatial.close(), sites.close()]);
     },
   };
 }

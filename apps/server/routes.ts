@@ -19,6 +19,7 @@ import {
   mapRoutes,
   ogcRoutes,
   printRoutes,
+  scenarioRoutes,
   siteRoutes,
   spatialImportRoutes,
   versionRoutes,
@@ -52,6 +53,7 @@ export const routes: readonly Route[] = [
   ogcRoutes,
   analysisRoutes,
   versionRoutes,
+  scenarioRoutes,
   spatialImportRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 

@@ -6,7 +6,9 @@ const DistrictPart = { district: Type.String({ pattern: '^[0-9]{6,12}$', descrip
 export const inDistrict = Type.Object(DistrictPart);
 export const ofLayer = Type.Object({ ...DistrictPart, layer: Id });
 export const AsOf = Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '截至（日终）' }));
-export const Version = Type.Optional(Type.Integer({ minimum: 1, description: '版本号；不填为现行（或截至日的）版本' }));
+export const Version = Type.Optional(
+  Type.Integer({ description: '版本号；负数为方案编号；不填为现行（或截至日的）版本' }),
+);
 export const Box = Type.Tuple([Type.Number(), Type.Number(), Type.Number(), Type.Number()], {
   description: '西、南、东、北，经纬度',
 });
@@ -261,12 +263,12 @@ export const versionRoutes = {
   }),
   difference: defineRoute('GET', '/api/d/:district/map/layers/:layer/difference', {
     access: 'district.enter',
-    summary: '两个版本的差异：新增、删去、几何改变、属性改变',
+    summary: '两个版本或方案的差异：新增、删去、几何改变、属性改变',
     params: ofLayer,
     query: Type.Object({
       ...PageQuery,
-      from: Type.Integer({ minimum: 1 }),
-      to: Type.Integer({ minimum: 1 }),
+      from: Type.Integer(),
+      to: Type.Integer(),
       kind: Type.Optional(choice(DIFFERENCES, '差异')),
     }),
     answer: Type.Object({
@@ -293,13 +295,13 @@ export const versionRoutes = {
       }),
     }),
   }),
-  /** Changes of features make or extend the layer's draft; `base` is the version they were drawn on. */
+  /** Changes of features make or extend the layer's draft, or a scenario; `base` is what they were drawn on. */
   edit: defineRoute('POST', '/api/d/:district/map/layers/:layer/edits', {
     access: 'plans.write',
-    summary: '在草稿版本里新增、修改、删去要素',
+    summary: '在草稿版本或方案里新增、修改、删去要素',
     params: ofLayer,
     body: Type.Object({
-      base: Type.Integer({ minimum: 0 }),
+      base: Type.Integer({ description: '在哪一版上画的；负数为方案编号' }),
       reason: Type.String({ minLength: 1, maxLength: 500, description: '理由' }),
       changes: Type.Array(
         Type.Object({
@@ -356,6 +358,8 @@ export const MapLayer = Type.Object({
     Type.Object({ number: Type.Integer(), title: Type.String(), publishedOn: nullable(Type.String()) }),
   ),
   drafts: Type.Array(Type.Object({ number: Type.Integer(), title: Type.String() })),
+  /** Those still compared; for who draws plans. */
+  scenarios: Type.Array(Type.Object({ number: Type.Integer(), name: Type.String(), base: Type.Integer() })),
   features: Type.Integer(),
   areaM2: Type.Number(),
   box: nullable(Box),
@@ -394,6 +398,8 @@ export const AreaStatistics = Type.Object({
       version: Type.Integer(),
       features: Type.Integer(),
       coveredM2: Type.Number(),
+      /** What features of one class cover more than once: counted once. */
+      againM2: Type.Number(),
       lengthM: Type.Number(),
       /** 用地平衡表: by class, with what nothing covers as the last row. */
       balance: Type.Array(BalanceRow),
@@ -409,7 +415,9 @@ export const TILE_LAYER = 'features';
 /** What a layer can be taken out as. */
 export const EXPORT_FORMATS = ['shapefile', 'geojson', 'gpkg', 'gdb', 'kml', 'dxf', 'csv', 'txt'] as const;
 
-const Layers = Type.Optional(Type.String({ maxLength: 4000, description: '图层标识，逗号分隔；不填为全部' }));
+const Layers = Type.Optional(
+  Type.String({ maxLength: 4000, description: '图层，逗号分隔；id@3 指定版本，id@-1 指定方案；不填为全部' }),
+);
 
 export const mapRoutes = {
   layers: defineRoute('GET', '/api/d/:district/map/layers', {
@@ -487,7 +495,11 @@ export const mapRoutes = {
     access: 'district.enter',
     summary: '画定范围内各图层的统计和用地平衡表',
     params: inDistrict,
-    body: Type.Object({ area: Shape, layers: Type.Optional(Type.Array(Id, { maxItems: 100 })), asOf: AsOf }),
+    body: Type.Object({
+      area: Shape,
+      layers: Type.Optional(Type.Array(Type.Object({ layer: Id, version: Version }), { maxItems: 100 })),
+      asOf: AsOf,
+    }),
     answer: Type.Object({ data: AreaStatistics }),
   }),
   export: defineRoute('GET', '/api/d/:district/map/layers/:layer/export', {

@@ -1,11 +1,16 @@
 export * from './contract.ts';
 export { ogcRoutes } from './ogc/contract.ts';
 export * from './drawing/contract.ts';
+export { scenarioRoutes, SCENARIO_STATES, type Scenario, type ScenarioConflict } from './scenarios/contract.ts';
 export * from './analysis/contract.ts';
-export { CONFLICT_KINDS, conflictKindLabel, STANDARD_RULES, type ConflictKind } from './analysis/rules.ts';
+export { CONFLICT_KINDS, conflictKindLabel, type ConflictKind } from './analysis/kinds.ts';
+export type { PairRule, RuleBody } from './analysis/rule-schema.ts';
+export * from './analysis/rule-sets.contract.ts';
+export { STANDARD_KEY, STANDARD_RULES } from './analysis/rules.ts';
 export { GROUNDS, PURPOSES, purposeLabel, type Purpose } from './analysis/purposes.ts';
 export { groundMatrix, type ClassPair } from './analysis/matrices.ts';
-export type { AnalysedCell, Analysis } from './analysis/analyse.ts';
+export { analyse, type AnalysedCell, type Analysis } from './analysis/analyse.ts';
+export type { AnalysedLayer } from './analysis/layers.ts';
 export { planCodeSets } from './code-sets.ts';
 export { LAND_USE_FILLS } from './land-use-2023.ts';
 export { planRegisters } from './registers.ts';

@@ -9,7 +9,9 @@ declare module '@quantu/store' {
   interface DistrictTables {
     layer_feature: LayerFeatureTable;
     layer_import: LayerImportTable;
+    scenario_touched: ScenarioTouchedTable;
     layer_staged: LayerStagedTable;
+    overlay_rule_set: OverlayRuleSetTable;
     overlay_run: OverlayRunTable;
     site_check_result: SiteCheckResultTable;
   }
@@ -17,7 +19,8 @@ declare module '@quantu/store' {
 
 /**
  * One feature of a layer, for as many versions as it stayed the same: it belongs to version `v` when `first <= v` and
- * `last` is null or `>= v`. Versions are the history, and each version's digest stands in the register `layer-version`.
+ * `last` is null or `>= v`. Versions are the history, and each version's digest stands in the register
+ * `layer-version`. What a scenario draws has its number, below zero, as `first` and `last`.
  */
 export interface LayerFeatureTable {
   id: string;
@@ -38,6 +41,14 @@ export interface LayerFeatureTable {
   area_m2: number;
   /** SM3 over geometry and attributes, so that versions are compared and signed by row. */
   digest: string;
+}
+
+/** What a scenario changes or takes out of its base, so that the base's row does not show. */
+export interface ScenarioTouchedTable {
+  layer: string;
+  /** The scenario's number, below zero. */
+  number: number;
+  key: string;
 }
 
 /** An import of spatial files on its way. */
@@ -87,6 +98,18 @@ export interface OverlayRunTable {
   result: JSONColumnType<object> | null;
 }
 
+/** A version of a rule set of the district's own; versions are only added. */
+export interface OverlayRuleSetTable {
+  id: string;
+  key: string;
+  version: number;
+  label: string;
+  body: JSONColumnType<object>;
+  reason: string;
+  made_by: string;
+  made_at: Instant;
+}
+
 export interface SiteCheckResultTable {
   /** The record of the register `site-check`. */
   id: string;
@@ -97,6 +120,6 @@ export const plansRoom: Room = {
   name: 'plans',
   where: 'district',
   // Features are their own history by version; the others are work on its way, or a frozen answer.
-  withoutHistory: ['layer_feature', 'layer_import', 'layer_staged'],
+  withoutHistory: ['layer_feature', 'scenario_touched', 'layer_import', 'layer_staged'],
   migrations: sqlMigrations(new URL('./migrations/', import.meta.url)),
 };

@@ -1,6 +1,14 @@
 export { analysisHandlers } from './analysis/handlers.server.ts';
 export { overlayJobs } from './analysis/job.server.ts';
 export { overlayOnce } from './analysis/once.server.ts';
+export { rulesFrom } from './analysis/read-rules.ts';
+export {
+  addRuleSet,
+  changeRuleSet,
+  ruleSetVersions,
+  storedRuleSet,
+  type StoredRuleSet,
+} from './analysis/rule-sets.server.ts';
 export { drawingHandlers } from './drawing/handlers.server.ts';
 export { makeGisViews } from './map/gis-views.server.ts';
 export { mapHandlers } from './map/handlers.server.ts';
@@ -20,7 +28,10 @@ export { spatialImportHandlers } from './imports/handlers.server.ts';
 export { importSpatialFile, type SpatialFileWish } from './imports/import-file.server.ts';
 export { spatialImportJobs } from './imports/jobs.server.ts';
 export { SpatialWorkers } from './imports/worker/spatial-workers.server.ts';
+export { scenarioHandlers } from './scenarios/handlers.server.ts';
 export { siteHandlers } from './site/handlers.server.ts';
+export { siteJobs } from './site/search/searches.server.ts';
+export { SiteWorkers } from './site/worker/site-workers.server.ts';
 export { checkSite } from './site/check.server.ts';
 export { readSite } from './site/read-site.server.ts';
 export { listLayers, type ListedLayer } from './features/layer-list.server.ts';

@@ -1,6 +1,6 @@
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
-import { inVersion } from '../features/tally.server.ts';
+import { inVersion } from '../features/version-rows.server.ts';
 import type { FieldValues } from './contract.ts';
 
 /** What every feature has beside its own attributes. */

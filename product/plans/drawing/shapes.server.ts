@@ -1,7 +1,7 @@
 import { fromWkb, type Box } from '@quantu/geometry';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
-import { inVersion } from '../features/tally.server.ts';
+import { inVersion } from '../features/version-rows.server.ts';
 import type { ShapeRow } from './contract.ts';
 import { drawingFault } from './faults.ts';
 

@@ -3,6 +3,9 @@ import type { Books } from '@quantu/registers';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { versionFault } from '../features/faults.ts';
+import { isScenario } from '../features/version-rows.server.ts';
+import { mapFault } from '../map/faults.ts';
+import { scenarioRecord } from '../scenarios/record.server.ts';
 import { readableLayer, versionRecord, type LayerHead } from '../features/layers.server.ts';
 
 export interface VersionWish {
@@ -20,6 +23,11 @@ export async function shownVersion(
   { version, asOf }: VersionWish,
 ): Promise<{ readonly head: LayerHead; readonly number: number | null }> {
   const head = await readableLayer(db, books, viewer, layer);
+  if (version !== undefined && isScenario(version)) {
+    if (!permissions.has('plans.write')) throw mapFault('map.no-scenario');
+    await scenarioRecord(db, head, version);
+    return { head, number: version };
+  }
   if (version !== undefined) {
     const { state } = await versionRecord(db, head, version);
     const isHidden = state === 'withdrawn' || (state === 'draft' && !permissions.has('plans.write'));

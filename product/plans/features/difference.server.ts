@@ -4,7 +4,7 @@ import { sql } from 'kysely';
 import type { DIFFERENCES } from '../contract.ts';
 import type { AttributeValues } from './feature.server.ts';
 import { isSameShape, SAME_WITHIN } from './same-shape.ts';
-import { inVersion } from './tally.server.ts';
+import { inVersion } from './version-rows.server.ts';
 
 export type DifferenceKind = (typeof DIFFERENCES)[number];
 

@@ -11,6 +11,7 @@ import { layerHead, versionRecord, versionRegister, type LayerHead } from './lay
 import { overlapsOf } from './overlaps.server.ts';
 import { COLUMNS, rowsTable } from './rows.server.ts';
 import { tallyOf } from './tally.server.ts';
+import { inVersion } from './version-rows.server.ts';
 
 export interface FeatureChange {
   /** Null: a new feature. */
@@ -25,7 +26,7 @@ export interface FeatureChange {
 
 export interface EditWish {
   readonly layer: string;
-  /** The version that the changes were drawn on; 0: the layer had none. */
+  /** The version that the changes were drawn on; 0: the layer had none; below zero: a scenario. */
   readonly base: number;
   readonly reason: string;
   readonly changes: readonly FeatureChange[];
@@ -46,12 +47,32 @@ export async function editFeatures(tx: WriteDb, books: Books, wish: EditWish): P
   const head = await layerHead(tx, wish.layer, true);
   const top = head.draft ?? head.current ?? 0;
   if (wish.base !== top) throw versionFault('edit.stale', { layer: head.name, head: top, base: wish.base });
-  const before = await knownFeatures(tx, head, wish.changes);
+  const { rows, gone, keys, findings } = await readChanges(tx, head, top, wish.changes);
+  const edited = await writeToDraft(tx, books, head, { rows, gone, reason: wish.reason });
+  return { number: edited.number, keys, findings: [...findings, ...edited.findings] };
+}
+
+interface Changes {
+  readonly rows: readonly FeatureRow[];
+  readonly gone: readonly string[];
+  /** Of every change, in order. */
+  readonly keys: readonly string[];
+  readonly findings: string[];
+}
+
+/** Changes as rows, held against the version or scenario that they were drawn on. */
+export async function readChanges(
+  tx: WriteDb,
+  head: LayerHead,
+  drawnOn: number,
+  changes: readonly FeatureChange[],
+): Promise<Changes> {
+  const before = await knownFeatures(tx, head, drawnOn, changes);
   const findings: string[] = [];
   const keys: string[] = [];
   const rows: FeatureRow[] = [];
   const gone: string[] = [];
-  for (const [at, change] of wish.changes.entries()) {
+  for (const [at, change] of changes.entries()) {
     const old = change.key === null ? null : before.get(change.key)!;
     const key = old?.key ?? newId();
     keys.push(key);
@@ -62,21 +83,32 @@ export async function editFeatures(tx: WriteDb, books: Books, wish: EditWish): P
     }
   }
   if (rows.length + gone.length === 0) throw versionFault('edit.nothing');
+  return { rows, gone, keys, findings };
+}
+
+/** Puts rows in the layer's draft, which is made when there is none. */
+export async function writeToDraft(
+  tx: WriteDb,
+  books: Books,
+  head: LayerHead,
+  { rows, gone, reason }: Pick<Changes, 'rows' | 'gone'> & { readonly reason: string },
+): Promise<Pick<Edited, 'number' | 'findings'>> {
   const number = head.draft ?? head.highest + 1;
   await apply(tx, head.id, number, rows, gone);
-  if (head.shape === 'area') findings.push(...(await overlapsOf(tx, head.id, number, rows)));
-  await record(tx, books, head, number, wish.reason);
-  return { number, keys, findings };
+  const findings = head.shape === 'area' ? await overlapsOf(tx, head.id, number, rows) : [];
+  await record(tx, books, head, number, reason);
+  return { number, findings };
 }
 
 async function knownFeatures(
   tx: WriteDb,
   { id, name }: LayerHead,
+  drawnOn: number,
   changes: readonly FeatureChange[],
 ): Promise<ReadonlyMap<string, Known>> {
   const keys = changes.flatMap(({ key }) => (key === null ? [] : [key]));
-  const { rows } = await sql<Known>`select key, code, name, attributes, digest from layer_feature
-    where layer = ${id}::uuid and last is null and key = any(${keys}::text[])`.execute(tx);
+  const { rows } = await sql<Known>`select f.key, f.code, f.name, f.attributes, f.digest from layer_feature f
+    where ${inVersion(id, drawnOn)} and f.key = any(${keys}::text[])`.execute(tx);
   const known = new Map(rows.map((row) => [row.key, row]));
   const seen = new Set<string>();
   for (const [at, { key, shape }] of changes.entries()) {

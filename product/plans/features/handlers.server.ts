@@ -5,9 +5,11 @@ import type { Store } from '@quantu/store';
 import { versionRoutes as routes } from '../contract.ts';
 import { differenceOf } from './difference.server.ts';
 import { editFeatures } from './edit.server.ts';
-import { versionFault } from './faults.ts';
-import { readableLayer, versionRecord } from './layers.server.ts';
+import { shownVersion } from '../drawing/shown-version.server.ts';
+import { editScenario } from '../scenarios/edit.server.ts';
+import { readableLayer } from './layers.server.ts';
 import { publishVersion, withdrawVersion } from './publish.server.ts';
+import { isScenario } from './version-rows.server.ts';
 
 nameActions({
   'map.publish': '发布图层版本',
@@ -50,8 +52,9 @@ export function versionHandlers(store: Store, books: Books): readonly Mounted[] 
     answer(routes.edit, async (call) => {
       await layerOf(call);
       const { body, params } = call;
+      const edit = isScenario(body.base) ? editScenario : editFeatures;
       const edited = await store.transact(changeOf(call, 'map.edit', body.reason), (tx) =>
-        editFeatures(tx, books, { layer: params.layer, ...body }),
+        edit(tx, books, { layer: params.layer, ...body }),
       );
       return { data: { number: edited.number, keys: [...edited.keys], findings: [...edited.findings] } };
     }),
@@ -59,10 +62,8 @@ export function versionHandlers(store: Store, books: Books): readonly Mounted[] 
       const head = await layerOf(call);
       const db = store.read(call.params.district);
       const { from, to, kind } = call.query;
-      for (const number of [from, to]) {
-        const { state } = await versionRecord(db, head, number);
-        const isHidden = state === 'draft' && !call.person.permissions.has('plans.write');
-        if (isHidden || state === 'withdrawn') throw versionFault('version.unknown', { layer: head.name, number });
+      for (const version of [from, to]) {
+        await shownVersion(db, books, call.person, head.id, { version });
       }
       const { offset, size } = pageSlice(call.query);
       const { data, counts } = await differenceOf(db, { layer: head.id, from, to, kind, offset, size });

@@ -2,7 +2,7 @@ import { clipTo, fromWkb, type Geometry, type MultiPolygon, type Polygon } from 
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { FeatureRow } from './feature.server.ts';
-import { inVersion } from './tally.server.ts';
+import { inVersion } from './version-rows.server.ts';
 
 /** m²; less than this is what two drawings of one line leave. */
 const TOLD_FROM_M2 = 0.01;
@@ -18,9 +18,9 @@ export async function overlapsOf(
   const keys = rows.map(({ key }) => key);
   const { rows: pairs } = await sql<{ key: string; other: string; one: Buffer; shape: Buffer }>`
     select f.key, g.key as other, f.shape as one, g.shape
-    from layer_feature f join layer_feature g on g.layer = f.layer and g.last is null and g.box && f.box
+    from layer_feature f join layer_feature g on ${inVersion(layer, number, 'g')} and g.box && f.box
       and g.key <> f.key and not (g.key = any(${keys}::text[]) and g.key < f.key)
-    where ${inVersion(layer, number)} and f.last is null and f.key = any(${keys}::text[])
+    where ${inVersion(layer, number)} and f.key = any(${keys}::text[])
     order by f.key, g.key limit ${MOST_PAIRS}`.execute(db);
   return pairs.flatMap(({ key, other, one, shape }) => {
     const [a, b] = [areaOf(fromWkb(one)), areaOf(fromWkb(shape))];

@@ -1,6 +1,7 @@
+import { sm3Stream } from '@quantu/base/server';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
-import { sm3Stream } from '@quantu/base/server';
+import { inVersion } from './version-rows.server.ts';
 
 /** What a version holds, and how it differs from the one before it. */
 export interface VersionTally {
@@ -12,10 +13,6 @@ export interface VersionTally {
   readonly changed: number;
   readonly removed: number;
 }
-
-/** The rows of `layer_feature` (called `f`) that belong to a version. */
-export const inVersion = (layer: string, number: number) =>
-  sql<boolean>`f.layer = ${layer}::uuid and f.first <= ${number} and (f.last is null or f.last >= ${number})`;
 
 export async function tallyOf(db: ReadDb, layer: string, number: number): Promise<VersionTally> {
   const { rows } = await sql<Omit<VersionTally, 'digest'>>`

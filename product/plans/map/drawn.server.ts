@@ -8,6 +8,7 @@ import {
 } from '@quantu/geometry';
 import type { ReadDb } from '@quantu/store';
 import { sql, type RawBuilder } from 'kysely';
+import { inVersion, versionParts } from '../features/version-rows.server.ts';
 import { boxSql } from './identify.server.ts';
 import type { ShownLayer } from './shown.server.ts';
 
@@ -47,9 +48,7 @@ export async function drawnFeatures(
   const names: (string | null)[] = [];
   const areas: number[] = [];
   const values: (TileValue | null)[] = [];
-  for (let after: string | null = null; ;) {
-    const page: Page = await pageAfter(db, layer, after, box, by);
-    if (page.shapes === null) break;
+  for await (const page of pages(db, layer, box, by)) {
     packer.addAll(page.shapes);
     for (const [key, code, name, area, value] of page.rows) {
       keys.push(key);
@@ -58,8 +57,6 @@ export async function drawnFeatures(
       areas.push(area);
       values.push(value);
     }
-    if (page.rows.length < PAGE) break;
-    after = keys.at(-1)!;
   }
   const shapes = packer.finish();
   const own = [
@@ -70,9 +67,30 @@ export async function drawnFeatures(
   return { shapes, columns: [...own, ...shared, { ...tileColumn('name', names), isOwn: true }] };
 }
 
+interface FullPage extends Page {
+  readonly shapes: Buffer;
+}
+
+/** Page by page in the order of keys; of a scenario first what it left alone, then its own. */
+async function* pages(
+  db: ReadDb,
+  { id, number }: ShownLayer,
+  box: Box | undefined,
+  by: string | undefined,
+): AsyncGenerator<FullPage> {
+  for (const part of versionParts(id, number)) {
+    for (let after: string | null = null; ;) {
+      const { shapes, rows }: Page = await pageAfter(db, part, after, box, by);
+      if (shapes !== null) yield { shapes, rows };
+      if (rows.length < PAGE) break;
+      after = rows.at(-1)![0];
+    }
+  }
+}
+
 async function pageAfter(
   db: ReadDb,
-  layer: ShownLayer,
+  part: RawBuilder<boolean>,
   after: string | null,
   box: Box | undefined,
   by: string | undefined,
@@ -86,7 +104,7 @@ async function pageAfter(
     select string_agg(shape, ''::bytea order by key) as shapes,
       coalesce(json_agg(json_build_array(key, code, name, area, value) order by key), '[]') as rows
     from (select f.key, f.code, f.name, round(f.area_m2::numeric, case when f.area_m2 < 100 then 1 else 0 end)::double precision as area, f.shape, ${value} as value
-      from layer_feature f where ${belongs(layer)}
+      from layer_feature f where ${part}
         ${box === undefined ? sql`` : sql`and f.box && ${boxSql(box)}`}
         ${after === null ? sql`` : sql`and f.key > ${after}`}
       order by f.key limit ${PAGE}) one`.execute(db);
@@ -94,7 +112,7 @@ async function pageAfter(
 }
 
 export const belongs = ({ id, number }: Pick<ShownLayer, 'id' | 'number'>): RawBuilder<boolean> =>
-  sql<boolean>`f.layer = ${id}::uuid and f.first <= ${number} and (f.last is null or f.last >= ${number})`;
+  inVersion(id, number);
 
 /** About how many bytes the features of a version take when they are packed. */
 export async function weightOf(db: ReadDb, layer: ShownLayer): Promise<number> {

@@ -62,10 +62,11 @@ export async function featureWithVersions(
   const [layer, codes] = await Promise.all([shownLayer(desk, id, version), codesToday(desk)]);
   const { rows } = await sql<FeatureRow & { first: number; last: number | null }>`
     select ${FEATURE}, f.first, f.last from layer_feature f
-    where f.layer = ${layer.id}::uuid and f.key = ${key} order by f.first`.execute(desk.db);
-  const isHere = ({ first, last }: (typeof rows)[number]): boolean =>
-    first <= layer.number && (last === null || last >= layer.number);
-  const here = rows.find(isHere);
+    where f.layer = ${layer.id}::uuid and f.key = ${key} and f.first > 0
+    order by f.first`.execute(desk.db);
+  const { rows: shown } = await sql<FeatureRow>`select ${FEATURE} from layer_feature f
+    where ${belongs(layer)} and f.key = ${key}`.execute(desk.db);
+  const [here] = shown;
   if (!here) throw mapFault('map.feature', { layer: layer.name, number: layer.number, key });
   // What only a draft has is for who writes drafts.
   const told = desk.seesDrafts ? rows : rows.filter(({ first }) => first <= layer.number || version !== undefined);

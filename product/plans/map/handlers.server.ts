@@ -8,11 +8,17 @@ import { featurePage, featureWithVersions } from './features.server.ts';
 import { identify } from './identify.server.ts';
 import { layerTree } from './layers.server.ts';
 import { searchMap } from './search.server.ts';
-import { areaStatistics } from './statistics.server.ts';
+import { areaStatistics } from './statistics/statistics.server.ts';
+import type { LayerChoice } from './shown.server.ts';
 import { layerTile } from './tiles.server.ts';
 
-const listOf = (text: string | undefined): string[] | undefined =>
-  text === undefined ? undefined : text.split(',').filter((part) => /^[0-9a-f-]{36}$/.test(part));
+/** `id`, or `id@3` for a version, `id@-1` for a scenario; what is neither is left out. */
+const choicesIn = (text: string | undefined): LayerChoice[] | undefined =>
+  text?.split(',').flatMap((part) => {
+    const [, layer, version] = /^([0-9a-f-]{36})(?:@(-?\d{1,9}))?$/.exec(part) ?? [];
+    if (layer === undefined) return [];
+    return [version === undefined ? { layer } : { layer, version: Number(version) }];
+  });
 
 /** What answers the routes of the one map that read. */
 export function mapHandlers(store: Store, books: Books): Mounted[] {
@@ -27,12 +33,12 @@ export function mapHandlers(store: Store, books: Books): Mounted[] {
     answer(routes.features, (call) => featurePage(mapDeskOf(store, books, call), call.params.layer, call.query)),
     answer(routes.feature, (call) => featureWithVersions(mapDeskOf(store, books, call), call.params.layer, call.query)),
     answer(routes.identify, async (call) => {
-      const place = { ...call.query, layers: listOf(call.query.layers) };
+      const place = { ...call.query, layers: choicesIn(call.query.layers) };
       return { data: await identify(mapDeskOf(store, books, call), place) };
     }),
     answer(routes.search, (call) => searchMap(mapDeskOf(store, books, call), call.query.text, call.query.size)),
     answer(routes.statistics, async (call) => ({
-      data: await areaStatistics(mapDeskOf(store, books, call), call.body),
+      data: await areaStatistics(mapDeskOf(store, books, call), call.body, call.gone),
     })),
     answerFile(routes.export, (call) => exportLayer(mapDeskOf(store, books, call), call.params.layer, call.query)),
   ];

@@ -6,7 +6,8 @@ import { sql, type RawBuilder } from 'kysely';
 import type { Hit } from '../contract.ts';
 import type { MapDesk } from './desk.server.ts';
 import { classLabel } from './layers.server.ts';
-import { IN_VERSION, shownLayers, versionsTable, type ShownLayer } from './shown.server.ts';
+import { IN_VERSION, versionsTable } from '../features/version-rows.server.ts';
+import { shownLayers, type LayerChoice, type ShownLayer } from './shown.server.ts';
 
 /** What lies over each other at one place is never this much, unless a layer is broken. */
 const MOST_HITS = 500;
@@ -28,7 +29,7 @@ export interface Place {
   readonly lon: number;
   readonly lat: number;
   readonly toleranceM?: number | undefined;
-  readonly layers?: readonly string[] | undefined;
+  readonly layers?: readonly LayerChoice[] | undefined;
   readonly asOf?: string | undefined;
 }
 

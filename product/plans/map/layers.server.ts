@@ -22,26 +22,28 @@ export async function layerTree(desk: MapDesk, asOf?: string): Promise<MapLayer[
     shownLayers(desk, { asOf }),
     codeBook(db, books, dayInChina(instantOf(new Date()))),
   ]);
-  const [drafts, plans, sums] = await Promise.all([
+  const [drafts, scenarios, plans, sums] = await Promise.all([
     desk.seesDrafts ? draftsOf(desk) : new Map<string, MapLayer['drafts']>(),
+    desk.seesDrafts ? scenariosByLayer(desk) : new Map<string, MapLayer['scenarios']>(),
     planStates(desk, records.data),
     summariesOf(desk, shown),
   ]);
   const byId = new Map(shown.map((layer) => [layer.id, layer]));
   return records.data.map((record) =>
-    layerOf(record, { shown: byId.get(record.id), drafts, plans, sum: sums.get(record.id), codes }),
+    layerOf(record, { shown: byId.get(record.id), drafts, scenarios, plans, sum: sums.get(record.id), codes }),
   );
 }
 
 interface Known {
   readonly shown: ShownLayer | undefined;
   readonly drafts: ReadonlyMap<string, MapLayer['drafts']>;
+  readonly scenarios: ReadonlyMap<string, MapLayer['scenarios']>;
   readonly plans: ReadonlyMap<string, string>;
   readonly sum: VersionSummary | undefined;
   readonly codes: CodeBook;
 }
 
-function layerOf({ id, values, labels }: RecordRow, { shown, drafts, plans, sum, codes }: Known): MapLayer {
+function layerOf({ id, values, labels }: RecordRow, { shown, drafts, scenarios, plans, sum, codes }: Known): MapLayer {
   const text = (name: string): string | null => {
     const value = values[name];
     return typeof value === 'string' ? value : null;
@@ -67,6 +69,7 @@ function layerOf({ id, values, labels }: RecordRow, { shown, drafts, plans, sum,
     order: typeof values['order'] === 'number' ? values['order'] : Number(values['order'] ?? 0),
     version: shown ? { number: shown.number, title: shown.title, publishedOn: shown.publishedOn } : null,
     drafts: [...(drafts.get(id) ?? [])],
+    scenarios: [...(scenarios.get(id) ?? [])],
     features: sum?.features ?? 0,
     areaM2: sum?.areaM2 ?? 0,
     box: sum?.box ? [...sum.box] : null,
@@ -117,6 +120,14 @@ async function draftsOf({ db }: MapDesk): Promise<ReadonlyMap<string, MapLayer['
     drafts.set(layer, [...(drafts.get(layer) ?? []), { number, title }]);
   }
   return drafts;
+}
+
+async function scenariosByLayer({ db }: MapDesk): Promise<ReadonlyMap<string, MapLayer['scenarios']>> {
+  const { rows } = await sql<MapLayer['scenarios'][number] & { layer: string }>`
+    select layer, number, name, base from plan_scenario where state = 'open' order by number desc`.execute(db);
+  const byLayer = new Map<string, MapLayer['scenarios']>();
+  for (const { layer, ...one } of rows) byLayer.set(layer, [...(byLayer.get(layer) ?? []), one]);
+  return byLayer;
 }
 
 /** In which state the plans stand that layers belong to, in words. */

@@ -78,7 +78,7 @@ test('a place tells what every layer has there, in the version that is in force'
 });
 
 test('what stands on the outline of a shape is in it', async () => {
-  const on = (lon: number, lat: number) => identify(desk(), { lon, lat, layers: [layer.parcels] });
+  const on = (lon: number, lat: number) => identify(desk(), { lon, lat, layers: [{ layer: layer.parcels }] });
   expect((await on(118.9, 25.105)).map(({ key }) => key)).toEqual(['A']);
   expect((await on(118.93, 25.11)).map(({ key }) => key)).toEqual(['C']);
   expect(await on(118.9300001, 25.11)).toEqual([]);
@@ -89,7 +89,7 @@ test('the map as of an earlier day is that of the version then in force', async 
     sql`update layer_version set published_on = '2020-01-01', ended_on = '2024-01-01'
       where layer = ${layer.parcels}::uuid and number = 1`.execute(tx),
   );
-  const then = { lon: 118.905, lat: 25.102, layers: [layer.parcels] };
+  const then = { lon: 118.905, lat: 25.102, layers: [{ layer: layer.parcels }] };
   expect((await identify(desk(), { ...then, asOf: '2022-06-30' })).map(({ code }) => code)).toEqual(['0101']);
   expect(await identify(desk(), { ...then, asOf: '2019-06-30' })).toEqual([]);
   await expect(identify(desk(), { ...then, asOf: '2022-02-31' })).rejects.toThrow('“2022-02-31”不是存在的日期');

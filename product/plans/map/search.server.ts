@@ -5,7 +5,8 @@ import type { mapRoutes } from '../contract.ts';
 import type { MapDesk } from './desk.server.ts';
 import { codesToday } from './identify.server.ts';
 import { classLabel } from './layers.server.ts';
-import { IN_VERSION, shownLayers, versionsTable, type ShownLayer } from './shown.server.ts';
+import { IN_VERSION, versionsTable } from '../features/version-rows.server.ts';
+import { shownLayers, type ShownLayer } from './shown.server.ts';
 import { summariesOf } from './summary.server.ts';
 import { namesOf, wordsOf, type FoundName } from './words.server.ts';
 

@@ -3,6 +3,7 @@ import type { Books } from '@quantu/registers';
 import { selectionSql, type SelectionSql } from '@quantu/registers/server';
 import { sql, type RawBuilder } from 'kysely';
 import { layerRegister, type VersionState } from '../features/layers.server.ts';
+import { isScenario } from '../features/version-rows.server.ts';
 import type { MapDesk } from './desk.server.ts';
 import { mapFault } from './faults.ts';
 import { Kept } from './kept.ts';
@@ -21,25 +22,49 @@ export interface ShownLayer {
   readonly title: string;
   readonly publishedOn: string | null;
   readonly state: VersionState;
+  /** The version that a scenario stands on; null: this is a version. */
+  readonly base: number | null;
   /** The same as long as the version holds the same. */
   readonly revision: string;
 }
 
-const SHOWN = sql`r.id, r.code, coalesce(r.name, r.code) as name, r.shape, r.code_set as "codeSet", r.role, r.colour,
-  coalesce(r.is_public, false) as "isPublic", v.number, coalesce(v.title, '') as title,
-  v.published_on as "publishedOn", v.state,
+const LAYER = sql`r.id, r.code, coalesce(r.name, r.code) as name, r.shape, r.code_set as "codeSet", r.role, r.colour,
+  coalesce(r.is_public, false) as "isPublic"`;
+const SHOWN = sql`${LAYER}, v.number, coalesce(v.title, '') as title,
+  v.published_on as "publishedOn", v.state, null::integer as base,
   case when v.state = 'draft' then v.id || '/' || v.version else v.id || '/' end || coalesce(v.digest, '') as revision`;
+const SCENARIO = sql`${LAYER}, v.number, v.name as title, null::date as "publishedOn", 'draft' as state, v.base,
+  v.id || '/' || v.version as revision`;
+
+/** A layer, in a version by number where one is named. */
+export interface LayerChoice {
+  readonly layer: string;
+  readonly version?: number | undefined;
+}
 
 export interface ShownWish {
   readonly asOf?: string | undefined;
   /** Only these. */
-  readonly layers?: readonly string[] | undefined;
+  readonly layers?: readonly LayerChoice[] | undefined;
 }
 
-/** Every layer the viewer may read, in the version that is in force or was on a day; those without one are left out. */
+/**
+ * Every layer the viewer may read, in the version that is named, else that is in force or was on a day; those without
+ * one are left out.
+ */
 export async function shownLayers(desk: MapDesk, { asOf, layers }: ShownWish = {}): Promise<readonly ShownLayer[]> {
-  const chosen = layers === undefined ? sql`` : sql`and r.id = any(${layers}::uuid[])`;
-  return shown(desk, sql`${versionOn(asOf)} ${chosen}`);
+  if (layers === undefined) return shown(desk, versionOn(asOf));
+  const ids = layers.map(({ layer }) => layer);
+  const numbers = layers.map(({ version }) => version ?? null);
+  const named = sql`(select number from unnest(${ids}::uuid[], ${numbers}::integer[]) c(layer, number)
+    where c.layer = r.id limit 1)`;
+  const seen = desk.seesDrafts ? sql`v.state <> 'withdrawn'` : sql`v.state in ('published', 'superseded')`;
+  const which = numbers.every((number) => number === null)
+    ? versionOn(asOf)
+    : sql`case when ${named} is null then ${versionOn(asOf)} else v.number = ${named} and ${seen} end`;
+  const versions = await shown(desk, sql`r.id = any(${ids}::uuid[]) and ${which}`);
+  if (!desk.seesDrafts || numbers.every((number) => number === null || !isScenario(number))) return versions;
+  return inOrder([...versions, ...(await scenarios(desk, sql`v.number = ${named}`))]);
 }
 
 function versionOn(asOf: string | undefined): RawBuilder<unknown> {
@@ -49,15 +74,29 @@ function versionOn(asOf: string | undefined): RawBuilder<unknown> {
     and (v.ended_on is null or v.ended_on > ${asOf}::date)`;
 }
 
-async function shown(desk: MapDesk, which: RawBuilder<unknown>): Promise<readonly ShownLayer[]> {
+interface Placed extends ShownLayer {
+  readonly place: number | null;
+}
+
+async function shown(desk: MapDesk, which: RawBuilder<unknown>): Promise<readonly Placed[]> {
   const { db } = desk;
   const { from, where } = await readable(desk);
-  const { rows } = await sql<ShownLayer>`select * from (
-      select distinct on (r.id) ${SHOWN}, r."order" as place from ${from} join layer_version v on v.layer = r.id
-      where ${where} and ${which} order by r.id, v.number desc) one
-    order by place nulls last, code`.execute(db);
+  const { rows } = await sql<Placed>`select distinct on (r.id) ${SHOWN}, r."order" as place
+    from ${from} join layer_version v on v.layer = r.id
+    where ${where} and ${which} order by r.id, v.number desc`.execute(db);
+  return inOrder(rows);
+}
+
+async function scenarios(desk: MapDesk, which: RawBuilder<unknown>): Promise<readonly Placed[]> {
+  const { from, where } = await readable(desk);
+  const { rows } = await sql<Placed>`select ${SCENARIO}, r."order" as place
+    from ${from} join plan_scenario v on v.layer = r.id where ${where} and ${which}`.execute(desk.db);
   return rows;
 }
+
+/** As their records say, from the bottom up. */
+const inOrder = (layers: readonly Placed[]): readonly Placed[] =>
+  [...layers].sort((a, b) => (a.place ?? Infinity) - (b.place ?? Infinity) || (a.code < b.code ? -1 : 1));
 
 const MOST_RIGHTS = 500;
 const selections = new WeakMap<Books, Kept<SelectionSql>>();
@@ -78,6 +117,7 @@ async function readable({ db, books, viewer }: MapDesk): Promise<SelectionSql> {
 /** One layer in the version asked for, or the one in force. */
 export async function shownLayer(desk: MapDesk, layer: string, number?: number): Promise<ShownLayer> {
   const { db, seesDrafts } = desk;
+  if (number !== undefined && isScenario(number)) return shownScenario(desk, layer, number);
   const { from, where } = await readable(desk);
   const { rows } = await sql<ShownLayer & { number: number | null }>`
     select ${SHOWN} from ${from} left join layer_version v on v.layer = r.id
@@ -91,13 +131,13 @@ export async function shownLayer(desk: MapDesk, layer: string, number?: number):
     : mapFault('map.no-version', { layer: found.name, number });
 }
 
-/** Layers with their version numbers as a table `v` (layer, number), to be joined with features `f`. */
-export function versionsTable(layers: readonly Pick<ShownLayer, 'id' | 'number'>[]): RawBuilder<unknown> {
-  const ids = layers.map(({ id }) => id);
-  const numbers = layers.map(({ number }) => number);
-  return sql`unnest(${ids}::uuid[], ${numbers}::integer[]) as v(layer, number)`;
+async function shownScenario(desk: MapDesk, layer: string, number: number): Promise<ShownLayer> {
+  const which = sql`r.id = ${layer}::uuid and v.number = ${number}`;
+  const [found] = desk.seesDrafts ? await scenarios(desk, which) : [];
+  if (found) return found;
+  throw mapFault('map.no-scenario');
 }
 
-/** The features `f` that belong to the versions `v`. */
-export const IN_VERSION = sql<boolean>`f.layer = v.layer and f.first <= v.number
-  and (f.last is null or f.last >= v.number)`;
+/** `第 3 版`, `方案“北移”`. */
+export const versionWords = ({ number, base, title }: Pick<ShownLayer, 'number' | 'base' | 'title'>): string =>
+  base === null ? `第 ${number} 版` : `方案“${title}”`;

@@ -3,7 +3,8 @@ import type { Store } from '@quantu/store';
 import { sql } from 'kysely';
 import type { MapDesk } from './desk.server.ts';
 import { Kept } from './kept.ts';
-import { IN_VERSION, versionsTable, type ShownLayer } from './shown.server.ts';
+import { IN_VERSION, versionsTable } from '../features/version-rows.server.ts';
+import type { ShownLayer } from './shown.server.ts';
 
 export interface ClassSum {
   readonly code: string | null;

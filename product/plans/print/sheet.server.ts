@@ -8,7 +8,7 @@ import { shapesIn } from '../drawing/shapes.server.ts';
 import { classColour } from '../map/colours.ts';
 import type { MapDesk } from '../map/desk.server.ts';
 import { layerTree } from '../map/layers.server.ts';
-import { shownLayer, type ShownLayer } from '../map/shown.server.ts';
+import { shownLayer, versionWords, type ShownLayer } from '../map/shown.server.ts';
 import { frameOf, roundStep, type SheetFrame } from './layout.ts';
 import { sheetSvg, type SvgLayer } from './svg.ts';
 
@@ -68,7 +68,8 @@ const MOST_NAMED = 4;
 
 function versionsText(printed: readonly Printed[]): string {
   const words = printed.map(
-    ({ layer }) => `${layer.name}第 ${layer.number} 版${layer.state === 'draft' ? '（草稿）' : ''}`,
+    ({ layer }) =>
+      `${layer.name}${versionWords(layer)}${layer.state === 'draft' && layer.base === null ? '（草稿）' : ''}`,
   );
   const rest = words.length - MOST_NAMED;
   return `${words.slice(0, MOST_NAMED).join('、')}${rest > 0 ? `等 ${words.length} 个图层` : ''}`;

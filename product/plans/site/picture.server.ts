@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { classColour, layerColour } from '../map/colours.ts';
 import { boxSql } from '../map/identify.server.ts';
 import type { MapDesk } from '../map/desk.server.ts';
-import { IN_VERSION, versionsTable } from '../map/shown.server.ts';
+import { IN_VERSION, versionsTable } from '../features/version-rows.server.ts';
 import { roundStep, zoneOfSheet, type SheetFrame } from '../print/layout.ts';
 import { sheetSvg, type SvgLayer } from '../print/svg.ts';
 import type { SiteResult } from './contract.ts';

@@ -20,6 +20,7 @@ export function sampleLayer(part: Partial<MapLayer>): MapLayer {
     order: 0,
     version: { number: 1, title: '第 1 版', publishedOn: '2026-01-01' },
     drafts: [],
+    scenarios: [],
     features: 1,
     areaM2: 1,
     box: [118.8, 25, 119, 25.2],
