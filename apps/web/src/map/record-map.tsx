@@ -6,6 +6,7 @@ import { useRegister } from '../registers/use-register.tsx';
 import type { Selection } from '../registers/use-shown.ts';
 import { OTHER_COLOUR, type MapClass } from './classes.ts';
 import { addMarks } from './marks.ts';
+import { listenTo } from './listen.ts';
 import { fit, type MapLibre } from './maplibre.ts';
 import { CLICKED, recordLayers, RECORDS } from './record-layers.ts';
 import { tileAddress } from './tile-address.ts';
@@ -137,16 +138,5 @@ function listen(map: MapLibre, { open, hover, moved, failed }: Ears): () => void
   const onMoveEnd = (): void => moved(writePlace(map.getZoom(), map.getCenter()));
   const onError = (): void => failed();
   const onOut = (): void => hover(null);
-  map.on('click', onClick);
-  map.on('mousemove', onMove);
-  map.on('mouseout', onOut);
-  map.on('moveend', onMoveEnd);
-  map.on('error', onError);
-  return () => {
-    map.off('click', onClick);
-    map.off('mousemove', onMove);
-    map.off('mouseout', onOut);
-    map.off('moveend', onMoveEnd);
-    map.off('error', onError);
-  };
+  return listenTo(map, { click: onClick, mousemove: onMove, mouseout: onOut, moveend: onMoveEnd, error: onError });
 }

@@ -2,6 +2,7 @@ import type { GeometryKind } from '@quantu/geometry';
 import type { GeoJSONSource, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import { fewest, middlesOf, position, withCorner, withNewCorner, withoutCorner, type Corners } from './draw.ts';
+import { listenTo } from './listen.ts';
 import type { MapLibre } from './maplibre.ts';
 
 interface Drawing {
@@ -120,24 +121,16 @@ function listen(map: MapLibre, latest: { readonly current: Drawing }): () => voi
     const corner: unknown = under(event)?.properties['corner'];
     if (typeof corner === 'number' && corners.length > fewest(kind)) onChange(withoutCorner(corners, corner), true);
   };
-  map.on('mousedown', grab);
-  map.on('touchstart', grab);
-  map.on('mousemove', drag);
-  map.on('touchmove', drag);
-  map.on('mouseup', release);
-  map.on('touchend', release);
-  map.on('click', click);
-  map.on('dblclick', doubleClick);
-  return () => {
-    map.off('mousedown', grab);
-    map.off('touchstart', grab);
-    map.off('mousemove', drag);
-    map.off('touchmove', drag);
-    map.off('mouseup', release);
-    map.off('touchend', release);
-    map.off('click', click);
-    map.off('dblclick', doubleClick);
-  };
+  return listenTo(map, {
+    mousedown: grab,
+    touchstart: grab,
+    mousemove: drag,
+    touchmove: drag,
+    mouseup: release,
+    touchend: release,
+    click,
+    dblclick: doubleClick,
+  });
 }
 
 const cornerFirst = ({ properties }: { properties: Record<string, unknown> }): number =>

@@ -1,6 +1,7 @@
 import { boxOf, type Geometry, type Position } from '@quantu/geometry';
 import type { LngLatBounds, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
+import { listenTo } from '../../map/listen.ts';
 import type { MapLibre } from '../../map/maplibre.ts';
 import { fewest, geometryOf } from '../../map/draw.ts';
 import { putShapes } from '../overlay-shapes.ts';
@@ -106,24 +107,19 @@ function listen(map: MapLibre, latest: { readonly current: Editor }): () => void
     const next = corner ? removeVertex(history.now, corner) : null;
     if (next) history.step(next);
   };
-  map.on('mousedown', grab);
-  map.on('touchstart', grab);
-  map.on('mousemove', drag);
-  map.on('touchmove', drag);
-  map.on('mouseup', release);
-  map.on('touchend', release);
-  map.on('click', click);
-  map.on('dblclick', doubleClick);
+  const stop = listenTo(map, {
+    mousedown: grab,
+    touchstart: grab,
+    mousemove: drag,
+    touchmove: drag,
+    mouseup: release,
+    touchend: release,
+    click,
+    dblclick: doubleClick,
+  });
   return () => {
     cancelAnimationFrame(frame);
-    map.off('mousedown', grab);
-    map.off('touchstart', grab);
-    map.off('mousemove', drag);
-    map.off('touchmove', drag);
-    map.off('mouseup', release);
-    map.off('touchend', release);
-    map.off('click', click);
-    map.off('dblclick', doubleClick);
+    stop();
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import type { MapMouseEvent } from 'maplibre-gl';
+import { listenTo } from '../../map/listen.ts';
 import type { MapLibre } from '../../map/maplibre.ts';
 import { grouped } from '../../shell/figure-text.ts';
 import { degreesText, zoneText } from '../words.ts';
@@ -29,12 +30,7 @@ export function Coordinates({ map }: { map: MapLibre | null }) {
     const onMove = ({ lngLat }: MapMouseEvent): void => tell([lngLat.lng, lngLat.lat]);
     const onView = (): void => tell([map.getCenter().lng, map.getCenter().lat]);
     onView();
-    map.on('mousemove', onMove);
-    map.on('move', onView);
-    return () => {
-      map.off('mousemove', onMove);
-      map.off('move', onView);
-    };
+    return listenTo(map, { mousemove: onMove, move: onView });
   }, [map]);
   return <p ref={line} role="note" className="map-coordinates" aria-label="坐标" />;
 }

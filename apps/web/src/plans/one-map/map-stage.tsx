@@ -3,6 +3,7 @@ import { boxAround, type Box } from '@quantu/geometry';
 import { useEffect, useRef, useState } from 'react';
 import type { MapMouseEvent } from 'maplibre-gl';
 import { geometryOf } from '../../map/draw.ts';
+import { listenTo } from '../../map/listen.ts';
 import { fit } from '../../map/maplibre.ts';
 import { writePlace } from '../../map/place.ts';
 import { useDrawing } from '../../map/use-drawing.ts';
@@ -58,14 +59,7 @@ export function MapStage({ here }: { here: OneMapHere }) {
       if (!DRAWS[state.tool]) show({ pick: [lngLat.lng, lngLat.lat], open: null });
     };
     const onError = (): void => setFailed(true);
-    map.on('moveend', onMoveEnd);
-    map.on('click', onClick);
-    map.on('error', onError);
-    return () => {
-      map.off('moveend', onMoveEnd);
-      map.off('click', onClick);
-      map.off('error', onError);
-    };
+    return listenTo(map, { moveend: onMoveEnd, click: onClick, error: onError });
   }, [map]);
   const drafts = here.lying.filter(({ isDraft }) => isDraft);
   return (
