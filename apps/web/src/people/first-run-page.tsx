@@ -7,7 +7,7 @@ import { useTitle } from '../shell/page.tsx';
 import { useSession, useTakeSession } from '../shell/session.ts';
 import { Failed, FaultLine, Loading } from '../shell/states.tsx';
 import { ConnectionStrip } from '../shell/strips.tsx';
-import { confirmRule, passwordRules } from './password-rules.ts';
+import { NewPassword } from './new-password.tsx';
 
 interface Fields {
   name: string;
@@ -49,12 +49,7 @@ export function FirstRunPage() {
             <Form.Item name="displayName" label="姓名（可以不填）">
               <Input autoComplete="name" maxLength={64} />
             </Form.Item>
-            <Form.Item name="password" label="密码" rules={passwordRules}>
-              <Input.Password autoComplete="new-password" />
-            </Form.Item>
-            <Form.Item name="again" label="再输一次密码" dependencies={['password']} rules={[confirmRule('password')]}>
-              <Input.Password autoComplete="new-password" />
-            </Form.Item>
+            <NewPassword name="password" word="密码" />
             <FaultLine error={create.error} />
             <Button type="primary" htmlType="submit" block loading={create.isPending}>
               创建并进入

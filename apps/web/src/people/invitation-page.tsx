@@ -8,7 +8,7 @@ import { useTitle } from '../shell/page.tsx';
 import { useSession, useTakeSession } from '../shell/session.ts';
 import { Failed, FaultLine, Loading } from '../shell/states.tsx';
 import { Door } from './door.tsx';
-import { confirmRule, passwordRules } from './password-rules.ts';
+import { NewPassword } from './new-password.tsx';
 
 interface Fields {
   name: string;
@@ -87,12 +87,7 @@ function AcceptForm({ secret, displayName }: { secret: string; displayName: stri
       <Form.Item name="displayName" label="姓名" rules={[{ required: true, whitespace: true, message: '请填写姓名' }]}>
         <Input autoComplete="name" maxLength={64} />
       </Form.Item>
-      <Form.Item name="password" label="密码" rules={passwordRules}>
-        <Input.Password autoComplete="new-password" />
-      </Form.Item>
-      <Form.Item name="again" label="再输一次密码" dependencies={['password']} rules={[confirmRule('password')]}>
-        <Input.Password autoComplete="new-password" />
-      </Form.Item>
+      <NewPassword name="password" word="密码" />
       <FaultLine error={accept.error} />
       <Button type="primary" htmlType="submit" block loading={accept.isPending}>
         接受邀请并进入

@@ -1,8 +1,8 @@
 import type { Proposal } from '@quantu/product-documents';
-import { Button, Form, Input, Modal } from 'antd';
+import { Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { fullFigure } from '../../shell/figure-text.ts';
-import { FaultLine } from '../../shell/states.tsx';
+import { FormDialog } from '../../shell/form-dialog.tsx';
 import { parseOfficeNumber, parsePrinted } from './office-number.ts';
 import type { Writer } from './use-document.ts';
 import { useTextSelection } from './use-text-selection.ts';
@@ -79,46 +79,38 @@ function AddDialog({
     );
   }
   return (
-    <Modal
-      open
+    <FormDialog
       title={`标为数字：${surface}`}
       okText="标为数字"
-      confirmLoading={writer.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      form={form}
+      initial={{ value: guess?.value ?? '', unit: guess?.unit ?? '' }}
+      sending={writer}
+      onSubmit={add}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ value: guess?.value ?? '', unit: guess?.unit ?? '' }}
-        onFinish={add}
-      >
-        <div className="field-pair">
-          <Form.Item
-            name="value"
-            label="数值"
-            extra={value === null ? null : `= ${fullFigure(value, typeof unit === 'string' ? unit : '')}`}
-            rules={[
-              {
-                validator: (_, typed: string) =>
-                  parseOfficeNumber(typed) === null
-                    ? Promise.reject(new Error('写成 304.36亿 或 30436000000 的样子'))
-                    : Promise.resolve(),
-              },
-            ]}
-          >
-            <Input autoFocus maxLength={40} />
-          </Form.Item>
-          <Form.Item name="unit" label="单位">
-            <Input maxLength={40} />
-          </Form.Item>
-        </div>
-        <Form.Item name="subject" label="指标">
-          <Input maxLength={500} />
+      <div className="field-pair">
+        <Form.Item
+          name="value"
+          label="数值"
+          extra={value === null ? null : `= ${fullFigure(value, typeof unit === 'string' ? unit : '')}`}
+          rules={[
+            {
+              validator: (_, typed: string) =>
+                parseOfficeNumber(typed) === null
+                  ? Promise.reject(new Error('写成 304.36亿 或 30436000000 的样子'))
+                  : Promise.resolve(),
+            },
+          ]}
+        >
+          <Input autoFocus maxLength={40} />
         </Form.Item>
-        <FaultLine error={writer.error} />
-      </Form>
-    </Modal>
+        <Form.Item name="unit" label="单位">
+          <Input maxLength={40} />
+        </Form.Item>
+      </div>
+      <Form.Item name="subject" label="指标">
+        <Input maxLength={500} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,12 +1,12 @@
 import { addDays } from '@quantu/base';
 import { grantRoutes, ROLES, type Grant } from '@quantu/people';
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { todayInChina } from '../../shell/as-of.ts';
+import { FormDialog } from '../../shell/form-dialog.tsx';
 import { useSignedIn } from '../../shell/session.ts';
-import { FaultLine } from '../../shell/states.tsx';
 
 interface Fields {
   to: string;
@@ -25,7 +25,6 @@ interface Props {
 export function DelegateDialog({ grant, onClose, onDone }: Props) {
   const { message } = App.useApp();
   const { account, districts } = useSignedIn();
-  const [form] = Form.useForm<Fields>();
   const [text, setText] = useState('');
   const today = todayInChina();
   const district = grant.district ?? districts[0]?.code ?? '';
@@ -50,40 +49,31 @@ export function DelegateDialog({ grant, onClose, onDone }: Props) {
     .filter(({ name }) => name !== account.name)
     .map(({ name, displayName }) => ({ value: name, label: displayName === '' ? name : `${displayName}（${name}）` }));
   return (
-    <Modal
-      open
+    <FormDialog
       title={`委托 ${ROLES[grant.role].label}`}
       okText="委托"
-      confirmLoading={delegate.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      initial={{ from: today, until: addDays(today, 7) }}
+      sending={delegate}
+      onSubmit={(fields: Fields) => delegate.mutate(fields)}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ from: today, until: addDays(today, 7) }}
-        onFinish={(fields) => delegate.mutate(fields)}
-      >
-        <Form.Item name="to" label="委托给" rules={[{ required: true, message: '请选一位同事' }]}>
-          <Select
-            showSearch={{ filterOption: false, onSearch: setText }}
-            options={options}
-            placeholder="姓名或账号"
-            notFoundContent="区划内没有这样的账号"
-          />
-        </Form.Item>
-        <Form.Item name="from" label="从" rules={[{ required: true, message: '请填写起始日期' }]}>
-          <Input type="date" min={today} />
-        </Form.Item>
-        <Form.Item name="until" label="到（含当天）" rules={[{ required: true, message: '委托必须有截止日期' }]}>
-          <Input type="date" min={today} {...(grant.until === null ? {} : { max: grant.until })} />
-        </Form.Item>
-        <Form.Item name="reason" label="事由（可以不填）">
-          <Input maxLength={500} placeholder="例如：外出培训" />
-        </Form.Item>
-        <FaultLine error={delegate.error} />
-      </Form>
-    </Modal>
+      <Form.Item name="to" label="委托给" rules={[{ required: true, message: '请选一位同事' }]}>
+        <Select
+          showSearch={{ filterOption: false, onSearch: setText }}
+          options={options}
+          placeholder="姓名或账号"
+          notFoundContent="区划内没有这样的账号"
+        />
+      </Form.Item>
+      <Form.Item name="from" label="从" rules={[{ required: true, message: '请填写起始日期' }]}>
+        <Input type="date" min={today} />
+      </Form.Item>
+      <Form.Item name="until" label="到（含当天）" rules={[{ required: true, message: '委托必须有截止日期' }]}>
+        <Input type="date" min={today} {...(grant.until === null ? {} : { max: grant.until })} />
+      </Form.Item>
+      <Form.Item name="reason" label="事由（可以不填）">
+        <Input maxLength={500} placeholder="例如：外出培训" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -4,7 +4,8 @@ import { App, Button, Form, Input } from 'antd';
 import { call } from '../../shell/api.ts';
 import { useSession, useSignedIn, useTakeSession } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
-import { confirmRule, passwordRules } from '../password-rules.ts';
+import { NewPassword } from '../new-password.tsx';
+import { passwordRules } from '../password-rules.ts';
 import { usePolicy } from '../use-policy.ts';
 
 interface Fields {
@@ -36,12 +37,7 @@ export function PasswordForm() {
         <Form.Item name="current" label="现在的密码" rules={passwordRules}>
           <Input.Password autoComplete="current-password" />
         </Form.Item>
-        <Form.Item name="next" label="新密码" rules={passwordRules}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item name="again" label="再输一次新密码" dependencies={['next']} rules={[confirmRule('next')]}>
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
+        <NewPassword name="next" word="新密码" />
         <FaultLine error={change.error} />
         <Button type="primary" htmlType="submit" loading={change.isPending}>
           修改密码

@@ -1,8 +1,9 @@
 import { secondFactorRoutes } from '@quantu/people';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Modal } from 'antd';
+import { App, Button, Form, Input } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
+import { FormDialog } from '../../shell/form-dialog.tsx';
 import { Light } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { sessionKey, useSession } from '../../shell/session.ts';
@@ -69,7 +70,6 @@ export function SecondFactorPanel() {
 
 function Remove({ asksPassword, onDone, onCancel }: Parameters<typeof Enrolment>[0]) {
   const { message } = App.useApp();
-  const [form] = Form.useForm<{ password?: string }>();
   const remove = useMutation({
     mutationFn: (body: { password?: string }) => call(secondFactorRoutes.remove, { body }),
     onSuccess: () => {
@@ -78,24 +78,20 @@ function Remove({ asksPassword, onDone, onCancel }: Parameters<typeof Enrolment>
     },
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title="停用动态口令"
       okText="停用"
-      confirmLoading={remove.isPending}
-      onOk={() => form.submit()}
-      onCancel={onCancel}
+      sending={remove}
+      onSubmit={(body: { password?: string }) => remove.mutate(body)}
+      onClose={onCancel}
     >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => remove.mutate(fields)}>
-        {asksPassword ? (
-          <Form.Item name="password" label="您的密码" rules={passwordRules}>
-            <Input.Password autoComplete="current-password" autoFocus />
-          </Form.Item>
-        ) : (
-          <p>停用后，登录只由统一身份认证核对。</p>
-        )}
-      </Form>
-      <FaultLine error={remove.error} />
-    </Modal>
+      {asksPassword ? (
+        <Form.Item name="password" label="您的密码" rules={passwordRules}>
+          <Input.Password autoComplete="current-password" autoFocus />
+        </Form.Item>
+      ) : (
+        <p>停用后，登录只由统一身份认证核对。</p>
+      )}
+    </FormDialog>
   );
 }

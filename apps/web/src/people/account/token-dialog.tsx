@@ -1,10 +1,10 @@
 import { PERMISSIONS, tokenRoutes, type Permission } from '@quantu/people';
 import { useMutation } from '@tanstack/react-query';
-import { Checkbox, Form, Input, InputNumber, Modal, Select } from 'antd';
+import { Checkbox, Form, Input, InputNumber, Select } from 'antd';
 import { call } from '../../shell/api.ts';
 import { useCatalogue } from '../../shell/catalogue.ts';
+import { FormDialog } from '../../shell/form-dialog.tsx';
 import { useSession, useSignedIn } from '../../shell/session.ts';
-import { FaultLine } from '../../shell/states.tsx';
 
 interface Fields {
   name: string;
@@ -23,7 +23,6 @@ export function TokenDialog({ onClose, onMade }: Props) {
   const { districts } = useSignedIn();
   const own = useSession().data?.data.permissions ?? [];
   const catalogue = useCatalogue(districts[0]?.code ?? '');
-  const [form] = Form.useForm<Fields>();
   const make = useMutation({
     mutationFn: ({ name, permissions, districts = [], registers = [], days }: Fields) =>
       call(tokenRoutes.createToken, {
@@ -38,47 +37,38 @@ export function TokenDialog({ onClose, onMade }: Props) {
     onSuccess: ({ secret }) => onMade(secret),
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title="新建接口令牌"
       okText="新建"
-      confirmLoading={make.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      initial={{ days: 90, permissions: own.includes('district.enter') ? ['district.enter'] : [] }}
+      sending={make}
+      onSubmit={(fields: Fields) => make.mutate(fields)}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ days: 90, permissions: own.includes('district.enter') ? ['district.enter'] : [] }}
-        onFinish={(fields) => make.mutate(fields)}
-      >
-        <Form.Item name="name" label="用途" rules={[{ required: true, whitespace: true, message: '请写明给谁用' }]}>
-          <Input autoFocus maxLength={64} placeholder="例如：数据共享平台每日取数" />
+      <Form.Item name="name" label="用途" rules={[{ required: true, whitespace: true, message: '请写明给谁用' }]}>
+        <Input autoFocus maxLength={64} placeholder="例如：数据共享平台每日取数" />
+      </Form.Item>
+      <Form.Item name="permissions" label="允许" rules={[{ required: true, message: '至少选一项' }]}>
+        <Checkbox.Group
+          className="stack"
+          options={own.map((permission) => ({ value: permission, label: PERMISSIONS[permission] }))}
+        />
+      </Form.Item>
+      {districts.length > 1 && (
+        <Form.Item name="districts" label="区划（不选：您的全部区划）">
+          <Select mode="multiple" options={districts.map(({ code, name }) => ({ value: code, label: name }))} />
         </Form.Item>
-        <Form.Item name="permissions" label="允许" rules={[{ required: true, message: '至少选一项' }]}>
-          <Checkbox.Group
-            className="stack"
-            options={own.map((permission) => ({ value: permission, label: PERMISSIONS[permission] }))}
-          />
-        </Form.Item>
-        {districts.length > 1 && (
-          <Form.Item name="districts" label="区划（不选：您的全部区划）">
-            <Select mode="multiple" options={districts.map(({ code, name }) => ({ value: code, label: name }))} />
-          </Form.Item>
-        )}
-        <Form.Item name="registers" label="台账（不选：您能看的全部台账）">
-          <Select
-            mode="multiple"
-            showSearch={{ optionFilterProp: 'label' }}
-            options={(catalogue.data?.data ?? []).map(({ key, label }) => ({ value: key, label }))}
-          />
-        </Form.Item>
-        <Form.Item name="days" label="有效天数（最多 366）" rules={[{ required: true, message: '令牌必须有期限' }]}>
-          <InputNumber min={1} max={366} precision={0} />
-        </Form.Item>
-        <FaultLine error={make.error} />
-      </Form>
-    </Modal>
+      )}
+      <Form.Item name="registers" label="台账（不选：您能看的全部台账）">
+        <Select
+          mode="multiple"
+          showSearch={{ optionFilterProp: 'label' }}
+          options={(catalogue.data?.data ?? []).map(({ key, label }) => ({ value: key, label }))}
+        />
+      </Form.Item>
+      <Form.Item name="days" label="有效天数（最多 366）" rules={[{ required: true, message: '令牌必须有期限' }]}>
+        <InputNumber min={1} max={366} precision={0} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,11 +1,11 @@
 import { grantRoutes } from '@quantu/people';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Form, Input, Modal, Select } from 'antd';
+import { App, Form, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { todayInChina } from '../../shell/as-of.ts';
+import { FormDialog } from '../../shell/form-dialog.tsx';
 import { useSignedIn } from '../../shell/session.ts';
-import { FaultLine } from '../../shell/states.tsx';
 import { roleWords } from '../role.ts';
 import { scopeBody, ScopeFields, type ScopeValues } from './scope-fields.tsx';
 
@@ -19,7 +19,6 @@ export function GrantDialog({ onClose }: { onClose: () => void }) {
   const { message } = App.useApp();
   const { districts } = useSignedIn();
   const client = useQueryClient();
-  const [form] = Form.useForm<Fields>();
   const [text, setText] = useState('');
   const accounts = useQuery({
     queryKey: ['grants', 'accounts', text],
@@ -44,38 +43,29 @@ export function GrantDialog({ onClose }: { onClose: () => void }) {
       title: roleWords(account),
     }));
   return (
-    <Modal
-      open
+    <FormDialog
       title="授予角色"
       okText="授予"
-      confirmLoading={grant.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      initial={{ district: districts.length === 1 ? districts[0]!.code : '', from: todayInChina() }}
+      sending={grant}
+      onSubmit={(fields: Fields) => grant.mutate(fields)}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ district: districts.length === 1 ? districts[0]?.code : '', from: todayInChina() }}
-        onFinish={(fields) => grant.mutate(fields)}
-      >
-        <Form.Item name="account" label="账号" rules={[{ required: true, message: '请选账号' }]}>
-          <Select
-            showSearch={{ filterOption: false, onSearch: setText }}
-            options={options}
-            placeholder="姓名或账号"
-            notFoundContent="没有这样的账号，请系统管理员先开设，或者发邀请链接"
-          />
-        </Form.Item>
-        <ScopeFields />
-        <Form.Item name="from" label="从" rules={[{ required: true, message: '请填写生效日期' }]}>
-          <Input type="date" />
-        </Form.Item>
-        <Form.Item name="until" label="到（含当天；不填：长期）">
-          <Input type="date" />
-        </Form.Item>
-        <FaultLine error={grant.error} />
-      </Form>
-    </Modal>
+      <Form.Item name="account" label="账号" rules={[{ required: true, message: '请选账号' }]}>
+        <Select
+          showSearch={{ filterOption: false, onSearch: setText }}
+          options={options}
+          placeholder="姓名或账号"
+          notFoundContent="没有这样的账号，请系统管理员先开设，或者发邀请链接"
+        />
+      </Form.Item>
+      <ScopeFields />
+      <Form.Item name="from" label="从" rules={[{ required: true, message: '请填写生效日期' }]}>
+        <Input type="date" />
+      </Form.Item>
+      <Form.Item name="until" label="到（含当天；不填：长期）">
+        <Input type="date" />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,8 +1,9 @@
 import { invitationRoutes, ROLES, type Invitation } from '@quantu/people';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, InputNumber, Modal, Table, type TableColumnsType } from 'antd';
+import { Button, Form, Input, InputNumber, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
+import { FormDialog } from '../../shell/form-dialog.tsx';
 import { Light, type LightKind } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
@@ -144,41 +145,31 @@ interface Fields extends ScopeValues {
 
 function InviteDialog({ onClose, onMade }: { onClose: () => void; onMade: (name: string, secret: string) => void }) {
   const { districts } = useSignedIn();
-  const [form] = Form.useForm<Fields>();
   const invite = useMutation({
     mutationFn: ({ displayName, hours, ...scope }: Fields) =>
       call(invitationRoutes.invite, { body: { displayName, hours, ...scopeBody(scope) } }),
     onSuccess: ({ data, secret }) => onMade(data.displayName, secret),
   });
   return (
-    <Modal
-      open
+    <FormDialog
       title="生成邀请链接"
       okText="生成"
-      confirmLoading={invite.isPending}
-      onOk={() => form.submit()}
-      onCancel={onClose}
+      initial={{ district: districts[0]?.code ?? '', hours: 72 }}
+      sending={invite}
+      onSubmit={(fields: Fields) => invite.mutate(fields)}
+      onClose={onClose}
     >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ district: districts[0]?.code ?? '', hours: 72 }}
-        onFinish={(fields) => invite.mutate(fields)}
+      <Form.Item
+        name="displayName"
+        label="邀请谁"
+        rules={[{ required: true, whitespace: true, message: '请填写姓名或单位' }]}
       >
-        <Form.Item
-          name="displayName"
-          label="邀请谁"
-          rules={[{ required: true, whitespace: true, message: '请填写姓名或单位' }]}
-        >
-          <Input autoFocus maxLength={64} placeholder="姓名，或单位加职务" />
-        </Form.Item>
-        <ScopeFields />
-        <Form.Item name="hours" label="有效小时数" rules={[{ required: true, message: '邀请必须有期限' }]}>
-          <InputNumber min={1} max={720} precision={0} />
-        </Form.Item>
-        <FaultLine error={invite.error} />
-      </Form>
-    </Modal>
+        <Input autoFocus maxLength={64} placeholder="姓名，或单位加职务" />
+      </Form.Item>
+      <ScopeFields />
+      <Form.Item name="hours" label="有效小时数" rules={[{ required: true, message: '邀请必须有期限' }]}>
+        <InputNumber min={1} max={720} precision={0} />
+      </Form.Item>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
 import { versionRoutes } from '@quantu/plans';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Input, Modal } from 'antd';
+import { App, Button, Modal } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useBlocker } from 'react-router';
 import { call } from '../../shell/api.ts';
+import { ReasonInput } from '../../shell/reason-input.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { fewest } from '../../map/draw.ts';
@@ -138,16 +139,7 @@ function SaveChanges({ editor }: { editor: Editor }) {
         <p className="quiet">存进草稿，不影响现行版本。</p>
         {changes.length > MOST_CHANGES && <p className="problem">一次最多保存 {MOST_CHANGES} 处，请撤销一些分次保存</p>}
         <FaultLine error={save.error} />
-        <label className="stack">
-          理由
-          <Input.TextArea
-            aria-label="理由"
-            maxLength={500}
-            autoSize={{ minRows: 2 }}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </label>
+        <ReasonInput value={reason} onChange={setReason} />
       </Modal>
     </>
   );

@@ -3,6 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
+import { ReasonInput } from '../../shell/reason-input.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { useForgetPlans } from '../use-plans.ts';
@@ -90,16 +91,7 @@ function ReasonDialog({ word, isPrimary, title, says, done, hasBasis, send }: Re
       >
         <p className="quiet">{says}</p>
         <FaultLine error={act.error} />
-        <label className="stack">
-          理由
-          <Input.TextArea
-            aria-label="理由"
-            maxLength={500}
-            autoSize={{ minRows: 2 }}
-            value={reason}
-            onChange={({ target }) => setReason(target.value)}
-          />
-        </label>
+        <ReasonInput value={reason} onChange={setReason} />
         {hasBasis && (
           <label className="stack">
             依据文件（可不填）

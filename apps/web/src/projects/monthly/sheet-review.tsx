@@ -1,10 +1,11 @@
 import { projectRoutes, type ReportStatus, type Sheet, type SheetRow } from '@quantu/projects';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Input, Modal, Table, type TableColumnsType } from 'antd';
+import { App, Button, Modal, Table, type TableColumnsType } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { call } from '../../shell/api.ts';
 import { useAsOf } from '../../shell/as-of.ts';
+import { ReasonInput } from '../../shell/reason-input.tsx';
 import { Failed, FaultLine, Loading } from '../../shell/states.tsx';
 import { ProjectLight } from '../project-light.tsx';
 import { difference, lead, percent, signed, wan } from '../words.ts';
@@ -100,14 +101,7 @@ function Decide({ district, sheet }: { district: string; sheet: Sheet }) {
         onOk={() => giveBack.mutate((reason ?? '').trim())}
         onCancel={() => setReason(null)}
       >
-        <label htmlFor="return-reason">理由（单位能看到）</label>
-        <Input.TextArea
-          id="return-reason"
-          maxLength={500}
-          autoSize={{ minRows: 2, maxRows: 6 }}
-          value={reason ?? ''}
-          onChange={({ target }) => setReason(target.value)}
-        />
+        <ReasonInput label="理由（单位能看到）" value={reason ?? ''} onChange={setReason} />
         <FaultLine error={giveBack.error} />
       </Modal>
     </>

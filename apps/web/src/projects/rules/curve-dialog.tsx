@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
+import { ReasonInput } from '../../shell/reason-input.tsx';
 import { FaultLine } from '../../shell/states.tsx';
 import { percentText, readPoints } from './curve-points.ts';
 
@@ -82,14 +83,7 @@ export function CurveDialog({ district, subject, onClose }: Props) {
           {read.problem}
         </p>
       )}
-      <label htmlFor="curve-reason">理由（进入选用记录）</label>
-      <Input.TextArea
-        id="curve-reason"
-        maxLength={500}
-        autoSize={{ minRows: 2, maxRows: 5 }}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-      />
+      <ReasonInput label="理由（进入选用记录）" value={reason} onChange={setReason} />
       <FaultLine error={save.error} />
     </Modal>
   );

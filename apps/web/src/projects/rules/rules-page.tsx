@@ -1,12 +1,13 @@
 import { projectRoutes, type Rules } from '@quantu/projects';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, InputNumber, Modal } from 'antd';
+import { App, Button, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { useAsOf } from '../../shell/as-of.ts';
 import { Light } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { ReasonInput } from '../../shell/reason-input.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Failed, FaultLine, Loading } from '../../shell/states.tsx';
 import { Curves } from './curves.tsx';
@@ -156,14 +157,7 @@ function ChooseDialog({ district, wish, onClose }: { district: string; wish: Wis
       onOk={() => choose.mutate()}
       onCancel={onClose}
     >
-      <label htmlFor="rule-reason">理由（进入选用记录）</label>
-      <Input.TextArea
-        id="rule-reason"
-        maxLength={500}
-        autoSize={{ minRows: 2, maxRows: 5 }}
-        value={reason}
-        onChange={({ target }) => setReason(target.value)}
-      />
+      <ReasonInput label="理由（进入选用记录）" value={reason} onChange={setReason} />
       <FaultLine error={choose.error} />
     </Modal>
   );
