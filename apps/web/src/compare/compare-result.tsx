@@ -1,6 +1,7 @@
 import type { CompareAnswer } from '@quantu/product-documents';
 import { Table, Tabs, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
+import { Cards } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { fullFigure, officeFigure, officeRange } from '../shell/figure-text.ts';
 import { FIGURE_KIND_WORD } from '../shell/figure-words.ts';
@@ -77,18 +78,20 @@ function Differences({ rows, total, toA, toB }: { rows: Difference[]; total: num
   }
   if (isPhone) {
     return (
-      <ul className="cards">
-        {rows.map((row) => (
-          <li key={`${row.a.start}-${row.b.start}`} className="card">
+      <Cards
+        rows={rows}
+        keyOf={(row) => `${row.a.start}-${row.b.start}`}
+        renderCard={(row) => (
+          <div className="card">
             <div className="card-title">{row.subject}</div>
             <div className="card-line">
               <span>甲 {toA(row.a)}</span>
               <span>乙 {toB(row.b)}</span>
             </div>
             <div className="card-line">{changeWord(row)}</div>
-          </li>
-        ))}
-      </ul>
+          </div>
+        )}
+      />
     );
   }
   const columns: TableColumnsType<Difference> = [

@@ -1,12 +1,13 @@
 import { UploadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { documentRoutes } from '@quantu/product-documents';
-import { Button, Input, Segmented } from 'antd';
+import { Button, Segmented } from 'antd';
 import { useCallback, useRef } from 'react';
 import { call } from '../shell/api.ts';
 import { useDisplay } from '../shell/display.ts';
 import { useKnownDistrict } from '../shell/district-switch.tsx';
 import { PageHead } from '../shell/page.tsx';
+import { SearchBox } from '../shell/search-box.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Empty, Failed, FaultLine, Loading } from '../shell/states.tsx';
 import { pageOf, useSearchState } from '../shell/use-search-state.ts';
@@ -58,14 +59,11 @@ export function DocumentsPage() {
       <PageHead title="报告" note={`共 ${total} 份`}>
         {(total > 0 || isFiltered) && (
           <>
-            <Input.Search
-              key={text}
-              allowClear
-              defaultValue={text}
-              aria-label="按标题、文号查找报告"
+            <SearchBox
+              label="按标题、文号查找报告"
               placeholder="标题、文号"
-              className="search-box"
-              onSearch={(value) => show({ text: value.trim() })}
+              text={text}
+              onSearch={(words) => show({ text: words })}
             />
             <Segmented
               aria-label="状态"

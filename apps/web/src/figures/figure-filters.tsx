@@ -6,9 +6,10 @@ import {
   FIGURE_STATE_WORDS,
   type FiguresAnswer,
 } from '@quantu/product-documents';
-import { Input, Select } from 'antd';
+import { Select } from 'antd';
 import { call } from '../shell/api.ts';
 import { FIGURE_KIND_WORD } from '../shell/figure-words.ts';
+import { SearchBox } from '../shell/search-box.tsx';
 
 interface Props {
   district: string;
@@ -32,14 +33,11 @@ export function FigureFilters({ district, search, show, units }: Props) {
   }));
   return (
     <div className="bar" role="search">
-      <Input.Search
-        key={search.get('text')}
-        allowClear
-        defaultValue={search.get('text') ?? ''}
-        aria-label="按指标名称查找"
+      <SearchBox
+        label="按指标名称查找"
         placeholder="指标、原文"
-        className="search-box"
-        onSearch={(text) => show({ text: text.trim() })}
+        text={search.get('text') ?? ''}
+        onSearch={(text) => show({ text })}
       />
       <Choice
         label="单位"

@@ -1,13 +1,15 @@
 import { PrinterOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
 import { indicatorRoutes, type IndicatorRow, type Series } from '@quantu/indicators';
-import { Button, Input, Table, type TableColumnsType } from 'antd';
+import { Button, Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
 import { useAsOf, useAsOfQuery } from '../shell/as-of.ts';
 import { call } from '../shell/api.ts';
+import { Cards } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { grouped } from '../shell/figure-text.ts';
 import { PageHead } from '../shell/page.tsx';
+import { SearchBox } from '../shell/search-box.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Empty, Failed, FaultLine, Loading } from '../shell/states.tsx';
 import { useSearchState } from '../shell/use-search-state.ts';
@@ -55,14 +57,11 @@ export function IndicatorsPage() {
       ) : (
         <>
           <div className="bar" role="search">
-            <Input.Search
-              key={text}
-              allowClear
-              defaultValue={text}
-              aria-label="按名称或口径查找"
+            <SearchBox
+              label="按名称或口径查找"
               placeholder="指标、口径"
-              className="search-box"
-              onSearch={(words) => show({ text: words.trim() })}
+              text={text}
+              onSearch={(words) => show({ text: words })}
             />
             <PeriodSelect value={period} onChange={(chosen) => show({ period: chosen })} />
           </div>
@@ -107,17 +106,19 @@ function IndicatorTable({ district, rows, series, period }: TableProps) {
     indicatorAddress(district, row.register, row.figure, row.hasPeriod ? { period } : {});
   if (isNarrow) {
     return (
-      <div className="cards">
-        {rows.map((row) => (
-          <Link key={row.figure} className="card" to={addressOf(row)}>
+      <Cards
+        rows={rows}
+        keyOf={(row) => row.figure}
+        renderCard={(row) => (
+          <Link className="card" to={addressOf(row)}>
             <div className="figure-card-head">
               <span className="card-title">{row.label}</span>
               <b className="num">{valueText(row.current)}</b>
             </div>
             <div className="card-line quiet">{row.definition.words}</div>
           </Link>
-        ))}
-      </div>
+        )}
+      />
     );
   }
   const columns: TableColumnsType<IndicatorRow> = [

@@ -1,6 +1,7 @@
 import type { ProjectView } from '@quantu/projects';
 import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
+import { Cards } from '../shell/cards.tsx';
 import { recordAddress } from '../shell/catalogue.ts';
 import { useDisplay } from '../shell/display.ts';
 import { pagesBy } from '../shell/pages.tsx';
@@ -15,9 +16,11 @@ export function ProjectMonths({ district, months }: { district: string; months: 
   const latestFirst = [...months].reverse();
   if (isNarrow) {
     return (
-      <ul className="cards">
-        {latestFirst.map((month) => (
-          <li key={month.report} className="card">
+      <Cards
+        rows={latestFirst}
+        keyOf={(month) => month.report}
+        renderCard={(month) => (
+          <div className="card">
             <div className="red-head">
               <Link className="card-title" to={recordAddress(district, 'city-project-month', month.report)}>
                 {month.month}
@@ -31,9 +34,9 @@ export function ProjectMonths({ district, months }: { district: string; months: 
             </div>
             <div>{month.reason}</div>
             {month.problem !== '' && <div className="light-watch">问题：{month.problem}</div>}
-          </li>
-        ))}
-      </ul>
+          </div>
+        )}
+      />
     );
   }
   return (

@@ -1,6 +1,7 @@
 import type { RowsAnswer } from '@quantu/product-documents';
 import { Table, type TableColumnsType } from 'antd';
 import { Link } from 'react-router';
+import { Cards } from '../shell/cards.tsx';
 import { useDisplay } from '../shell/display.ts';
 import { ENTITY_STATUS_WORD } from '../shell/entity-words.ts';
 import { Light } from '../shell/light.tsx';
@@ -59,18 +60,20 @@ export function CommitmentTable({ rows, back }: { rows: Commitment[]; back: stri
   );
   if (isNarrow) {
     return (
-      <ul className="cards">
-        {rows.map((row) => (
-          <li key={row.id} className="card">
+      <Cards
+        rows={rows}
+        keyOf={(row) => row.id}
+        renderCard={(row) => (
+          <div className="card">
             <div className="card-title">{place(row)}</div>
             <div className="card-line">
               <span>责任单位 {row.owner ?? NONE}</span>
               <span>时限 {row.due ?? NONE}</span>
               <span>衡量标准 {row.measure ?? NONE}</span>
             </div>
-          </li>
-        ))}
-      </ul>
+          </div>
+        )}
+      />
     );
   }
   const columns: TableColumnsType<Commitment> = [

@@ -1,9 +1,10 @@
 import { grantRoutes, ROLES, type Grant } from '@quantu/people';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Input, Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { SearchBox } from '../../shell/search-box.tsx';
 import { useSignedIn } from '../../shell/session.ts';
 import { Empty, FaultLine, Loading } from '../../shell/states.tsx';
 import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
@@ -49,14 +50,11 @@ function Grants() {
       </PageHead>
       <KeptApart />
       <div className="bar" role="search">
-        <Input.Search
-          key={text}
-          allowClear
-          defaultValue={text}
-          aria-label="按账号、姓名或单位查找"
+        <SearchBox
+          label="按账号、姓名或单位查找"
           placeholder="账号、姓名、单位"
-          className="search-box"
-          onSearch={(value) => show({ text: value.trim() })}
+          text={text}
+          onSearch={(words) => show({ text: words })}
         />
         <Select
           allowClear

@@ -1,9 +1,10 @@
 import { addressOf, matrixRoutes, type Matrix } from '@quantu/people';
 import { DownloadOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Button, Input, Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { call } from '../../shell/api.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { SearchBox } from '../../shell/search-box.tsx';
 import { Failed, Loading } from '../../shell/states.tsx';
 import { useSearchState } from '../../shell/use-search-state.ts';
 import { MatrixTable, type MatrixRow } from './matrix-table.tsx';
@@ -52,14 +53,11 @@ export function MatrixPage() {
           options={[...new Set(data.roles.map((role) => role.side))].map((value) => ({ value, label: value }))}
           onChange={(value: string | undefined) => show({ side: value ?? '' })}
         />
-        <Input.Search
-          key={text}
-          allowClear
-          defaultValue={text}
-          aria-label="按台账、字段或接口查找"
+        <SearchBox
+          label="按台账、字段或接口查找"
           placeholder="台账、字段、接口"
-          className="search-box"
-          onSearch={(value) => show({ text: value.trim() })}
+          text={text}
+          onSearch={(words) => show({ text: words })}
         />
       </div>
       <MatrixTable roles={roles} rows={rows} what={face === 'routes' ? '接口' : '台账、字段'} />

@@ -1,11 +1,12 @@
 import { securityRoutes, type AnySession } from '@quantu/people';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Input, type TableColumnsType } from 'antd';
+import { App, Button, type TableColumnsType } from 'antd';
 import { call } from '../../shell/api.ts';
 import { CardsOrTable } from '../../shell/cards.tsx';
 import { useDisplay } from '../../shell/display.ts';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
+import { SearchBox } from '../../shell/search-box.tsx';
 import { FaultLine } from '../../shell/states.tsx';
 import { pageOf, useSearchState } from '../../shell/use-search-state.ts';
 import { browserWord } from '../account/own-sessions.tsx';
@@ -77,14 +78,11 @@ function Sessions() {
   return (
     <div className="page">
       <PageHead title="登录会话" note={sessions.data && `共 ${sessions.data.total} 个`}>
-        <Input.Search
-          key={text}
-          allowClear
-          defaultValue={text}
-          aria-label="按账号、姓名或地址查找"
+        <SearchBox
+          label="按账号、姓名或地址查找"
           placeholder="账号、姓名、地址"
-          className="search-box"
-          onSearch={(value) => show({ text: value.trim() })}
+          text={text}
+          onSearch={(words) => show({ text: words })}
         />
       </PageHead>
       <FaultLine error={sessions.error ?? endOne.error ?? endAll.error} onRetry={() => void sessions.refetch()} />

@@ -2,6 +2,7 @@ import { tokenRoutes } from '@quantu/people';
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { call } from '../../shell/api.ts';
+import { Cards } from '../../shell/cards.tsx';
 import { PageHead } from '../../shell/page.tsx';
 import { Pages } from '../../shell/pages.tsx';
 import { Empty, FaultLine } from '../../shell/states.tsx';
@@ -41,9 +42,11 @@ function Tokens() {
       {tokens.data?.total === 0 && (
         <Empty title="还没有接口令牌">每个人在“我的账号”里为别的程序新建令牌，这里可以看到全部并停用。</Empty>
       )}
-      <ul className="cards">
-        {(tokens.data?.data ?? []).map((token) => (
-          <li key={token.id} className="card token-card">
+      <Cards
+        rows={tokens.data?.data ?? []}
+        keyOf={(token) => token.id}
+        renderCard={(token) => (
+          <div className="card token-card">
             <div>
               <div className="quiet">{token.accountName} 的</div>
               <TokenWords token={token} />
@@ -57,9 +60,9 @@ function Tokens() {
                 停用
               </Button>
             )}
-          </li>
-        ))}
-      </ul>
+          </div>
+        )}
+      />
       <Pages page={page} size={PAGE_SIZE} total={tokens.data?.total ?? 0} onPage={(to) => show({ page: String(to) })} />
     </div>
   );

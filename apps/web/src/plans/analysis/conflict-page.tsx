@@ -4,6 +4,7 @@ import { Alert, Button, Input, Radio } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { call } from '../../shell/api.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { PageHead } from '../../shell/page.tsx';
 import { Parts, said } from '../../shell/parts.tsx';
 import { useDistrict } from '../../shell/session.ts';
@@ -38,10 +39,13 @@ export function ConflictPage() {
   const drawn = proposal.data?.data ?? null;
   return (
     <div className="page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={mapAddress(district)}>一张图</Link> › <Link to={mapAddress(district, '/overlays')}>叠加分析</Link> ›{' '}
-        <Link to={`/d/${district}/registers/plan-conflict`}>差异图斑</Link>
-      </nav>
+      <Crumbs
+        above={[
+          [mapAddress(district), '一张图'],
+          [mapAddress(district, '/overlays'), '叠加分析'],
+          [`/d/${district}/registers/plan-conflict`, '差异图斑'],
+        ]}
+      />
       <PageHead title={conflict.number} note={conflict.stateLabel}>
         <Link to={`/d/${district}/registers/plan-conflict/${id}`}>台账记录：交办、作出决定</Link>
       </PageHead>

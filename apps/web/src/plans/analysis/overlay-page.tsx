@@ -1,6 +1,7 @@
 import type { OverlayRun } from '@quantu/plans';
 import { Alert, Button, Progress, Tabs } from 'antd';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { Light } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
@@ -28,10 +29,12 @@ export function OverlayPage() {
   const [light, word] = RUN_LIGHTS[run.state];
   return (
     <div className="page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={mapAddress(params.district)}>一张图</Link> ›{' '}
-        <Link to={mapAddress(params.district, '/overlays')}>叠加分析</Link>
-      </nav>
+      <Crumbs
+        above={[
+          [mapAddress(params.district), '一张图'],
+          [mapAddress(params.district, '/overlays'), '叠加分析'],
+        ]}
+      />
       <PageHead title={run.name} note={`${run.by} · ${moment(run.at)}`}>
         <Light kind={light} word={word + (run.isTrial ? ' · 试算' : '')} />
         {run.state === 'done' && <ExportMenu params={params} />}

@@ -4,6 +4,8 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useSearchParams } from 'react-router';
 import { call } from '../../shell/api.ts';
+import { Cards } from '../../shell/cards.tsx';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { Light, type LightKind } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
@@ -40,9 +42,7 @@ export function OverlaysPage() {
   const { data: rows, total } = runs.data;
   return (
     <div className="page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={mapAddress(district)}>一张图</Link>
-      </nav>
+      <Crumbs above={[[mapAddress(district), '一张图']]} />
       <PageHead title="叠加分析" note={total > 0 ? `共 ${total} 次` : undefined}>
         <Link to={`/d/${district}/registers/plan-conflict`}>差异图斑台账</Link>
         {mayWrite && !isOpen && total > 0 && (
@@ -55,20 +55,20 @@ export function OverlaysPage() {
       {total === 0 && !mayWrite && (
         <Empty title="还没有叠加分析">规划师把两个以上图层叠加以后，差异矩阵和差异图斑在这里。</Empty>
       )}
-      <ul className="cards">
-        {rows.map((run) => (
-          <li key={run.id}>
-            <Link className="card overlay-card" to={mapAddress(district, `/overlays/${run.id}`)}>
-              <span className="card-title">{run.name}</span>
-              <Light kind={RUN_LIGHTS[run.state][0]} word={RUN_LIGHTS[run.state][1] + (run.isTrial ? ' · 试算' : '')} />
-              <span>{run.layers.map(({ name, version }) => `${name}（第 ${version} 版）`).join('、')}</span>
-              <span className="quiet">
-                {run.by} · {moment(run.at)}
-              </span>
-            </Link>
-          </li>
-        ))}
-      </ul>
+      <Cards
+        rows={rows}
+        keyOf={(run) => run.id}
+        renderCard={(run) => (
+          <Link className="card overlay-card" to={mapAddress(district, `/overlays/${run.id}`)}>
+            <span className="card-title">{run.name}</span>
+            <Light kind={RUN_LIGHTS[run.state][0]} word={RUN_LIGHTS[run.state][1] + (run.isTrial ? ' · 试算' : '')} />
+            <span>{run.layers.map(({ name, version }) => `${name}（第 ${version} 版）`).join('、')}</span>
+            <span className="quiet">
+              {run.by} · {moment(run.at)}
+            </span>
+          </Link>
+        )}
+      />
       <Pages page={page} size={PAGE_SIZE} total={total} onPage={(to) => setSearch({ page: String(to) })} />
     </div>
   );

@@ -1,6 +1,7 @@
 import type { MapLayer } from '@quantu/plans';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useAsOf } from '../../shell/as-of.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { useTitle } from '../../shell/page.tsx';
 import { useDistrict, useMay } from '../../shell/session.ts';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
@@ -53,9 +54,7 @@ function Editing({ layer }: { layer: MapLayer }) {
     <div className="one-map edit-page">
       <div className="map-middle">
         <div className="map-tools">
-          <nav className="crumbs" aria-label="位置">
-            <Link to={mapAddress(district, `/layers/${layer.id}/versions`)}>{layer.name}</Link>
-          </nav>
+          <Crumbs above={[[mapAddress(district, `/layers/${layer.id}/versions`), layer.name]]} />
           <h1>编辑</h1>
           <EditTools editor={editor} />
         </div>

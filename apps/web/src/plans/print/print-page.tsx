@@ -1,5 +1,5 @@
 import type { MapLayer } from '@quantu/plans';
-import { Link } from 'react-router';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { useTitle } from '../../shell/page.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Failed, FaultLine, Loading } from '../../shell/states.tsx';
@@ -28,9 +28,7 @@ function Sheet({ layers }: { layers: readonly MapLayer[] }) {
   return (
     <div className="one-map print-page">
       <aside className="map-list" aria-label="图幅">
-        <nav className="crumbs" aria-label="位置">
-          <Link to={mapAddress(district)}>一张图</Link>
-        </nav>
+        <Crumbs above={[[mapAddress(district), '一张图']]} />
         <h1>打印出图</h1>
         <SheetForm sheet={sheet} />
         <FaultLine error={sheet.error} />

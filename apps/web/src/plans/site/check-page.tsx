@@ -3,8 +3,9 @@ import { siteRoutes, VERDICT_LABELS, type SiteHit, type SiteResult } from '@quan
 import { addressOf } from '@quantu/people';
 import { Button } from 'antd';
 import { useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useMap } from '../../map/use-map.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { Light } from '../../shell/light.tsx';
 import { PageHead } from '../../shell/page.tsx';
 import { Parts } from '../../shell/parts.tsx';
@@ -39,10 +40,12 @@ function Result({ checked: { data, record, can } }: { checked: Checked }) {
     addressOf(siteRoutes.sheet, { params: { district, check: record.id }, query: { format } });
   return (
     <div className="page site-page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={mapAddress(district, '/site-checks')}>合规性审查</Link>
-        <Link to={`/d/${encodeURIComponent(district)}/registers/site-check`}>历次审查</Link>
-      </nav>
+      <Crumbs
+        above={[
+          [mapAddress(district, '/site-checks'), '合规性审查'],
+          [`/d/${encodeURIComponent(district)}/registers/site-check`, '历次审查'],
+        ]}
+      />
       <PageHead title={data.name} note={record.number}>
         <Button href={sheet('pdf')} download>
           意见书 PDF

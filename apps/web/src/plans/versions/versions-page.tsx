@@ -1,6 +1,7 @@
 import { Select } from 'antd';
-import { Link, useParams } from 'react-router';
+import { useParams } from 'react-router';
 import { registerAddress, recordAddress } from '../../shell/catalogue.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { PageHead } from '../../shell/page.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
@@ -35,11 +36,13 @@ export function VersionsPage() {
   }
   return (
     <div className="page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={mapAddress(district)}>一张图</Link> ›{' '}
-        <Link to={registerAddress(district, 'map-layer')}>图层目录</Link> ›{' '}
-        <Link to={recordAddress(district, 'map-layer', id)}>{layer.name}</Link>
-      </nav>
+      <Crumbs
+        above={[
+          [mapAddress(district), '一张图'],
+          [registerAddress(district, 'map-layer'), '图层目录'],
+          [recordAddress(district, 'map-layer', id), layer.name],
+        ]}
+      />
       <PageHead title={`${layer.name}：版本`} note={`${layer.categoryLabel} · ${layer.code}`}>
         <LinkButton to={mapAddress(district, `?on=${layer.code}`)}>在图上看</LinkButton>
         {mayWrite && <LinkButton to={mapAddress(district, `/layers/${id}/edit`)}>编辑</LinkButton>}

@@ -1,5 +1,6 @@
 import type { ReportStatus } from '@quantu/projects';
 import { Table, type TableColumnsType } from 'antd';
+import { Cards } from '../../shell/cards.tsx';
 import { useDisplay } from '../../shell/display.ts';
 import { PageHead } from '../../shell/page.tsx';
 import { useDistrict } from '../../shell/session.ts';
@@ -68,17 +69,19 @@ export function ApprovalPage() {
 
 function StatusCards({ data, onChoose }: { data: readonly ReportStatus[]; onChoose: (organisation: string) => void }) {
   return (
-    <div className="cards">
-      {data.map((status) => (
-        <button key={status.organisation} type="button" className="card" onClick={() => onChoose(status.organisation)}>
+    <Cards
+      rows={data}
+      keyOf={(status) => status.organisation}
+      renderCard={(status) => (
+        <button type="button" className="card" onClick={() => onChoose(status.organisation)}>
           <span className="card-title">{status.name}</span>
           <span className="card-line">
             <DueLight status={status} />
             <span>{standingWord(status)}</span>
           </span>
         </button>
-      ))}
-    </div>
+      )}
+    />
   );
 }
 

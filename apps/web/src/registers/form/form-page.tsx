@@ -1,5 +1,6 @@
 import { Link, useParams } from 'react-router';
 import { recordAddress, registerAddress } from '../../shell/catalogue.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { PageHead } from '../../shell/page.tsx';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { useRecord } from '../record/use-record.ts';
@@ -25,11 +26,11 @@ export function EditRecordPage() {
 }
 
 function NewRecord() {
-  const { register, asOf } = useRegister();
+  const { register, asOf, district } = useRegister();
   if (asOf !== null || !register.can.create) return <NotNow />;
   return (
     <div className="page form-page">
-      <Crumbs />
+      <Crumbs above={[[registerAddress(district, register.key), register.label]]} />
       <PageHead title={`新增：${register.label}`} />
       <RecordForm record={null} writable={register.fields.filter(({ mayWrite }) => mayWrite).map(({ key }) => key)} />
     </div>
@@ -47,23 +48,15 @@ function EditRecord() {
   const title = titleOf(register, record);
   return (
     <div className="page form-page">
-      <Crumbs>
-        {' '}
-        › <Link to={recordAddress(district, register.key, id)}>{title}</Link>
-      </Crumbs>
+      <Crumbs
+        above={[
+          [registerAddress(district, register.key), register.label],
+          [recordAddress(district, register.key, id), title],
+        ]}
+      />
       <PageHead title={`修改：${title}`} />
       <RecordForm key={id} record={record} writable={can.fields} />
     </div>
-  );
-}
-
-function Crumbs({ children }: { children?: React.ReactNode }) {
-  const { register, district } = useRegister();
-  return (
-    <nav className="crumbs" aria-label="位置">
-      <Link to={registerAddress(district, register.key)}>{register.label}</Link>
-      {children}
-    </nav>
   );
 }
 

@@ -1,5 +1,6 @@
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { registerAddress } from '../../shell/catalogue.ts';
+import { Crumbs } from '../../shell/crumbs.tsx';
 import { useTitle } from '../../shell/page.tsx';
 import { Failed, Loading } from '../../shell/states.tsx';
 import { titleOf } from '../table/value-view.tsx';
@@ -41,9 +42,12 @@ function Opened({ answer }: { answer: RecordAnswer }) {
   useTitle(`${titleOf(register, record)} · ${register.label}`);
   return (
     <div className="page record-page">
-      <nav className="crumbs" aria-label="位置">
-        <Link to={`/d/${encodeURIComponent(district)}/registers`}>台账</Link> › <Link to={list}>{register.label}</Link>
-      </nav>
+      <Crumbs
+        above={[
+          [`/d/${encodeURIComponent(district)}/registers`, '台账'],
+          [list, register.label],
+        ]}
+      />
       <RecordHead record={record} isPage />
       <RecordActs answer={answer} onRemoved={() => void navigate(list)} />
       <div className="record-columns">

@@ -1,3 +1,4 @@
+import { Cards } from '../../shell/cards.tsx';
 import { grouped } from '../../shell/figure-text.ts';
 import { FaultLine, Loading } from '../../shell/states.tsx';
 import { withGroup } from '../model/conditions.ts';
@@ -25,38 +26,39 @@ export function GroupedCards({ here, by, columns }: Props) {
   return (
     <>
       <FaultLine error={groups.error} onRetry={() => void groups.refetch()} />
-      <ul className="cards" aria-label={`按${by.label}分组`}>
-        {(groups.data?.data ?? []).map((group) => (
-          <li key={group.value ?? ''}>
-            <button
-              type="button"
-              className="card record-card"
-              onClick={() =>
-                here.show({ conditions: withGroup(here.shown.conditions, by.key, group.value), group: null })
-              }
-            >
-              <span className="record-card-head">
-                <span className="card-title">
-                  {group.value === null ? (
-                    `没有填${by.label}`
-                  ) : (
-                    <ValueView field={by} value={group.value} label={group.label} />
-                  )}
-                </span>
-                <span>{grouped(String(group.count))} 条</span>
+      <Cards
+        label={`按${by.label}分组`}
+        rows={groups.data?.data ?? []}
+        keyOf={(group) => group.value ?? ''}
+        renderCard={(group) => (
+          <button
+            type="button"
+            className="card record-card"
+            onClick={() =>
+              here.show({ conditions: withGroup(here.shown.conditions, by.key, group.value), group: null })
+            }
+          >
+            <span className="record-card-head">
+              <span className="card-title">
+                {group.value === null ? (
+                  `没有填${by.label}`
+                ) : (
+                  <ValueView field={by} value={group.value} label={group.label} />
+                )}
               </span>
-              <dl className="record-card-parts">
-                {summed.map((field) => (
-                  <div key={field.key}>
-                    <dt>{field.label}合计</dt>
-                    <dd>{showWithUnit(field, group.sums[field.key] ?? null) || '—'}</dd>
-                  </div>
-                ))}
-              </dl>
-            </button>
-          </li>
-        ))}
-      </ul>
+              <span>{grouped(String(group.count))} 条</span>
+            </span>
+            <dl className="record-card-parts">
+              {summed.map((field) => (
+                <div key={field.key}>
+                  <dt>{field.label}合计</dt>
+                  <dd>{showWithUnit(field, group.sums[field.key] ?? null) || '—'}</dd>
+                </div>
+              ))}
+            </dl>
+          </button>
+        )}
+      />
     </>
   );
 }

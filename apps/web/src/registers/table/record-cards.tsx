@@ -1,4 +1,5 @@
 import type { RecordView, RegisterDescription } from '@quantu/registers';
+import { Cards } from '../../shell/cards.tsx';
 import type { Field } from '../model/fields.ts';
 import { RecordValue, StateLight, titleOf } from './value-view.tsx';
 
@@ -15,27 +16,27 @@ const LINES = 6;
 export function RecordCards({ register, rows, columns, onOpen }: Props) {
   const others = columns.filter(({ key }) => key !== register.title && key !== 'state').slice(0, LINES);
   return (
-    <ul className="cards">
-      {rows.map((record) => (
-        <li key={record.id}>
-          <button type="button" className="card record-card" onClick={() => onOpen(record.id)}>
-            <span className="record-card-head">
-              <span className="card-title">{titleOf(register, record)}</span>
-              {record.state !== null && <StateLight state={record.state} />}
-            </span>
-            <dl className="record-card-parts">
-              {others.map((field) => (
-                <div key={field.key}>
-                  <dt>{field.label}</dt>
-                  <dd>
-                    <RecordValue field={field} record={record} withUnit />
-                  </dd>
-                </div>
-              ))}
-            </dl>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <Cards
+      rows={rows}
+      keyOf={(record) => record.id}
+      renderCard={(record) => (
+        <button type="button" className="card record-card" onClick={() => onOpen(record.id)}>
+          <span className="record-card-head">
+            <span className="card-title">{titleOf(register, record)}</span>
+            {record.state !== null && <StateLight state={record.state} />}
+          </span>
+          <dl className="record-card-parts">
+            {others.map((field) => (
+              <div key={field.key}>
+                <dt>{field.label}</dt>
+                <dd>
+                  <RecordValue field={field} record={record} withUnit />
+                </dd>
+              </div>
+            ))}
+          </dl>
+        </button>
+      )}
+    />
   );
 }
