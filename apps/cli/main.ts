@@ -16,6 +16,7 @@ const commands: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./commands/import.ts')).importCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   overlay: async () => (await import('./commands/overlay.ts')).overlay,
+  'overlay-rules': async () => (await import('./commands/overlay-rules.ts')).overlayRules,
   map: async () => (await import('./commands/map.ts')).map,
   permissions: async () => (await import('./commands/permissions.ts')).permissions,
   user: async () => (await import('./commands/user.ts')).user,

@@ -16,6 +16,7 @@ export { tileColumn, type TileColumn, type TileValue } from './tile-words.ts';
 export {
   overlay,
   type OverlayCell,
+  type OverlayGap,
   type OverlayLayer,
   type OverlayOptions,
   type OverlayResult,

@@ -78,6 +78,9 @@ export const conflicts = defineRegister('plan-conflict', {
     areaHa: computed({ label: '面积（公顷）', as: 'decimal', formula: 'areaM2 / 10000', places: 4, unit: '公顷' }),
     yields: text({ label: '谁让', maxLength: 200, by: 'program' }),
     clause: text({ label: '法律依据', maxLength: 300, by: 'program' }),
+    /** The layer that has to give way by the rules; empty: a person says. */
+    giving: ref('map-layer', { label: '让方图层', by: 'program' }),
+    ruleSet: text({ label: '所用规则', maxLength: 80, by: 'program' }),
     foundOn: day({ label: '发现日期', by: 'program' }),
     goneOn: day({ label: '消除日期', by: 'program' }),
     holder: organisation({ label: '处理单位' }),

@@ -1,39 +1,53 @@
 import { createWriteStream } from 'node:fs';
 import { once } from 'node:events';
+import { basename } from 'node:path';
 import { conflictKindLabel, groundMatrix, GROUNDS, type AnalysedCell, type Analysis } from '@quantu/plans';
-import { overlayOnce } from '@quantu/plans/server';
+import { overlayOnce, rulesFrom } from '@quantu/plans/server';
 import { books } from '@quantu/server';
 import { parse, printJson, say, type Command } from '../command.ts';
+import { readInput } from '../input.ts';
 import { writeOutput } from '../output.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
 
 export const overlay: Command = {
-  usage: 'overlay 图层 图层 … [--geojson 文件] [--district 代码] [--data 目录] [--json]',
+  usage: 'overlay 图层 图层 … [--rules 代号或文件] [--geojson 文件] [--district 代码] [--data 目录] [--json]',
   summary:
-    '叠加图层（目录里的标识，GHYD@3 为第 3 版）：面积合计、建设与非建设矩阵、各类冲突；不写入台账；--geojson 写出全部小块',
+    '叠加图层（目录里的标识，GHYD@3 为第 3 版）：面积合计、建设与非建设矩阵、各类冲突；不写入台账；--rules 选规则集（R1@2 为第 2 版）或规则文件；--geojson 写出全部小块',
   async run(args) {
-    const { values, positionals } = parse(args, { ...storeOptions, geojson: { type: 'string' } }, { min: 2, max: 30 });
+    const { values, positionals } = parse(args, { ...storeOptions, rules: { type: 'string' }, geojson: { type: 'string' } }, { min: 2, max: 30 }); // prettier-ignore
     const out = values.geojson;
     if (out !== undefined) await writeOutput(out, new Uint8Array());
     const cells: AnalysedCell[] = [];
-    const { layers, analysis } = await withStore(values, async (store) =>
+    const wish = await rulesOf(values.rules);
+    const { layers, rules, analysis } = await withStore(values, async (store) =>
       overlayOnce(store, books, await chosenDistrict(store, values), {
         layers: positionals,
+        ...(wish === undefined ? {} : { rules: wish }),
         ...(out === undefined ? {} : { onCell: (cell) => cells.push(cell) }),
       }),
     );
     if (out !== undefined) await writeCells(out, cells);
     const { matrices, kinds, undecided, sums } = analysis;
     const used = layers.map(({ code, name, version }) => ({ code, name, version }));
-    if (values.json) printJson({ layers: used, sums, kinds, matrices, undecided });
-    else
+    if (values.json) printJson({ layers: used, rules: rules.label, sums, kinds, matrices, undecided });
+    else {
+      say(`规则：${rules.label}${rules.version > 0 ? ` 第 ${rules.version} 版` : ''}`);
       tell(
         analysis,
         used.map(({ name, version }) => `${name}（第 ${version} 版）`),
       );
+    }
     return Math.abs(sums.cellsM2 - sums.unionM2) <= 1e-9 * sums.unionM2 ? 0 : 1;
   },
 };
+
+const STORED = /^(standard|R\d+)(@\d+)?$/;
+
+/** A rule set that is stored, by its name, or one in a file. */
+async function rulesOf(wish: string | undefined): Promise<Parameters<typeof overlayOnce>[3]['rules']> {
+  if (wish === undefined || STORED.test(wish)) return wish;
+  return { label: basename(wish), body: rulesFrom(new TextDecoder().decode(await readInput(wish)), basename(wish)) };
+}
 
 async function writeCells(path: string, cells: readonly AnalysedCell[]): Promise<void> {
   const file = createWriteStream(path);

@@ -126,7 +126,13 @@ test('a shape twice in a layer, shapes side by side, an empty layer and a hole t
     [[[], [0]], 1],
   ]);
   expect(overlay([]).cells).toEqual([]);
-  expect(overlay([{ shapes: [] }])).toEqual({ cells: [], unionM2: 0, layerM2: [0], vanished: { count: 0, areaM2: 0 } });
+  expect(overlay([{ shapes: [] }])).toEqual({
+    cells: [],
+    gaps: [],
+    unionM2: 0,
+    layerM2: [0],
+    vanished: { count: 0, areaM2: 0 },
+  });
 });
 
 test('shapes far apart, nested in each other and touching in a point keep to themselves', () => {
@@ -176,4 +182,16 @@ test('progress grows to 1, a cancelled overlay stops, and geometry is made only 
   const few = overlay(layers, { keep: (cover) => cover.every((shapes) => shapes.length > 0) });
   expect(few.cells.map((cell) => cell.areaM2)).toEqual(all.cells.map((cell) => cell.areaM2));
   for (const { cover, geometry } of few.cells) expect(geometry !== null).toBe(cover.every(({ length }) => length > 0));
+});
+
+test('what is enclosed and not covered is a gap, with who borders on it and what lies inside it cut out', () => {
+  const frame = polygon(square(118, 25, 1), square(118.2, 25.2, 0.6));
+  const [island, half, other] = [square(118.4, 25.4, 0.2), square(118.2, 25.2, 0.3), square(120, 25, 1)].map((ring) => polygon(ring)); // prettier-ignore
+  const { gaps } = overlay([{ shapes: [frame, other!] }, { shapes: [island!, half!] }], { findGaps: true });
+  const size = areaM2(polygon(square(118.2, 25.2, 0.6))) - unionOf([island!, half!]).areaM2;
+  expect(gaps.map(({ beside }) => beside)).toEqual([[[0], [0, 1]]]);
+  expect(Math.abs(gaps[0]!.areaM2 / size - 1)).toBeLessThan(1e-6);
+  const alone = overlay([{ shapes: [frame, other!] }, { shapes: [island!] }], { findGaps: true }).gaps[0]!;
+  expect([alone.beside, polygonsOf(alone.geometry).map((rings) => rings.length)]).toEqual([[[0], [0]], [2]]);
+  expect(overlay([{ shapes: [frame] }]).gaps).toEqual([]);
 });

@@ -2,6 +2,7 @@ import type { MultiPolygon, Polygon } from '../geometry.ts';
 import { Areas } from './areas.ts';
 import { arrangement, ringsOf, type Arrangement, type Progress } from './arrangement.ts';
 import { areasOf } from './faces.ts';
+import { gapsOf } from './gaps.ts';
 import { grouped } from './numbers.ts';
 import { NOTHING } from './shape-sets.ts';
 import { Tangles } from './tangles.ts';
@@ -26,8 +27,18 @@ export interface OverlayCell {
   readonly areaM2: number;
 }
 
+/** A place that no shape covers, all around which some do. */
+export interface OverlayGap {
+  /** For each layer the indexes of the shapes that border on it, ascending. */
+  readonly beside: readonly (readonly number[])[];
+  readonly geometry: Polygon | MultiPolygon;
+  readonly areaM2: number;
+}
+
 export interface OverlayResult {
   readonly cells: readonly OverlayCell[];
+  /** Empty unless they were asked for. */
+  readonly gaps: readonly OverlayGap[];
   /** Area that anything covers. */
   readonly unionM2: number;
   /** Area that each layer covers, what it covers twice counted once. */
@@ -39,6 +50,8 @@ export interface OverlayResult {
 export interface OverlayOptions extends Progress {
   /** Whether a cell's geometry is wanted; areas are always given. */
   readonly keep?: (cover: OverlayCell['cover']) => boolean;
+  /** Whether places that are enclosed and not covered are wanted too. */
+  readonly findGaps?: boolean;
 }
 
 /**
@@ -86,7 +99,7 @@ class Collector {
         outsideM2 = areaM2;
         continue;
       }
-      const cover = this.#coverOf(set);
+      const cover = this.#coverOf(sets.members(set));
       for (const [layer, covering] of cover.entries()) if (covering.length > 0) layerM2[layer]! += areaM2;
       const isWanted = this.#options.keep?.(cover) ?? true;
       const geometry = isWanted ? this.#geometry(loops) : null;
@@ -96,13 +109,22 @@ class Collector {
         vanished.areaM2 += areaM2;
       }
     }
+    const gaps = this.#options.findGaps === true ? this.#gaps(loopM2) : [];
     this.#step(1);
-    return { cells, unionM2: 0 - outsideM2, layerM2, vanished };
+    return { cells, gaps, unionM2: 0 - outsideM2, layerM2, vanished };
   }
 
-  #geometry(loops: Int32Array): Polygon | MultiPolygon | null {
+  #geometry(loops: ArrayLike<number>): Polygon | MultiPolygon | null {
     const area = this.#areas.area(loops);
     return area !== null && this.#areas.isRounded && this.#tangles.isTangled(area) ? untangled(area) : area;
+  }
+
+  #gaps(loopM2: Float64Array): OverlayGap[] {
+    const { sets } = this.#map;
+    return gapsOf(this.#map, (loops) => this.#geometry(loops), loopM2).map(({ geometry, areaM2, beside }) => {
+      const members = new Set([...beside].flatMap((set) => [...sets.members(set)]));
+      return { geometry, areaM2, beside: this.#coverOf(Int32Array.from(members).sort()) };
+    });
   }
 
   #step(share: number): void {
@@ -111,8 +133,7 @@ class Collector {
   }
 
   /** Shapes of all layers are numbered through; this gives each layer its own. */
-  #coverOf(set: number): number[][] {
-    const members = this.#map.sets.members(set);
+  #coverOf(members: Int32Array): number[][] {
     const cover: number[][] = [];
     let at = 0;
     for (let layer = 0; layer + 1 < this.#first.length; layer++) {

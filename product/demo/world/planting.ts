@@ -72,7 +72,7 @@ export class Planter {
 
   /** C1: two villages and a road reach into fields kept for good; one lies across two of them. */
   farmland(): void {
-    const isKept: Wanted = (lot) => this.#scheme.isPermanentFarmland(lot);
+    const isKept: Wanted = (lot) => this.#scheme.isPermanentFarmland(lot) && this.#isFarFromTanks(lot);
     const layers = [LAYER.overall, LAYER.farmland];
     for (const lot of this.#take(2, isKept, (one) => this.#patch(one, 0.5))) {
       this.#plantPatch('C1', lot, '0703', '村庄扩建', 0.5, [layers]);
@@ -84,7 +84,7 @@ export class Planter {
   /** C2; one of them is a hotel in a forest outside all towns, and so three conflicts at once. */
   redLine(): void {
     const isRed: Wanted = (lot) => this.#scheme.isRedLine(lot.block);
-    const wet: Wanted = (lot) => isRed(lot) && this.#scheme.zoneOf(lot) === 'wetland';
+    const wet: Wanted = (lot) => isRed(lot) && this.#scheme.zoneOf(lot) === 'wetland' && this.#isFarFromTanks(lot);
     const wooded: Wanted = (lot) => isRed(lot) && this.#scheme.isForest(lot);
     const red = [LAYER.overall, LAYER.redLine];
     for (const lot of this.#take(2, wet, (one) => this.#patch(one, 0.45))) {
@@ -128,7 +128,8 @@ export class Planter {
     const isWood: Wanted = (lot) =>
       this.#scheme.isForest(lot) && this.#scheme.zoneOf(lot) === 'hill' && !this.#scheme.isRedLine(lot.block);
     const layers = [LAYER.overall, LAYER.forest];
-    for (const lot of this.#take(2, isWood, (one) => this.#patch(one, 0.35))) {
+    const isHomely: Wanted = (lot) => isWood(lot) && this.#isFarFromTanks(lot);
+    for (const lot of this.#take(2, isHomely, (one) => this.#patch(one, 0.35))) {
       this.#plantPatch('C6', lot, '0703', '村庄扩建', 0.35, [layers]);
     }
     for (const lot of this.#take(1, isWood)) this.#recode('C6', lot, '1202', [layers], '规划公路占林地');
@@ -165,9 +166,10 @@ export class Planter {
     }
   }
 
-  /** C9: forgotten by every plan. */
+  /** C9: forgotten by every plan; away from the sea, where it would be a gap of the coast line. */
   holes(): void {
-    const isOpen: Wanted = (lot) => this.#isPlainCountry(lot);
+    const coast = new Set(this.#scheme.ground.coast);
+    const isOpen: Wanted = (lot) => this.#isPlainCountry(lot) && !lot.ring.some((vertex) => coast.has(vertex));
     for (const lot of this.#take(2, isOpen)) {
       for (const layer of [LAYER.overall, LAYER.land]) this.edits.set(layer, lot.key, { isGone: true });
       this.#note('C9', lot.ring, [LAYER.district], '各规划均未覆盖');
@@ -240,10 +242,7 @@ export class Planter {
 
   /** C12: people planned, and people living, too near the tanks. */
   safety(): void {
-    const isNear: Wanted = (lot) => {
-      const [x, y] = this.#scheme.vertices.centre(lot.ring);
-      return safetyReach(x, y) < SAFETY_METRES - 350 && this.#isPlainCountry(lot);
-    };
+    const isNear: Wanted = (lot) => Math.max(...this.#reachesOf(lot)) < SAFETY_METRES - 20 && this.#isPlainCountry(lot);
     for (const lot of this.#take(2, isNear, (one) => this.#patch(one, 0.5))) {
       this.#plantPatch('C12', lot, '0703', '待搬迁渔村', 0.5, [[LAYER.overall, LAYER.safety]]);
     }
@@ -253,6 +252,15 @@ export class Planter {
       this.#note('C12', parcel.ring, [LAYER.present, LAYER.safety], '现状农村宅基地在安全控制区内');
     }
   }
+
+  /** How far the corners of a lot are from the tanks. */
+  #reachesOf({ ring }: Lot): number[] {
+    const { vertices } = this.#scheme;
+    return ring.map((vertex) => safetyReach(vertices.x(vertex), vertices.y(vertex)));
+  }
+
+  /** Where homes are no conflict with the safety zone. */
+  #isFarFromTanks = (lot: Lot): boolean => Math.min(...this.#reachesOf(lot)) > SAFETY_METRES + 200;
 
   /** Farms and orchards that no line or boundary says anything of. */
   #isPlainCountry(lot: Lot): boolean {

@@ -66,7 +66,17 @@ test('a hole between land and sea is a gap of the coast line', () => {
   ]);
   const district = layer('district', [feature('区', block(0, 0, 5, 2))], { isPlan: false });
   const { conflicts } = analyse([district, plan], STANDARD_RULES);
-  expect(conflicts.map((one) => [one.kind, ...placeOf(one)])).toEqual([['C11', 2, 0, 1, 2]]);
+  expect(conflicts.map((one) => [one.kind, one.a, one.b, ...placeOf(one)])).toEqual([['C11', 0, 1, 2, 0, 1, 2]]);
+});
+
+test('what nothing covers between the bound of the land and the plan of the sea is a gap of the coast line', () => {
+  const district = layer('district', [feature('区', block(0, 0, 5, 2))], { isPlan: false, standard: null });
+  const sea = (...features: Parameters<typeof layer>[1]) => layer(null, features, { id: '海' });
+  const [west, east, south] = [block(0, 2, 2, 3), block(3, 2, 2, 3), block(0, 5, 5, 1)];
+  const gap = analyse([district, sea(feature('a', west, '1802'), feature('b', east, '1802'), feature('c', south, '24'))], STANDARD_RULES); // prettier-ignore
+  expect(gap.conflicts.filter(({ kind }) => kind === 'C11').map((one) => [one.a, one.b, one.keyA, ...placeOf(one)])).toEqual([[0, 1, '区', 2, 2, 1, 3]]); // prettier-ignore
+  const none = analyse([district, sea(feature('a', block(0, 2, 5, 3), '1802'))], STANDARD_RULES);
+  expect(none.kinds.find(({ kind }) => kind === 'C11')).toMatchObject({ count: 0, unjudged: null });
 });
 
 test('what cannot be judged says why, what nobody reads is listed, and a run may read it', () => {
@@ -83,6 +93,15 @@ test('what cannot be judged says why, what nobody reads is listed, and a run may
   const second = analyse([read, farmland], STANDARD_RULES);
   expect(second.undecided).toEqual([]);
   expect(second.conflicts.map(({ kind, keyA }) => [kind, keyA])).toEqual([['C1', 'a']]);
+});
+
+test('uses that a rule set lets go together are no conflict, the others still are', () => {
+  const pairs = STANDARD_RULES.pairs.map((rule) =>
+    rule.kind === 'C7' ? { ...rule, except: [['industry', 'built-city'] as ['industry', 'built-city']] } : rule,
+  );
+  const kinds = analyse(plantedWorld(), { ...STANDARD_RULES, pairs }).conflicts.map(({ kind }) => kind);
+  expect(kinds).not.toContain('C7');
+  expect(new Set(kinds).size).toBe(11);
 });
 
 test('slivers are counted and summed apart, and nothing is dropped', () => {

@@ -1,11 +1,12 @@
 import { overlay, parseGeometry, repairArea, type MultiPolygon, type Polygon } from '@quantu/geometry';
-import { coastGaps } from './coast-gaps.ts';
+import { coastGaps, hasShore, openGaps } from './coast-gaps.ts';
 import { Judge } from './findings.ts';
 import { ReadLayer, undecidedCodes, type AnalysedLayer, type UndecidedCode } from './layers.ts';
 import { Matrices, patchesOf, type ClassPair } from './matrices.ts';
 import { Pieces, type Piece } from './pieces.ts';
 import { purposeLabel, type Purpose } from './purposes.ts';
-import type { ConflictKind, RuleSet } from './rules.ts';
+import type { ConflictKind } from './kinds.ts';
+import type { RuleSet } from './rules.ts';
 
 /** A conflict as a run finds it; layers by their place in the run. */
 export interface FoundConflict {
@@ -75,11 +76,15 @@ export interface AnalyseOptions {
 /** Lays layers over each other by a rule set: pure, the same in a worker, a browser and a test. */
 export function analyse(layers: readonly AnalysedLayer[], rules: RuleSet, options: AnalyseOptions = {}): Analysis {
   const { onProgress = () => undefined, signal } = options;
+  const read = layers.map((layer) => new ReadLayer(layer));
   const result = overlay(
     layers.map(({ features }) => ({ shapes: features.map(({ shape }) => shape) })),
-    { onProgress: (share) => onProgress(0.7 * share, '正在叠加'), ...(signal ? { signal } : {}) },
+    {
+      onProgress: (share) => onProgress(0.7 * share, '正在叠加'),
+      findGaps: hasShore(read, rules),
+      ...(signal ? { signal } : {}),
+    },
   );
-  const read = layers.map((layer) => new ReadLayer(layer));
   const judge = new Judge(read, rules);
   const townLayer = layers.findIndex(({ role }) => role === 'town');
   const townName = (town: number): string | null => {
@@ -111,6 +116,9 @@ export function analyse(layers: readonly AnalysedLayer[], rules: RuleSet, option
       keys: cover.map((features, i) => features.map((feature) => layers[i]!.features[feature]!.key)),
       kinds: [...new Set(clashes.map(({ kind }) => kind))],
     });
+  }
+  for (const [clash, place, beside] of openGaps(result.gaps, read, rules)) {
+    pieces.add(clash, { ...place, town: townLayer < 0 ? -1 : (beside[townLayer]![0] ?? -1) });
   }
   onProgress(0.86, '正在归并图斑');
   const found = coastGaps([...pieces.pieces()], read, result.cells, rules);

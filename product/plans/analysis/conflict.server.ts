@@ -5,7 +5,7 @@ import { conflicts } from '../conflict.register.ts';
 import type { MapDesk } from '../map/desk.server.ts';
 import type { ConflictView } from './contract.ts';
 import { analysisFault } from './faults.ts';
-import { conflictKindLabel, STANDARD_RULES, type ConflictKind, type Yielding } from './rules.ts';
+import { conflictKindLabel, type ConflictKind } from './kinds.ts';
 
 /** A conflict's record with both its layers. */
 export interface Conflict {
@@ -17,24 +17,24 @@ export interface Conflict {
   readonly state: string;
   readonly layerA: string | null;
   readonly nameA: string | null;
-  readonly approvedA: string | null;
   readonly layerB: string | null;
   readonly nameB: string | null;
-  readonly approvedB: string | null;
   readonly classA: string | null;
   readonly classB: string | null;
   readonly town: string | null;
   readonly areaM2: number;
   readonly yields: string | null;
   readonly clause: string | null;
+  /** The layer that has to give way by the rules it was found by; null: a person says. */
+  readonly giving: string | null;
+  readonly ruleSet: string | null;
+  readonly dueOn: string | null;
+  readonly holder: string | null;
   readonly decision: string | null;
   readonly place: Polygon | MultiPolygon | null;
   readonly proposal: Geometry | null;
 }
 
-const approved = (side: 'a' | 'b') => sql`(select coalesce(v.approved_on, p.approved_on)::text from map_layer l
-  left join layer_version v on v.layer = l.id and v.number = l.current_number left join plan p on p.id = l.plan
-  where l.id = c.${sql.ref(`layer_${side}`)})`;
 const nameOf = (side: 'a' | 'b') =>
   sql`(select coalesce(l.name, l.code) from map_layer l where l.id = c.${sql.ref(`layer_${side}`)})`;
 
@@ -44,9 +44,11 @@ export async function conflictById({ db, books, viewer }: MapDesk, id: string): 
   const { rows } = await sql<
     Omit<Conflict, 'place' | 'proposal'> & { place: Buffer | null; proposal: Buffer | null }
   >`select c.id, c.version, c.number, c.title, c.kind, c.state, c.layer_a as "layerA", ${nameOf('a')} as "nameA",
-      ${approved('a')} as "approvedA", c.layer_b as "layerB", ${nameOf('b')} as "nameB", ${approved('b')} as "approvedB",
-      c.class_a as "classA", c.class_b as "classB", c.town, c.area_m2::double precision as "areaM2", c.yields, c.clause,
-      c.decision, c.place, c.proposal from plan_conflict c where c.id = ${id}::uuid`.execute(db);
+      c.layer_b as "layerB", ${nameOf('b')} as "nameB", c.class_a as "classA", c.class_b as "classB", c.town,
+      c.area_m2::double precision as "areaM2", c.yields, c.clause, c.giving, c.rule_set as "ruleSet", c.due_on as "dueOn",
+      (select o.name from organisation o where o.id = c.holder) as holder, c.decision, c.place, c.proposal from plan_conflict c where c.id = ${id}::uuid`.execute(
+    db,
+  );
   const [row] = rows;
   if (!row) throw analysisFault('conflict.unknown');
   const place = row.place && fromWkb(row.place);
@@ -60,21 +62,34 @@ export const stateLabel = ({ state }: Pick<Conflict, 'state'>): string =>
 
 /** Which sides could give way, and which the rule says; null: a person has to. */
 export function sidesOf(conflict: Conflict): { readonly sides: ('a' | 'b')[]; readonly byRule: 'a' | 'b' | null } {
-  const { kind, layerA, layerB, approvedA, approvedB } = conflict;
+  const { kind, layerA, layerB, giving } = conflict;
   // A hole is filled by drawing what is missing; where a bound does not reach, only the other side can give way.
   if (kind === 'C9') return { sides: [], byRule: null };
   const sides: ('a' | 'b')[] = [];
   if (layerA !== null) sides.push('a');
   if (layerB !== null && kind !== 'C3') sides.push('b');
-  const yielding: Yielding | undefined = STANDARD_RULES.pairs.find((rule) => rule.kind === kind)?.yielding;
-  const earlier =
-    approvedA === null || approvedB === null || approvedA === approvedB ? null : approvedA < approvedB ? 'a' : 'b';
-  const byRule = yielding === 'earlier' ? earlier : (yielding ?? null);
+  const byRule = giving === null ? null : giving === layerA ? 'a' : 'b';
   return { sides, byRule: byRule !== null && sides.includes(byRule) ? byRule : null };
 }
 
 export function conflictView(conflict: Conflict, mayWrite: boolean): ConflictView {
-  const { id, number, title, kind, state, classA, classB, town, areaM2, yields, clause, decision } = conflict;
+  const {
+    id,
+    number,
+    title,
+    kind,
+    state,
+    classA,
+    classB,
+    town,
+    areaM2,
+    yields,
+    clause,
+    ruleSet,
+    holder,
+    dueOn,
+    decision,
+  } = conflict;
   const layer = (of: string | null, name: string | null) => (of === null ? null : { id: of, name: name ?? '' });
   const { sides } = sidesOf(conflict);
   return {
@@ -93,6 +108,9 @@ export function conflictView(conflict: Conflict, mayWrite: boolean): ConflictVie
     areaM2,
     yields,
     clause,
+    ruleSet,
+    holder,
+    dueOn,
     decision,
     place: conflict.place,
     proposal: conflict.proposal,

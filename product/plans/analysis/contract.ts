@@ -1,23 +1,16 @@
 import { choice, defineRoute, Id, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
 import { inDistrict, Shape } from '../contract.ts';
-import { CONFLICT_KINDS } from './rules.ts';
-import { PURPOSES, type Purpose } from './purposes.ts';
+import { Kind, PurposeText, Sliver } from './rule-schema.ts';
+import { RuleKey, RuleSetName, RuleVersion } from './rule-sets.contract.ts';
 
 const DistrictPart = inDistrict.properties;
 const ofRun = Type.Object({ ...DistrictPart, run: Id });
 const ofConflict = Type.Object({ ...DistrictPart, conflict: Id });
-const Kind = choice(CONFLICT_KINDS, '冲突类型');
-const PurposeText = choice(Object.keys(PURPOSES) as [Purpose, ...Purpose[]], '用途');
 const Code = Type.String({ maxLength: 40 });
 
 export const OVERLAY_STATES = ['running', 'done', 'failed', 'cancelled'] as const;
 export type OverlayState = (typeof OVERLAY_STATES)[number];
-
-export const Sliver = Type.Object({
-  minM2: Type.Number({ minimum: 0, maximum: 1_000_000, description: '最小面积（平方米）' }),
-  widthM: Type.Number({ minimum: 0, maximum: 1000, description: '碎小图形的最大平均宽度（米）' }),
-});
 
 export const OverlayWish = Type.Object({
   name: Type.String({ minLength: 1, maxLength: 80, description: '叠加方案' }),
@@ -31,6 +24,9 @@ export const OverlayWish = Type.Object({
     }),
     { minItems: 1, maxItems: 30 },
   ),
+  /** Left out: the rule set that comes with the program; without a version the latest. */
+  rules: Type.Optional(Type.Object({ key: RuleKey, version: Type.Optional(RuleVersion) })),
+  /** In place of those of the rule set. */
   kinds: Type.Optional(Type.Array(Kind, { minItems: 1, uniqueItems: true })),
   sliver: Type.Optional(Sliver),
   /** Looked at only: the register of conflicts stays as it is. */
@@ -127,8 +123,12 @@ export const OverlayRun = Type.Object({
   note: Type.String(),
   error: nullable(Type.String()),
   layers: Type.Array(RunLayer),
+  /** The rule set it goes by. */
+  rules: RuleSetName,
   kinds: Type.Array(Kind),
   sliver: Sliver,
+  /** What of the rule set was decided otherwise for this run. */
+  changed: Type.Array(choice(['kinds', 'sliver'], '改动')),
   isTrial: Type.Boolean(),
   /** Why it can only be a trial; null: it is one because somebody wished so, or it is none. */
   trialReason: nullable(Type.String()),
@@ -192,6 +192,10 @@ export const ConflictView = Type.Object({
   areaM2: Type.Number(),
   yields: nullable(Type.String()),
   clause: nullable(Type.String()),
+  /** The rule set it was found by, with its version. */
+  ruleSet: nullable(Type.String()),
+  holder: nullable(Type.String()),
+  dueOn: nullable(Type.String()),
   decision: nullable(Type.String()),
   place: nullable(Shape),
   proposal: nullable(Shape),

@@ -19,6 +19,30 @@ export const analysisFault = defineFaults({
     status: 422,
     text: '图层“{layer}”的要素“{key}”不是面，不能叠加，请先修改后再试',
   },
+  'overlay.apart': {
+    status: 422,
+    text: '图层“{layer}”离其他图层最近也有 {km} 公里，没有公共范围；请核对它的坐标系，或不选它',
+  },
+  'overlay-rules.unknown': { status: 404, text: '没有代号为 {key} 的叠加规则' },
+  'overlay-rules.no-version': { status: 404, text: '叠加规则“{label}”没有第 {version} 版' },
+  'overlay-rules.no-json': {
+    status: 422,
+    text: '{file} 不是规则文件，样子见 quantu overlay-rules show standard --json',
+  },
+  'overlay-rules.file': {
+    status: 422,
+    text: '规则文件 {file} 的 {place} 不对（{value}），样子见 quantu overlay-rules show standard --json',
+  },
+  'overlay-rules.standard': { status: 409, text: '“{label}”随程序提供，不能改；请另存一套再改' },
+  'overlay-rules.stale': {
+    status: 409,
+    text: '叠加规则“{label}”已经有了第 {now} 版，您改的是第 {base} 版，请重新打开再改',
+  },
+  'overlay-rules.unchanged': { status: 409, text: '叠加规则“{label}”没有任何改动，没有存为新版本' },
+  'overlay-rules.label': { status: 422, text: '规则名称“{label}”是空的，或者已被另一套规则使用，请换一个' },
+  'overlay-rules.kind-without-rule': { status: 422, text: '勾选了“{kind}”，但没有这一类的规则；请补上规则或取消勾选' },
+  'overlay-rules.twice': { status: 422, text: '“{kind}”的规则写了两次，请只留一条' },
+  'overlay-rules.role': { status: 422, text: '“{kind}”的规则里写了图层作用“{role}”，编码表里没有，请改正' },
   'conflict.unknown': { status: 404, text: '没有这个差异图斑，或者您无权查看' },
   'conflict.no-side': {
     status: 409,

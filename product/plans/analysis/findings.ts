@@ -1,5 +1,9 @@
-import type { ConflictKind, PairRule, RuleSet, Side } from './rules.ts';
+import type { ConflictKind } from './kinds.ts';
+import type { PairRule, Side } from './rule-schema.ts';
+import type { RuleSet } from './rules.ts';
+import { hasShore } from './coast-gaps.ts';
 import { isPartition, isPlanLayer, type AnalysedFeature, type ReadLayer } from './layers.ts';
+import type { Purpose } from './purposes.ts';
 
 /** What two layers, or one, say that does not go together, before it is known where. */
 export interface Clash {
@@ -50,6 +54,7 @@ export class Judge {
       if (this.#universe < 0) return '没有行政区（或乡镇街道界）图层，不知道哪里该有规划';
       return this.#plans.length === 0 ? '没有规划图层' : null;
     }
+    if (kind === 'C11' && hasShore(this.#layers, this.#rules)) return null;
     const isThere = this.#pairings.some(({ rule }) => rule.kind === kind);
     return isThere ? null : '所选图层里没有成对的图层可以比较';
   }
@@ -80,7 +85,7 @@ export class Judge {
   ): Generator<Clash> {
     for (const featureB of coverB) {
       if (!this.#says(rule.b, b, featureB)) continue;
-      if (rule.isDifferent === true && this.#purpose(a, featureA) === this.#purpose(b, featureB)) continue;
+      if (goTogether(rule, this.#purpose(a, featureA), this.#purpose(b, featureB))) continue;
       const detail =
         rule.comparesControls === true ? this.#controls(this.#feature(a, featureA), this.#feature(b, featureB)) : null;
       if (rule.comparesControls === true && detail === null) continue;
@@ -152,5 +157,11 @@ export class Judge {
 }
 
 const isNumber = (value: number | undefined): value is number => value !== undefined;
+/** Whether two uses are no conflict by a rule that could be one. */
+function goTogether({ isDifferent, except = [] }: PairRule, a: Purpose | null, b: Purpose | null): boolean {
+  if (isDifferent === true && a === b) return true;
+  return except.some(([p, q]) => (p === a && q === b) || (isDifferent === true && p === b && q === a));
+}
+
 const isSymmetric = ({ isDifferent, comparesControls }: PairRule): boolean =>
   isDifferent === true || comparesControls === true;

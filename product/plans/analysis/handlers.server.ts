@@ -10,7 +10,8 @@ import { analysisRoutes as routes, type OverlayRun, type RunResult } from './con
 import { exportRun, placesFile } from './export.server.ts';
 import { analysisFault } from './faults.ts';
 import { acceptProposal, propose } from './proposal.server.ts';
-import { overlayRun, overlayRuns, type KnownRun } from './runs.server.ts';
+import { ruleSetHandlers } from './rule-sets.handlers.server.ts';
+import { overlayRun, overlayRuns, type KnownRun, type RunPlan } from './runs.server.ts';
 import { startRun } from './start.server.ts';
 
 type AnyCall = Pick<Call, 'person'> & { readonly params: { readonly district: string } };
@@ -36,6 +37,7 @@ export function analysisHandlers(store: Store, books: Books): Mounted[] {
     return { data: { ...runAnswer(run, names(run.madeBy), desk), result } };
   };
   return [
+    ...ruleSetHandlers(store, books),
     answer(routes.overlays, async (call) => {
       const desk = deskOf(call);
       const slice = pageSlice(call.query);
@@ -93,7 +95,7 @@ function shownResult(result: NonNullable<KnownRun['result']>): RunResult {
 
 function runAnswer(run: KnownRun, by: string, { seesDrafts }: MapDesk): Omit<OverlayRun, 'result'> {
   const { id, name, state, madeAt, progress, note, error, plan } = run;
-  const { layers, kinds, sliver, isTrial, trialReason } = plan;
+  const { layers, rules, kinds, sliver, isTrial, trialReason } = plan;
   return {
     id,
     name,
@@ -104,10 +106,20 @@ function runAnswer(run: KnownRun, by: string, { seesDrafts }: MapDesk): Omit<Ove
     note,
     error: state === 'failed' ? error : null,
     layers: [...layers],
+    rules: { key: rules.key, version: rules.version, label: rules.label },
     kinds: [...kinds],
     sliver,
+    changed: changedOf(plan),
     isTrial,
     trialReason,
     can: { cancel: state === 'running' && seesDrafts, again: state !== 'running' && seesDrafts },
   };
+}
+
+/** What a run decided otherwise than its rule set says. */
+function changedOf({ rules, kinds, sliver }: RunPlan): OverlayRun['changed'] {
+  const changed: OverlayRun['changed'] = [];
+  if ([...kinds].sort().join() !== [...rules.kinds].sort().join()) changed.push('kinds');
+  if (sliver.minM2 !== rules.sliver.minM2 || sliver.widthM !== rules.sliver.widthM) changed.push('sliver');
+  return changed;
 }

@@ -35,7 +35,7 @@ async function carryOut(store: Store, books: Books, job: RunningJob): Promise<Js
     const cells = join(folder, 'cells');
     const result = await runInWorker({
       layers: run.plan.layers.map((layer) => layerStream(db, layer)),
-      rules: rulesWith({ kinds: run.plan.kinds, sliver: run.plan.sliver }),
+      rules: rulesWith({ kinds: [...run.plan.kinds], sliver: run.plan.sliver }, run.plan.rules),
       cells,
       signal: job.signal,
       onProgress: (share, text) => void job.progress(share, text).catch(() => undefined),

@@ -1,6 +1,6 @@
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
-import { inVersion } from '../features/tally.server.ts';
+import { inVersion } from '../features/version-rows.server.ts';
 import type { RunLayer } from './contract.ts';
 import { STANDARD_RULES } from './rules.ts';
 import type { LayerStream } from './worker/overlay-worker.server.ts';

@@ -26,8 +26,10 @@ export interface AnalysedLayer {
 }
 
 /** Layers that say what a place is for; the others bound something. */
-export const saysUse = ({ role, isPlan }: Pick<AnalysedLayer, 'role' | 'isPlan'>): boolean =>
-  role === null ? true : USE_ROLES.includes(role) || Object.hasOwn(ROLE_PURPOSES, role) || (isPlan && isUnknown(role));
+export function saysUse({ role, isPlan, standard }: Pick<AnalysedLayer, 'role' | 'isPlan' | 'standard'>): boolean {
+  if (role === null) return isPlan || standard !== null;
+  return USE_ROLES.includes(role) || Object.hasOwn(ROLE_PURPOSES, role) || (isPlan && isUnknown(role));
+}
 
 /** Roles that the standard does not know a bound by: the district's own. */
 const BOUNDS = new Set([

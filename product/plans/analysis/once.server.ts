@@ -9,11 +9,15 @@ import type { RunLayer } from './contract.ts';
 import { analysisFault } from './faults.ts';
 import { layerStream } from './layer-stream.server.ts';
 import type { AnalysedFeature, AnalysedLayer } from './layers.ts';
-import { STANDARD_RULES } from './rules.ts';
+import type { RuleBody } from './rule-schema.ts';
+import { checkRules, storedRuleSet } from './rule-sets.server.ts';
+import { ruleSet, STANDARD_KEY, type RuleSet } from './rules.ts';
 
 export interface OnceOptions {
   /** `GHYD`, or `GHYD@3` for a version. */
   readonly layers: readonly string[];
+  /** `R1`, `R1@2` for a version, or rules of one's own; left out: those that come with the program. */
+  readonly rules?: string | { readonly label: string; readonly body: RuleBody };
   readonly onCell?: (cell: AnalysedCell) => void;
   readonly onProgress?: (share: number, text: string) => void;
 }
@@ -23,10 +27,11 @@ export async function overlayOnce(
   store: Store,
   books: Books,
   district: string,
-  { layers: names, ...follow }: OnceOptions,
-): Promise<{ readonly layers: readonly RunLayer[]; readonly analysis: Analysis }> {
+  { layers: names, rules: wish, ...follow }: OnceOptions,
+): Promise<{ readonly layers: readonly RunLayer[]; readonly rules: RuleSet; readonly analysis: Analysis }> {
   const db = store.read(district);
   const desk: MapDesk = { store, books, district, db, viewer: programViewer('command-line'), seesDrafts: true };
+  const rules = await rulesOf(desk, wish);
   const wishes = [];
   for (const name of names) {
     const [, code = name, version] = /^(.*?)(?:@(\d+))?$/.exec(name) ?? [];
@@ -37,7 +42,16 @@ export async function overlayOnce(
   const layers = await chosenLayers(desk, wishes);
   const read: AnalysedLayer[] = [];
   for (const layer of layers) read.push(await wholeLayer(desk, layer));
-  return { layers, analysis: analyse(read, STANDARD_RULES, follow) };
+  return { layers, rules, analysis: analyse(read, rules, follow) };
+}
+
+async function rulesOf({ db, books }: MapDesk, wish: OnceOptions['rules'] = STANDARD_KEY): Promise<RuleSet> {
+  if (typeof wish !== 'string') {
+    await checkRules(db, books, wish.body);
+    return ruleSet({ key: '', version: 0, label: wish.label }, wish.body);
+  }
+  const [, key = wish, version] = /^(.*?)(?:@(\d+))?$/.exec(wish) ?? [];
+  return (await storedRuleSet(db, key, version === undefined ? undefined : Number(version))).rules;
 }
 
 async function wholeLayer({ db }: MapDesk, run: RunLayer): Promise<AnalysedLayer> {

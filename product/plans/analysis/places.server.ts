@@ -2,7 +2,7 @@ import type { MultiPolygon, Polygon } from '@quantu/geometry';
 import type { FoundConflict } from './analyse.ts';
 import type { RunLayer } from './contract.ts';
 import { titleOf } from './register-conflicts.server.ts';
-import type { ConflictKind } from './rules.ts';
+import type { ConflictKind } from './kinds.ts';
 
 /** A conflict as the map and an export have it. */
 export interface PlaceFeature {

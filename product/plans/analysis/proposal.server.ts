@@ -18,7 +18,7 @@ import type { ReadDb, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { editFeatures, type Edited } from '../features/edit.server.ts';
 import { layerHead, type LayerHead } from '../features/layers.server.ts';
-import { inVersion } from '../features/tally.server.ts';
+import { inVersion } from '../features/version-rows.server.ts';
 import { isClosed, sidesOf, stateLabel, type Conflict } from './conflict.server.ts';
 import type { Proposal } from './contract.ts';
 import { analysisFault } from './faults.ts';

@@ -7,7 +7,7 @@ import { sql } from 'kysely';
 import type { FoundConflict } from './analyse.ts';
 import type { RegisterCounts, RunLayer } from './contract.ts';
 import { matchPlaces, type Matched, type Place } from './identity.ts';
-import { conflictKindLabel, type ConflictKind } from './rules.ts';
+import { conflictKindLabel, type ConflictKind } from './kinds.ts';
 import type { RunPlan } from './runs.server.ts';
 
 export interface Recorded {
@@ -45,7 +45,7 @@ export async function recordConflicts(
   const numbers: string[] = [];
   const wishes = found.map((one, at): RowWish => {
     const before = matched.known[at] === null ? back.get(at) : open[matched.known[at]!];
-    const values = valuesOf(one, layers);
+    const values = valuesOf(one, run.plan);
     const source = matched.splitFrom.get(at);
     if (!before) {
       const number = next(one.kind);
@@ -140,7 +140,7 @@ async function numbering(tx: WriteDb): Promise<(kind: ConflictKind) => string> {
   };
 }
 
-function valuesOf(one: FoundConflict, layers: readonly RunLayer[]): Record<string, unknown> {
+function valuesOf(one: FoundConflict, { layers, rules }: RunPlan): Record<string, unknown> {
   const [a, b] = [layers[one.a]!, one.b === null ? null : layers[one.b]!];
   const yielding = one.yielding === null ? '' : `“${layers[one.yielding]!.name}”让。`;
   return {
@@ -158,6 +158,8 @@ function valuesOf(one: FoundConflict, layers: readonly RunLayer[]): Record<strin
     areaM2: one.areaM2.toFixed(2),
     yields: `${yielding}${one.yields}`.slice(0, 200),
     clause: one.clause,
+    giving: one.yielding === null ? null : layers[one.yielding]!.id,
+    ruleSet: `${rules.label} 第 ${rules.version} 版`,
     place: one.geometry,
   };
 }

@@ -1,49 +1,7 @@
-import type { SliverRule } from '@quantu/geometry';
-import { conflictKinds } from '../code-sets.ts';
 import type { Purpose } from './purposes.ts';
+import type { AloneRule, PairRule, RuleBody, Side } from './rule-schema.ts';
+import { CONFLICT_KINDS } from './kinds.ts';
 import { USE_ROLES } from './standard-readings.ts';
-
-export const CONFLICT_KINDS = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6', 'C7', 'C8', 'C9', 'C10', 'C11', 'C12'] as const;
-export type ConflictKind = (typeof CONFLICT_KINDS)[number];
-const LABELS = new Map(conflictKinds.codes.map(({ code, label }) => [code, label]));
-/** `C1 建设占永久基本农田`. */
-export const conflictKindLabel = (kind: ConflictKind): string => LABELS.get(kind) ?? kind;
-
-/** One side of a conflict: which layers, and what they say of the place. */
-export interface Side {
-  /** Null: every layer that is a plan. */
-  readonly roles: readonly string[] | null;
-  /** Null: whatever it says, so that it covers the place. */
-  readonly purposes: readonly Purpose[] | null;
-  /** The layer does not cover the place. */
-  readonly isAbsent?: boolean;
-  /** Only where people live, learn or are ill. */
-  readonly isSensitive?: boolean;
-}
-
-/** Whose boundary would have to move; `earlier`: that of the layer approved before the other; null: a person says. */
-export type Yielding = 'a' | 'b' | 'earlier' | null;
-
-export interface PairRule {
-  readonly kind: ConflictKind;
-  readonly a: Side;
-  readonly b: Side;
-  /** Both sides have to be read differently. */
-  readonly isDifferent?: boolean;
-  /** Of two detailed plans: attributes that may not differ. */
-  readonly comparesControls?: boolean;
-  readonly yielding: Yielding;
-  /** Who yields, and by which law; shown with every conflict of the kind. */
-  readonly yields: string;
-  readonly clause: string;
-}
-
-/** What is found without a second layer saying something of the place. */
-export interface AloneRule {
-  readonly kind: 'C9' | 'C10' | 'C11';
-  readonly yields: string;
-  readonly clause: string;
-}
 
 export interface ControlField {
   readonly label: string;
@@ -54,25 +12,21 @@ export interface ControlField {
 }
 
 /** How plans are held against each other. All of it is data: a district has its own copy and changes it. */
-export interface RuleSet {
+export interface RuleSet extends RuleBody {
   readonly key: string;
+  readonly version: number;
   readonly label: string;
-  readonly pairs: readonly PairRule[];
-  readonly alone: readonly AloneRule[];
   readonly controls: readonly ControlField[];
-  readonly sliver: SliverRule;
-  /** Which kinds are looked for. */
-  readonly kinds: readonly ConflictKind[];
 }
 
-const BUILT: readonly Purpose[] = ['built-city', 'built-village', 'transport-hydraulic', 'industry'];
-const OPEN: readonly Purpose[] = ['farmland', 'forest', 'ecological', 'water'];
-const LAND: readonly Purpose[] = [...BUILT, ...OPEN, 'permanent-farmland', 'reserve'];
-const plan = (purposes: readonly Purpose[]): Side => ({ roles: null, purposes });
-const of = (role: string, purposes: readonly Purpose[] | null = null): Side => ({ roles: [role], purposes });
+const BUILT: Purpose[] = ['built-city', 'built-village', 'transport-hydraulic', 'industry'];
+const OPEN: Purpose[] = ['farmland', 'forest', 'ecological', 'water'];
+const LAND: Purpose[] = [...BUILT, ...OPEN, 'permanent-farmland', 'reserve'];
+const plan = (purposes: Purpose[]): Side => ({ roles: null, purposes });
+const of = (role: string, purposes: Purpose[] | null = null): Side => ({ roles: [role], purposes });
 const BY_APPROVAL = '按批准先后和新的总体规划确定，先批准的一方让';
 
-const PAIRS: readonly PairRule[] = [
+const PAIRS: PairRule[] = [
   {
     kind: 'C1',
     a: plan(BUILT),
@@ -157,7 +111,7 @@ const PAIRS: readonly PairRule[] = [
   },
   {
     kind: 'C12',
-    a: { roles: USE_ROLES, purposes: null, isSensitive: true },
+    a: { roles: [...USE_ROLES], purposes: null, isSensitive: true },
     b: of('safety-zone'),
     yielding: 'a',
     yields: '敏感用途（居住、学校、医院）一方让',
@@ -165,7 +119,7 @@ const PAIRS: readonly PairRule[] = [
   },
 ];
 
-const ALONE: readonly AloneRule[] = [
+const ALONE: AloneRule[] = [
   { kind: 'C9', yields: '列出，由规划补齐', clause: '一张图全域覆盖的要求' },
   { kind: 'C10', yields: '数据错误，不是规划矛盾：由图层的数据单位改正', clause: '成果数据质量检查要求' },
   { kind: 'C11', yields: '两个版本的海岸线都列出，以批准的修测海岸线为准', clause: '海岸线保护与利用管理办法' },
@@ -182,17 +136,28 @@ const CONTROLS: readonly ControlField[] = [
   { label: '建筑高度下限', names: ['JZGDXX', '建筑高度下限'], tolerance: 0.05 },
 ];
 
+/** Comes with the program; a district copies it and changes the copy. */
+export const STANDARD_KEY = 'standard';
 export const STANDARD_RULES: RuleSet = {
-  key: 'standard',
+  key: STANDARD_KEY,
+  version: 1,
   label: '多规合一差异规则',
   pairs: PAIRS,
   alone: ALONE,
   controls: CONTROLS,
   sliver: { minM2: 10, widthM: 2 },
-  kinds: CONFLICT_KINDS,
+  kinds: [...CONFLICT_KINDS],
 };
 
-/** The rule set with what a run decides otherwise. */
-export function rulesWith(change: Partial<Pick<RuleSet, 'sliver' | 'kinds'>>): RuleSet {
-  return { ...STANDARD_RULES, ...change };
-}
+/** What a district wrote as a whole rule set: control values are compared the same everywhere. */
+export const ruleSet = (name: Pick<RuleSet, 'key' | 'version' | 'label'>, body: RuleBody): RuleSet => ({
+  ...name,
+  ...body,
+  controls: CONTROLS,
+});
+
+/** A rule set with what a run decides otherwise. */
+export const rulesWith = (change: Partial<Pick<RuleSet, 'sliver' | 'kinds'>>, rules = STANDARD_RULES): RuleSet => ({
+  ...rules,
+  ...change,
+});

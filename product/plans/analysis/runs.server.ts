@@ -4,11 +4,14 @@ import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import type { OverlayState, RunLayer, RunResult } from './contract.ts';
 import { analysisFault } from './faults.ts';
-import type { ConflictKind } from './rules.ts';
+import type { ConflictKind } from './kinds.ts';
+import { STANDARD_RULES, type RuleSet } from './rules.ts';
 
 /** What a run was asked to do. */
 export interface RunPlan {
   readonly layers: readonly RunLayer[];
+  /** As it was when the run was asked for. */
+  readonly rules: RuleSet;
   readonly kinds: readonly ConflictKind[];
   readonly sliver: { readonly minM2: number; readonly widthM: number };
   readonly isTrial: boolean;
@@ -60,7 +63,7 @@ function knownRun(row: Row): KnownRun {
     madeAt: instantOf(new Date(row.made_at)),
     job: row.job,
     // Both columns are written by this room only.
-    plan: row.plan as RunPlan,
+    plan: { rules: STANDARD_RULES, ...(row.plan as Omit<RunPlan, 'rules'>) },
     result: row.result as StoredResult | null,
     progress: isRunning ? (row.jobProgress ?? 0) : 1,
     note: isRunning ? (row.jobNote ?? '') : state === 'cancelled' ? '已取消，没有改动任何记录' : '',

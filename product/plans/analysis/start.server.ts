@@ -3,7 +3,8 @@ import { chosenLayers, trialReason } from './chosen-layers.server.ts';
 import type { OverlayWish } from './contract.ts';
 import { analysisFault } from './faults.ts';
 import { OVERLAY_JOB } from './job.server.ts';
-import { CONFLICT_KINDS, STANDARD_RULES } from './rules.ts';
+import { storedRuleSet } from './rule-sets.server.ts';
+import { STANDARD_KEY } from './rules.ts';
 import { addRun, putJob, runUnderWay, type RunPlan } from './runs.server.ts';
 
 /** Puts a run down and its job into the queue; returns the run. */
@@ -11,13 +12,15 @@ export async function startRun(desk: MapDesk, account: string, wish: OverlayWish
   const { store, district } = desk;
   const name = wish.name.trim();
   const layers = await chosenLayers(desk, wish.layers);
-  const kinds = wish.kinds ?? [...CONFLICT_KINDS];
+  const { rules } = await storedRuleSet(desk.db, wish.rules?.key ?? STANDARD_KEY, wish.rules?.version);
+  const kinds = wish.kinds ?? rules.kinds;
   if (layers.length < 2 && kinds.some((kind) => kind !== 'C10')) throw analysisFault('overlay.one-layer');
   const reason = trialReason(layers);
   const plan: RunPlan = {
     layers,
+    rules,
     kinds,
-    sliver: wish.sliver ?? STANDARD_RULES.sliver,
+    sliver: wish.sliver ?? rules.sliver,
     isTrial: reason !== null || wish.isTrial === true,
     trialReason: reason,
   };
