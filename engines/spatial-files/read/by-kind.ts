@@ -38,7 +38,13 @@ export async function layersByKind(
     const { count, fields, extent } = look;
     const iterate = (): AsyncGenerator<readonly SpatialFeature[]> =>
       only(features(), without > 0 ? [kind, 'none'] : [kind]);
-    const found = { geometryKind: kind, fields: fields.fields, count: count + without, box: extent.box };
+    const found = {
+      geometryKind: kind,
+      fields: fields.fields,
+      count: count + without,
+      box: extent.box,
+      core: extent.core,
+    };
     return { ...common, ...found, name, features: { [Symbol.asyncIterator]: iterate } };
   });
 }

@@ -10,14 +10,15 @@ import type { RawLayer, SpatialLayer } from './layer.ts';
  */
 export function withCrs(raw: RawLayer, named: Crs | null, district: Box | null): SpatialLayer {
   const { crsText, ...layer } = raw;
-  const box = raw.box;
+  const box = raw.core ?? raw.box;
+  const strays = raw.core === null ? [] : [STRAYS];
   const finish = (found: CrsGuess, crsSource: SpatialLayer['crsSource'], notes: readonly string[]): SpatialLayer => ({
     ...layer,
     crs: found.crs,
     axes: found.axes,
     crsSource,
     crsGuess: found,
-    notes: [...raw.notes, ...notes],
+    notes: [...raw.notes, ...strays, ...notes],
   });
   if (named !== null) {
     const judged = box === null ? null : judgeCrs(named, box, district);
@@ -36,6 +37,8 @@ export function withCrs(raw: RawLayer, named: Crs | null, district: Box | null):
   if (judged.crs?.id === reading.crs.id) return finish(judged, 'prj', []);
   return finish(judged, 'guessed', [judged.why]);
 }
+
+const STRAYS = '有个别要素离其余要素很远，判断坐标系时没有计入，请在试运行后核对';
 
 const withoutBox = (crs: Crs | null): CrsGuess => ({
   crs,

@@ -1,6 +1,7 @@
 import type { AttributeValue, LayerKind, SpatialField } from './layer.ts';
 import type { Box, Geometry } from '@quantu/geometry';
 import { partsOf } from '@quantu/geometry';
+import { CoreBox } from './core-box.ts';
 
 /** Finds the columns of objects that name their own. */
 export class FieldFinder {
@@ -42,20 +43,25 @@ function wider(one: SpatialField['type'], other: SpatialField['type']): SpatialF
 /** Finds what kind of geometries there are, and where. */
 export class ExtentFinder {
   readonly #kinds = new Set<LayerKind>();
+  readonly #core = new CoreBox();
   #box: [number, number, number, number] = [Infinity, Infinity, -Infinity, -Infinity];
 
   add(geometry: Geometry | null): void {
     if (geometry === null) return;
     this.#kinds.add(kindOf(geometry));
-    const box = this.#box;
+    let [minX, minY, maxX, maxY] = [Infinity, Infinity, -Infinity, -Infinity];
     for (const part of partsOf(geometry)) {
       for (const [x, y] of part) {
-        if (x < box[0]) box[0] = x;
-        if (y < box[1]) box[1] = y;
-        if (x > box[2]) box[2] = x;
-        if (y > box[3]) box[3] = y;
+        if (x < minX) minX = x;
+        if (y < minY) minY = y;
+        if (x > maxX) maxX = x;
+        if (y > maxY) maxY = y;
       }
     }
+    if (minX > maxX) return;
+    this.#core.add(minX, minY, maxX, maxY);
+    const [west, south, east, north] = this.#box;
+    this.#box = [Math.min(west, minX), Math.min(south, minY), Math.max(east, maxX), Math.max(north, maxY)];
   }
 
   get kind(): LayerKind {
@@ -64,6 +70,10 @@ export class ExtentFinder {
 
   get box(): Box | null {
     return this.#box[0] <= this.#box[2] ? this.#box : null;
+  }
+
+  get core(): Box | null {
+    return this.#core.box;
   }
 }
 

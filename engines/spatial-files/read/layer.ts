@@ -12,6 +12,8 @@ export interface SpatialFeature {
   /** Heights in the order of the positions; null where there are none. */
   readonly z: Float64Array | null;
   readonly attributes: Readonly<Record<string, AttributeValue>>;
+  /** A ring of it did not end where it began, and was closed. */
+  readonly wasOpen?: boolean;
   /** Why it has no geometry, or not all of it: a sentence. */
   readonly problem: string | null;
 }
@@ -43,6 +45,8 @@ export interface SpatialLayer {
   readonly count: number;
   /** Of the raw coordinates; null when nothing has any. */
   readonly box: Box | null;
+  /** Where most of it lies, when a few features lie far off; what the system is judged by. */
+  readonly core: Box | null;
   /** Sentences for the person: what was missing, repaired or left out. */
   readonly notes: readonly string[];
   /** In batches; may be read several times, while the file is open. */

@@ -1,3 +1,4 @@
+import { Fault } from '@quantu/base';
 import type { Box } from '@quantu/geometry';
 import { crsFromText } from '../crs/text.ts';
 import type { Crs } from '../crs/systems.ts';
@@ -25,6 +26,8 @@ export interface ReadOptions {
   readonly district?: Box;
   readonly limits?: Partial<SpatialLimits>;
   readonly signal?: AbortSignal;
+  /** Told in a sentence which files of an archive were passed over, and why. */
+  readonly onUnread?: (note: string) => void;
 }
 
 /**
@@ -43,11 +46,19 @@ export async function* readSpatial(
   const crs = namedCrs(options.crs);
   const encoding = chosenEncoding(options.encoding);
   const files = await openFiles(given, name, limits);
-  const reading: Reading = { limits, encoding, only: options.layer ?? null, signal: options.signal, given: null };
+  const broken: Fault[] = [];
+  const reading: Reading = {
+    limits,
+    encoding,
+    only: options.layer ?? null,
+    signal: options.signal,
+    given: ownPath(given, files),
+    onBroken: files.archive === null ? null : (fault) => broken.push(fault),
+  };
   try {
     const found: string[] = [];
     let isGiven = false;
-    for await (const raw of layersOf(files, { ...reading, given: ownPath(given, files) })) {
+    for await (const raw of layersOf(files, reading)) {
       options.signal?.throwIfAborted();
       found.push(raw.name);
       if (found.length > limits.layers) {
@@ -57,12 +68,19 @@ export async function* readSpatial(
       isGiven = true;
       yield withCrs(raw, crs, options.district ?? null);
     }
-    if (isGiven) return;
+    if (isGiven) {
+      for (const { message } of broken) options.onUnread?.(message);
+      for (const { path, why } of unreadable(files, BESIDE)) {
+        options.onUnread?.(`压缩包里的“${shownName(path)}”没有读（${why.reason}），${why.advice}`);
+      }
+      return;
+    }
+    if (broken[0]) throw broken[0];
     if (options.layer !== undefined && found.length > 0) {
       const list = found.slice(0, 20).join('、');
       throw spatialFault('spatial.no-layer', { name: shownName(name), layer: options.layer.slice(0, 60), found: list });
     }
-    const unread = unreadable(files);
+    const [unread] = unreadable(files);
     if (unread) throw spatialFault('spatial.unsupported', { name: shownName(unread.path), ...unread.why });
     const advice = '支持 Shapefile（打包成 zip）、GDB、GeoPackage、GeoJSON、KML、DXF、Excel/CSV、坐标 TXT、OSM PBF';
     throw spatialFault('spatial.nothing', { name: shownName(name), advice });
@@ -81,12 +99,13 @@ const UNREADABLE: readonly (readonly [RegExp, { readonly reason: string; readonl
   [/^(csv|xlsx|xlsm|xls|txt)$/, { reason: '没有找到坐标', advice: '表格要有“经度、纬度”或“X、Y”列，或一列 WKT' }],
 ];
 
-function unreadable({ members }: FileSet): { path: string; why: { reason: string; advice: string } } | null {
-  for (const [mark, why] of UNREADABLE) {
-    const member = members.find(({ extension }) => mark.test(extension));
-    if (member) return { path: member.path, why };
-  }
-  return null;
+/** Those of them that are data of their own, worth a word when they lie beside what was read. */
+const BESIDE = 5;
+
+function unreadable({ members }: FileSet, kinds = UNREADABLE.length) {
+  return UNREADABLE.slice(0, kinds).flatMap(([mark, why]) =>
+    members.filter(({ extension }) => mark.test(extension)).map((member) => ({ path: member.path, why })),
+  );
 }
 
 function namedCrs(text: string | undefined): Crs | null {
@@ -98,6 +117,8 @@ function namedCrs(text: string | undefined): Crs | null {
 
 interface Reading extends GdalReading {
   readonly encoding: string | null;
+  /** Hears of a file of an archive that is broken, beside which others may be whole; null: there are no others. */
+  readonly onBroken: ((fault: Fault) => void) | null;
 }
 
 const ownPath = (given: string | Uint8Array, { archive }: FileSet): string | null =>
@@ -105,9 +126,34 @@ const ownPath = (given: string | Uint8Array, { archive }: FileSet): string | nul
 
 async function* layersOf(files: FileSet, reading: Reading): AsyncGenerator<RawLayer> {
   const { limits, encoding } = reading;
-  for (const parts of shapefilesOf(files.members)) yield await readShapefile(parts, limits, encoding);
-  for (const dataset of gdalDatasets(files)) yield* readGdal(dataset, reading);
-  for (const member of files.members) yield* memberLayers(member, reading);
+  for (const parts of shapefilesOf(files.members)) {
+    yield* whole(async function* () {
+      yield await readShapefile(parts, limits, encoding);
+    }, reading);
+  }
+  for (const dataset of gdalDatasets(files)) yield* whole(() => readGdal(dataset, reading), reading);
+  for (const member of files.members) yield* whole(() => memberLayers(member, reading), reading);
+}
+
+/** Faults that are of one file alone; limits are of the archive. */
+const OF_ONE_FILE = /^(table\.|spatial\.(damaged|broken|unsupported|empty|too-large)$)/;
+
+/** The layers of one file among several; a broken one does not spoil the others. */
+async function* whole(layers: () => AsyncIterable<RawLayer>, { onBroken }: Reading): AsyncGenerator<RawLayer> {
+  const own = layers()[Symbol.asyncIterator]();
+  try {
+    for (;;) {
+      const { value, done } = await own.next().catch((error: unknown): IteratorResult<RawLayer, null> => {
+        if (onBroken === null || !(error instanceof Fault) || !OF_ONE_FILE.test(error.code)) throw error;
+        onBroken(error);
+        return { value: null, done: true };
+      });
+      if (done === true) return;
+      yield value;
+    }
+  } finally {
+    await own.return?.(undefined);
+  }
 }
 
 async function* memberLayers(member: Member, { limits, encoding }: Reading): AsyncGenerator<RawLayer> {

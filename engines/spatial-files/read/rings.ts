@@ -17,18 +17,18 @@ interface Ring {
  * Polygons of the rings of a shape. Outer rings run clockwise, holes the other way; a hole belongs to the smallest
  * outer ring around it, and one in none is an islet drawn the wrong way round.
  */
-export function areaOf(lists: readonly Position[][]): { geometry: Geometry; isReordered: boolean } {
-  const isOpen = lists.some((list) => !isClosed(list));
+export function areaOf(lists: readonly Position[][]): { geometry: Geometry; isReordered: boolean; wasOpen: boolean } {
+  const wasOpen = lists.some((list) => !isClosed(list));
   if (lists.length === 1)
-    return { geometry: { type: 'Polygon', coordinates: [closed(lists[0]!)] }, isReordered: isOpen };
+    return { geometry: { type: 'Polygon', coordinates: [closed(lists[0]!)] }, isReordered: wasOpen, wasOpen };
   const rings = lists.map(ringOf);
   const groups = byDirection(rings) ?? byDepth(rings);
   groups.sort((a, b) => a[0]!.at - b[0]!.at);
-  const isReordered = isOpen || groups.flat().some(({ at }, i) => at !== i);
+  const isReordered = wasOpen || groups.flat().some(({ at }, i) => at !== i);
   const shapes = groups.map((group) => group.map(({ positions }) => positions));
   const geometry: Geometry =
     shapes.length === 1 ? { type: 'Polygon', coordinates: shapes[0]! } : { type: 'MultiPolygon', coordinates: shapes };
-  return { geometry, isReordered };
+  return { geometry, isReordered, wasOpen };
 }
 
 /** Polygons of rings whose direction says nothing: what lies in what decides. */

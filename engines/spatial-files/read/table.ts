@@ -19,6 +19,7 @@ import { shapeFromJson } from './geojson/shape.ts';
 import { ExtentFinder, FieldFinder } from './fields.ts';
 import type { Member } from './files.ts';
 import { BATCH, type AttributeValue, type RawLayer, type SpatialFeature } from './layer.ts';
+import { isWkbText, readWkbText } from './wkb.ts';
 import { admitWhole, Meter, type SpatialLimits } from './limits.ts';
 
 /** Where in a table the place stands. */
@@ -74,6 +75,7 @@ function layerOf(sheet: UnderstoodSheet, place: Place, name: string, notes: stri
     fields: fields.fields,
     count: features.length,
     box: extent.box,
+    core: extent.core,
     notes,
     features: {
       async *[Symbol.asyncIterator]() {
@@ -83,27 +85,40 @@ function layerOf(sheet: UnderstoodSheet, place: Place, name: string, notes: stri
   };
 }
 
-const EAST = /^(经度|东经|lng|lon|long|longitude|x|x坐标|东坐标|横坐标|东|e|easting|point_?x|x_?coord|经度[xX]?)$/i;
-const NORTH = /^(纬度|北纬|lat|latitude|y|y坐标|北坐标|纵坐标|北|n|northing|point_?y|y_?coord)$/i;
-const BOTH = /^(坐标|经纬度|位置|坐标（经度,纬度）|coordinates?|lnglat|lonlat)$/i;
+const EAST =
+  /^(经度x?|东经|lng|lon|long|longitude|x|x坐标|东坐标|横坐标|东|e|easting|pointx|xcoord|x?coordx|xmin|[xy]横坐标|横坐标[xy])$/i;
+const NORTH =
+  /^(纬度y?|北纬|lat|latitude|y|y坐标|北坐标|纵坐标|北|n|northing|pointy|ycoord|y?coordy|ymin|[xy]纵坐标|纵坐标[xy])$/i;
+const BOTH = /^(坐标|经纬度|位置|坐标点|点位|location|coordinates?|lnglat|lonlat|latlng|latlon)$/i;
 const WKT = /^(SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON)\s*Z?\s*\(/i;
+const JSON_SHAPE = /^\{\s*"(type|coordinates)"/;
 
-/** Heads without their remarks: 经度（°） is 经度; X坐标(东) is east whatever X means elsewhere. */
+/** Heads without their remarks: 经度（°） is 经度, gcj_lng is lng; X坐标(东) is east whatever X means elsewhere. */
 const bare = (head: string): string =>
   head
     .normalize('NFKC')
-    .replaceAll(/\(.*?\)|\[.*?\]|\s|_(?=\d)/g, '')
-    .replace(/^(wgs84|cgcs2000|中心点?|起点)/i, '');
+    .replaceAll(/\(.*?\)|\[.*?\]|[\s_-]/g, '')
+    .replace(
+      /^(wgs(84)?|cgcs(2000)?|gcj(02)?|bd(09)?|amap|baidu|tencent|高德|百度|腾讯|火星|国测局|中心点?|质心|起点|地块|项目|大地)+(?=.)/i,
+      '',
+    )
+    .replace(/(?<=经度|纬度|东经|北纬)(坐标|值)$/, '')
+    .replace(/(?<=lng|lon|lat)(wgs(84)?|gcj(02)?|bd(09)?)$/i, '');
 
 function placeOf(columns: readonly SheetColumn[]): Place | null {
-  const geometry = columns.find(({ samples }) => samples.length > 0 && samples.every((text) => WKT.test(text.trim())));
+  const isShape = (text: string): boolean => [WKT, JSON_SHAPE].some((mark) => mark.test(text)) || isWkbText(text);
+  const geometry = columns.find(({ samples }) => samples.length > 0 && samples.every((text) => isShape(text.trim())));
   if (geometry) return { is: 'wkt', column: geometry };
   const says = (head: string, mark: RegExp): boolean => mark.test(head.normalize('NFKC'));
-  const east = columns.find(({ head }) => EAST.test(bare(head)) && !says(head, /北|north/i));
-  const north = columns.find(
-    (column) => column !== east && NORTH.test(bare(column.head)) && !says(column.head, /东|east/i),
-  );
-  if (east && north) return { is: 'pair', x: east, y: north };
+  const easts = columns.filter(({ head }) => EAST.test(bare(head)) && !says(head, /北|north/i));
+  const norths = columns.filter(({ head }) => NORTH.test(bare(head)) && !says(head, /东|east/i));
+  const pairs = easts.flatMap((x) => {
+    const y = norths.find(({ head }) => shiftOf(head) === shiftOf(x.head));
+    return y && y !== x ? [{ is: 'pair', x, y } as const] : [];
+  });
+  // Where the same place stands in several systems, the one that is not a web map's.
+  const pair = pairs.find(({ x }) => shiftOf(x.head) === null) ?? pairs[0];
+  if (pair) return pair;
   // In surveys X is north and Y east; their heads often say so.
   const surveyEast = columns.find(({ head }) => NORTH.test(bare(head)) && says(head, /东|east/i));
   const surveyNorth = columns.find(({ head }) => EAST.test(bare(head)) && says(head, /北|north/i));
@@ -132,16 +147,20 @@ function bareSheet(sheet: Sheet, headed: UnderstoodSheet): UnderstoodSheet {
   return { ...headed, columns: named, data: rows.map((row) => ({ ...row, section: null })), skipped: [] };
 }
 
-const SYSTEMS: readonly (readonly [RegExp, string])[] = [
-  [/gcj|火星|高德|腾讯/i, 'GCJ-02'],
-  [/bd-?09|百度/i, 'BD-09'],
-  [/wgs/i, 'EPSG:4326'],
+const SHIFTED: readonly (readonly [RegExp, string])[] = [
+  [/gcj|火星|高德|腾讯|amap|tencent|国测局/i, 'GCJ-02'],
+  [/bd-?_?09|^bd_|百度|baidu/i, 'BD-09'],
 ];
+const shiftOf = (head: string): string | null => SHIFTED.find(([mark]) => mark.test(head))?.[1] ?? null;
 
-/** A head may say what its numbers are: 经度（高德）. */
+/** A head may say what its numbers are: 经度（高德）; so may the texts themselves: SRID=4528;POLYGON… */
 function systemOf(place: Place): string | null {
-  const heads = place.is === 'pair' ? place.x.head + place.y.head : place.column.head;
-  return SYSTEMS.find(([mark]) => mark.test(heads))?.[1] ?? null;
+  const heads = place.is === 'pair' ? `${place.x.head}${place.y.head}` : place.column.head;
+  const said = shiftOf(heads) ?? (/wgs/i.test(heads) ? 'EPSG:4326' : null);
+  if (said !== null || place.is !== 'wkt') return said;
+  const [sample = ''] = place.column.samples;
+  const code = /^SRID=(\d+);/i.exec(sample.trim())?.[1] ?? (isWkbText(sample) ? readWkbText(sample)?.srid : null);
+  return code ? `EPSG:${code}` : null;
 }
 
 function shapeOf({ cells }: DataRow, place: Place): ReturnType<typeof shapeFromJson> {
@@ -150,6 +169,10 @@ function shapeOf({ cells }: DataRow, place: Place): ReturnType<typeof shapeFromJ
   const value = text(place.column);
   if (value === '') return shapeFromJson(null);
   if (place.is === 'wkt') {
+    if (isWkbText(value)) {
+      const read = readWkbText(value);
+      return read === null ? problemOf(`“${value.slice(0, 40)}”不是完整的 WKB`) : shapeFromJson(read.geometry);
+    }
     const read = readPlace(value);
     return 'problem' in read ? problemOf(read.problem) : shapeFromJson(read.geometry);
   }

@@ -28,8 +28,11 @@ const FORMATS: Readonly<Record<string, GdalFormat>> = { gpkg: 'gpkg', pbf: 'osm'
 /** What among files is for GDAL; the files of a .gdb folder belong together. */
 export function gdalDatasets({ members }: FileSet): GdalDataset[] {
   const found = new Map<string, GdalDataset & { members: Member[] }>();
+  const databases = new Set(members.filter(({ extension }) => extension === 'gdbtable').map(folderOf));
   for (const member of members) {
-    const folder = /^(.*?\.gdb)\//i.exec(member.path)?.[1];
+    // Some archives hold the files of a geodatabase without its folder, or in one of another name.
+    const own = folderOf(member);
+    const folder = /^(.*?\.gdb)\//i.exec(member.path)?.[1] ?? (databases.has(own) ? own : undefined);
     const format = folder === undefined ? FORMATS[member.extension] : 'gdb';
     if (!format) continue;
     const key = folder ?? member.path;
@@ -39,6 +42,8 @@ export function gdalDatasets({ members }: FileSet): GdalDataset[] {
   }
   return [...found.values()];
 }
+
+const folderOf = ({ path: inner }: Member): string => path.posix.dirname(inner);
 
 export interface GdalReading {
   readonly limits: SpatialLimits;

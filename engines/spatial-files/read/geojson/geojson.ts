@@ -6,6 +6,7 @@ import type { Member } from '../files.ts';
 import { BATCH, type AttributeValue, type RawLayer, type SpatialFeature } from '../layer.ts';
 import { Meter, type SpatialLimits } from '../limits.ts';
 import type { ByteSource } from '../source.ts';
+import { esriCrs, isEsriFeature, shapeFromEsri } from './esri.ts';
 import { jsonPieces } from './objects.ts';
 import { shapeFromJson } from './shape.ts';
 
@@ -36,6 +37,7 @@ export async function readGeoJson(member: Member, limits: SpatialLimits, chosen:
     fields: fields.fields,
     count: meter.features,
     box: extent.box,
+    core: extent.core,
     notes: encoding === 'utf-8' ? [] : ['文字不是 UTF-8 编码，已按 GBK 读取'],
     features: {
       async *[Symbol.asyncIterator]() {
@@ -77,7 +79,7 @@ async function* features(
         const problem = '不是完整的 JSON，坐标里可能有 NaN';
         batch.push({ feature: { number: ++number, geometry: null, z: null, attributes: {}, problem }, vertices: 0 });
       } else if (is === 'root' && !isObject(json)) continue;
-      else if (is === 'root' && json['type'] === 'FeatureCollection') readRoot(json, root);
+      else if (is === 'root' && (json['type'] === 'FeatureCollection' || 'geometryType' in json)) readRoot(json, root);
       else if (is === 'root' && typeof json['type'] !== 'string') continue;
       else batch.push(featureOf(json, ++number));
     }
@@ -103,6 +105,7 @@ function readRoot(json: JsonObject, root: Root): void {
   root.isCollection = true;
   if (typeof json['name'] === 'string' && json['name'].trim() !== '') root.name = json['name'].trim();
   const crs = json['crs'];
+  root.crs = esriCrs(json);
   if (!isObject(crs) || !isObject(crs['properties'])) return;
   const { name, code } = crs['properties'];
   if (typeof name === 'string') root.crs = name;
@@ -110,15 +113,16 @@ function readRoot(json: JsonObject, root: Root): void {
 }
 
 function featureOf(json: JsonObject, number: number): Read {
+  const isEsri = isEsriFeature(json);
   const isFeature = json['type'] === 'Feature';
-  const shape = shapeFromJson(isFeature ? json['geometry'] : json);
+  const shape = isEsri ? shapeFromEsri(json['geometry']) : shapeFromJson(isFeature ? json['geometry'] : json);
   const attributes: Record<string, AttributeValue> = {};
-  const properties = isFeature ? json['properties'] : null;
+  const properties = isEsri ? json['attributes'] : isFeature ? json['properties'] : null;
   if (isObject(properties)) for (const key in properties) attributes[key] = attributeOf(properties[key]);
   const id = json['id'];
   if ((typeof id === 'string' || typeof id === 'number') && !('id' in attributes)) attributes['id'] = id;
-  const { geometry, z, problem, vertices } = shape;
-  return { feature: { number, geometry, z, attributes, problem }, vertices };
+  const { vertices, ...found } = shape;
+  return { feature: { number, attributes, ...found }, vertices };
 }
 
 const SAMPLE = 2 ** 20;

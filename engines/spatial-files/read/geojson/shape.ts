@@ -5,6 +5,7 @@ export interface JsonShape {
   readonly z: Float64Array | null;
   readonly vertices: number;
   readonly problem: string | null;
+  readonly wasOpen?: boolean;
 }
 
 const DEPTHS: Readonly<Record<string, number>> = {
@@ -32,7 +33,8 @@ export function shapeFromJson(json: unknown): JsonShape {
   if (reader.count === 0) return NONE;
   // The reader has made arrays of exactly this type's depth.
   const geometry = { type: json.type, coordinates } as Geometry;
-  return { geometry, z: reader.heights, vertices: reader.count, problem: null };
+  const shape = { geometry, z: reader.heights, vertices: reader.count, problem: null };
+  return reader.wasOpen ? { ...shape, wasOpen: true } : shape;
 }
 
 /** Parts of one kind become one geometry of many parts; different kinds cannot. */
@@ -69,6 +71,7 @@ class Reader {
   readonly #isArea: boolean;
   readonly #z: number[] = [];
   count = 0;
+  wasOpen = false;
   problem = '图形没有坐标';
 
   constructor(isArea: boolean) {
@@ -108,6 +111,7 @@ class Reader {
     const [first, last] = [ring[0], ring.at(-1)];
     if (!first || !last || (first[0] === last[0] && first[1] === last[1])) return;
     ring.push(first);
+    this.wasOpen = true;
     this.count++;
     if (this.#z.length > 0) this.#z.push(this.#z.at(-ring.length + 1)!);
   }

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Box } from '@quantu/geometry';
 import { shownName, spatialFault } from '../../faults.ts';
+import { CoreBox } from '../core-box.ts';
 import { decodeText, encodingOf } from '../encoding.ts';
 import type { Member } from '../files.ts';
 import { BATCH, type LayerKind, type RawLayer, type SpatialFeature } from '../layer.ts';
@@ -71,6 +72,7 @@ export async function readShapefile(
     fields: table?.reader.fields ?? [],
     count: scanned.count - (table?.deleted ?? 0),
     box: scanned.box,
+    core: scanned.core,
     notes,
     features: { [Symbol.asyncIterator]: () => features(shp, table, new Meter(name, limits)) },
   };
@@ -138,6 +140,7 @@ async function foundEncoding(
 interface Scan {
   readonly count: number;
   readonly box: Box | null;
+  readonly core: Box | null;
   readonly isCut: boolean;
 }
 
@@ -145,6 +148,7 @@ interface Scan {
 async function scan(shp: ByteSource): Promise<Scan> {
   let [count, minX, minY, maxX, maxY] = [0, Infinity, Infinity, -Infinity, -Infinity];
   let isCut = false;
+  const core = new CoreBox();
   for await (const record of records(shp)) {
     if (record === 'cut') {
       isCut = true;
@@ -161,12 +165,13 @@ async function scan(shp: ByteSource): Promise<Scan> {
       record.readDoubleLE(far + 8),
     ];
     if (x - x !== 0 || y - y !== 0 || x2 - x2 !== 0 || y2 - y2 !== 0) continue;
+    core.add(x, y, x2, y2);
     if (x < minX) minX = x;
     if (y < minY) minY = y;
     if (x2 > maxX) maxX = x2;
     if (y2 > maxY) maxY = y2;
   }
-  return { count, box: minX <= maxX ? [minX, minY, maxX, maxY] : null, isCut };
+  return { count, box: minX <= maxX ? [minX, minY, maxX, maxY] : null, core: core.box, isCut };
 }
 
 const MOST_RECORD = 2 ** 30;
@@ -206,8 +211,8 @@ async function* features(shp: ByteSource, table: Table | null, meter: Meter): As
       const shape: Shape = shapeOf(record);
       meter.feature(shape.vertices);
       const attributes = row && row.done !== true ? table!.reader.read(row.value) : {};
-      const { geometry, z, problem } = shape;
-      batch.push({ number, geometry, z, attributes, problem });
+      const { vertices: _, ...found } = shape;
+      batch.push({ number, attributes, ...found });
       if (batch.length < BATCH) continue;
       yield batch;
       batch = [];

@@ -10,6 +10,7 @@ export interface Shape {
   readonly z: Float64Array | null;
   readonly vertices: number;
   readonly problem: string | null;
+  readonly wasOpen?: boolean;
 }
 
 const EMPTY: Shape = { geometry: null, z: null, vertices: 0, problem: null };
@@ -64,9 +65,11 @@ function partsOf(record: Buffer, kind: number, hasZ: boolean): Shape {
   if (lists.length === 0) return EMPTY;
   const z = hasZ ? heights(record, start + points * 16 + 16, points) : null;
   if (kind === LINE) return { geometry: linesOf(lists), z, vertices: points, problem: null };
-  const { geometry, isReordered } = areaOf(lists);
+  const { geometry, isReordered, wasOpen } = areaOf(lists);
   // Heights follow the order of the file: where rings had to be moved they would belong to others.
-  return { geometry, z: isReordered || z?.length !== points ? null : z, vertices: points, problem: null };
+  const kept = isReordered || z?.length !== points ? null : z;
+  const shape = { geometry, z: kept, vertices: points, problem: null };
+  return wasOpen ? { ...shape, wasOpen } : shape;
 }
 
 /** Positions `from`–`to` of a list; null when one is no number. */

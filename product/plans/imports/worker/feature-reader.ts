@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  boxOf,
   isSliver,
   parseGeometry,
   polygonsOf,
@@ -59,7 +60,7 @@ export class FeatureReader {
     this.#tally.told(kind, count, text);
   }
 
-  read({ number, geometry, attributes, z, problem }: SpatialFeature): FileFeature {
+  read({ number, geometry, attributes, z, wasOpen, problem }: SpatialFeature): FileFeature {
     const { part } = this.#wish;
     const code = part.codeField === null ? null : textOf(attributes[part.codeField]);
     const reading = readClass(part.codeSet, code);
@@ -71,6 +72,10 @@ export class FeatureReader {
     };
     const problems = problem === null ? [] : [problem];
     if (z !== null) this.#tally.add('height');
+    if (wasOpen) {
+      this.#tally.add('open');
+      problems.push('边界没有闭合，已用首点闭合');
+    }
     const sound = geometry === null ? { refusal: problem ?? '没有图形' } : this.#sound(geometry, problems);
     if ('refusal' in sound) return this.#rejected(number, words, sound.refusal);
     if (reading.isKnown === false) {
@@ -101,10 +106,12 @@ export class FeatureReader {
     if (given !== wanted) return { refusal: `图层是${SHAPES[wanted]}，这个要素是${SHAPES[given]}` };
     const placed = turned(geometry, this.#wish.turn);
     const parsed = parseGeometry(placed, wanted);
-    if (!('problem' in parsed)) return { geometry: parsed };
+    if (!('problem' in parsed)) return isAcross(parsed) ? { refusal: ACROSS } : { geometry: parsed };
     if (wanted !== 'area') return { refusal: parsed.problem };
     const { geometry: mended, report } = repairArea(polygonsOf(placed));
     if (mended === null) return { refusal: report.refusal ?? parsed.problem };
+    // Nothing was wrong with it but its size.
+    if (report.findings.length === 0) return { geometry: mended };
     const [before, after] = [report.beforeM2, report.afterM2].map((area) => area.toFixed(2));
     const told = report.findings.map(({ text }) => text).join('；');
     problems.push(`图形已修复：${told}；修复前 ${before} 平方米，修复后 ${after} 平方米`);
@@ -142,6 +149,14 @@ export class FeatureReader {
     problems.push(`属性“${said[0]}”的面积 ${said[1]} 与椭球面积 ${area.toFixed(2)} 平方米相差超过 10%`);
     this.#tally.add('area', said[0]);
   }
+}
+
+const ACROSS = '图形跨过 180° 经线，请在 180° 处切成两块';
+
+/** From 179° to −179° is not nearly round the earth. */
+function isAcross(geometry: Geometry): boolean {
+  const [west, , east] = boxOf(geometry);
+  return east - west > 180;
 }
 
 const isNear = (one: number, other: number): boolean => Math.abs(one - other) <= AREA_SHARE * Math.max(one, other);

@@ -7,8 +7,9 @@ type FileOfOrder = Pick<Order, 'path' | 'name' | 'district'>;
 export async function* layersOf(
   { path, name, district }: FileOfOrder,
   crs: string | null = null,
+  onUnread: (note: string) => void = () => undefined,
 ): AsyncGenerator<readonly [part: number, layer: SpatialLayer]> {
-  const options = { ...(crs === null ? {} : { crs }), ...(district === null ? {} : { district }) };
+  const options = { onUnread, ...(crs === null ? {} : { crs }), ...(district === null ? {} : { district }) };
   let part = 0;
   for await (const layer of readSpatial(path, name, options)) yield [part++, layer];
 }

@@ -12,8 +12,9 @@ const POINTS = 2000;
 
 export async function lookInto(order: LookOrder): Promise<readonly LookedLayer[]> {
   const looked: LookedLayer[] = [];
-  for await (const [, layer] of layersOf(order)) looked.push(await lookAt(layer));
-  return looked;
+  const unread: string[] = [];
+  for await (const [, layer] of layersOf(order, null, (note) => unread.push(note))) looked.push(await lookAt(layer));
+  return looked.map((layer, at) => (at === 0 ? { ...layer, notes: [...layer.notes, ...unread] } : layer));
 }
 
 async function lookAt(layer: SpatialLayer): Promise<LookedLayer> {
@@ -33,7 +34,7 @@ async function lookAt(layer: SpatialLayer): Promise<LookedLayer> {
     }
     if (seen >= SAMPLED && points.length >= POINTS) break;
   }
-  const { name, format, geometryKind, count, encoding, fields, box, axes, notes } = layer;
+  const { name, format, geometryKind, count, encoding, fields, box, core, axes, notes } = layer;
   return {
     name,
     format,
@@ -41,7 +42,7 @@ async function lookAt(layer: SpatialLayer): Promise<LookedLayer> {
     features: count,
     encoding: encoding ?? 'UTF-8',
     fields: fields.map(({ name, type }) => ({ name, kind: type, samples: [...samples.get(name)!] })),
-    rawBox: box,
+    rawBox: core ?? box,
     axes,
     guess: guessOf(layer),
     points: converted(layer, points),

@@ -1,12 +1,13 @@
 import type { RepairFinding, RepairKind } from '@quantu/geometry';
 import type { Finding } from './orders.ts';
 
-type Counted = 'rejected' | 'duplicate' | 'height' | 'outside' | 'code' | 'undecided' | 'area';
+type Counted = 'rejected' | 'duplicate' | 'height' | 'open' | 'outside' | 'code' | 'undecided' | 'area';
 
 const SENTENCES: Readonly<Record<Counted, (count: number, examples: string) => string>> = {
   rejected: (count, why) => `${count} 个要素没有可用的图形，已退回（${why}）`,
   duplicate: (count) => `${count} 个要素的图形与前面的完全相同，请核对是否重复`,
   height: (count) => `${count} 个要素带有高程，只取平面坐标`,
+  open: (count) => `${count} 个要素的边界没有闭合，已用首点闭合`,
   outside: (count) => `${count} 个要素在本区范围之外，请核对坐标系或数据`,
   code: (count, codes) => `${count} 个要素的编码不在所选分类标准里：${codes}`,
   undecided: (count, codes) => `${count} 个要素的旧编码在 2023 年分类里对应多个类，原编码保留，用途待定：${codes}`,
