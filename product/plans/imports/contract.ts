@@ -1,21 +1,10 @@
 import type { Geometry } from '@quantu/geometry';
 import { choice, defineRoute, Id, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
+import { IMPORT_STATES, ROW_KINDS } from '@quantu/product-registers';
 import { Type, type Static } from '@sinclair/typebox';
 import { Attributes, Box, DistrictPart, inDistrict } from '../params.ts';
 
-export const SPATIAL_IMPORT_STATES = [
-  'reading',
-  'mapping',
-  'checking',
-  'checked',
-  'writing',
-  'written',
-  'undoing',
-  'undone',
-  'failed',
-  'cancelled',
-] as const;
-export type SpatialImportState = (typeof SPATIAL_IMPORT_STATES)[number];
+export type SpatialImportState = (typeof IMPORT_STATES)[number];
 
 export const CrsGuess = Type.Object({
   /** `EPSG:4549`, or `GCJ-02`, `BD-09`. */
@@ -90,7 +79,7 @@ export type ImportCounts = Static<typeof ImportCounts>;
 export const SpatialImport = Type.Object({
   id: Id,
   fileName: Type.String(),
-  state: choice(SPATIAL_IMPORT_STATES, '状态'),
+  state: choice(IMPORT_STATES, '状态'),
   by: Type.String(),
   at: InstantText,
   job: nullable(Id),
@@ -131,7 +120,7 @@ export const StagedRow = Type.Object({
   part: Type.Integer(),
   seq: Type.Integer(),
   key: Type.String(),
-  kind: choice(['new', 'changed', 'unchanged', 'rejected'] as const, '结果'),
+  kind: choice(ROW_KINDS, '结果'),
   code: nullable(Type.String()),
   name: nullable(Type.String()),
   attributes: Attributes,
@@ -196,7 +185,7 @@ export const spatialImportRoutes = {
     query: Type.Object({
       ...PageQuery,
       part: Type.Optional(Type.Integer({ minimum: 0 })),
-      kind: Type.Optional(choice(['new', 'changed', 'unchanged', 'rejected'] as const, '结果')),
+      kind: Type.Optional(choice(ROW_KINDS, '结果')),
       onlyProblems: Type.Optional(Type.Boolean()),
     }),
     answer: pageOf(StagedRow),
