@@ -93,6 +93,7 @@ export const layerRoles = defineCodeSet({
     road: '道路',
     port: '港口码头',
     building: '房屋',
+    slope: '坡度分级',
   }),
 });
 

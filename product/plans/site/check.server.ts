@@ -29,7 +29,7 @@ export async function checkSite(
 ): Promise<SiteResult> {
   const codes = await codesToday(desk);
   checkWish(wish, codes);
-  const { site, name } = await wishedSite(desk, wish);
+  const { site, name, origin } = await wishedSite(desk, wish);
   const box = boxOf(site);
   const layers = await roleLayers(desk, wish.asOf);
   const role = playedRoles(layers, await featuresIn(desk, layers, box, codes), codes);
@@ -47,10 +47,10 @@ export async function checkSite(
     others: await otherSites(desk, box, own),
   };
   refuseElsewhere(here);
-  const { verdict, summary, conditions, steps, present, controls } = judge(here);
+  const { verdict, summary, conditions, steps, present, controls, weighted, prerequisites } = judge(here);
   return {
     name,
-    wish,
+    wish: origin === undefined ? wish : { ...wish, origin },
     useLabel: here.useLabel,
     site,
     areaM2: siteM2,
@@ -65,6 +65,8 @@ export async function checkSite(
     steps: [...steps],
     present: [...present],
     controls: [...controls],
+    weighted: [...weighted],
+    prerequisites: [...prerequisites],
     previous:
       repeated === null ? null : { id: repeated.id, number: repeated.number, checkedOn: repeated.result.checkedOn },
     changes: repeated === null ? [] : changesBetween(repeated.result, { verdict, steps: [...steps] }),

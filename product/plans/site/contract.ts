@@ -49,6 +49,7 @@ export const SiteWish = Type.Object({
       { maxItems: 20 },
     ),
   ),
+  origin: Type.Optional(Type.String({ maxLength: 300, description: '范围从哪里来，印在意见书上' })),
   asOf: AsOf,
 });
 export type SiteWish = Static<typeof SiteWish>;
@@ -135,6 +136,19 @@ export const PresentRow = Type.Object({
 });
 export type PresentRow = Static<typeof PresentRow>;
 
+/** What has to be gone through before the project can be submitted for approval, and why. */
+export const Prerequisite = Type.Object({ item: Type.String(), because: Type.String(), basis: Type.String() });
+export type Prerequisite = Static<typeof Prerequisite>;
+
+/** Limits by the share of the parcels that set them: information, never what is judged by. */
+export const WeightedControl = Type.Object({
+  label: Type.String(),
+  unit: Type.String(),
+  lower: nullable(Type.Number()),
+  upper: nullable(Type.Number()),
+});
+export type WeightedControl = Static<typeof WeightedControl>;
+
 /** How this check differs from the one it repeats: sentences. */
 export const SiteChange = Type.Object({ step: nullable(Type.Integer()), text: Type.String() });
 export type SiteChange = Static<typeof SiteChange>;
@@ -157,6 +171,8 @@ export const SiteResult = Type.Object({
   steps: Type.Array(SiteStep),
   present: Type.Array(PresentRow),
   controls: Type.Array(ControlRow),
+  weighted: Type.Array(WeightedControl),
+  prerequisites: Type.Array(Prerequisite),
   /** The check that this one repeats, and what has changed since. */
   previous: nullable(Type.Object({ id: Id, number: Type.String(), checkedOn: Type.String() })),
   changes: Type.Array(SiteChange),
@@ -186,6 +202,7 @@ export const SearchWish = Type.Object({
   avoid: Type.Array(Type.String({ maxLength: 60 }), { maxItems: 20 }),
   roadM: Type.Optional(Type.Number({ minimum: 1, maximum: 100_000, description: '距道路不超过（米）' })),
   portM: Type.Optional(Type.Number({ minimum: 1, maximum: 200_000, description: '距港口码头不超过（米）' })),
+  slopeDeg: Type.Optional(Type.Number({ minimum: 1, maximum: 90, description: '坡度不超过（度）' })),
   /** Wished current use: first levels or classes of 2023. */
   present: Type.Optional(Type.Array(Type.String({ pattern: '^\\d{2,6}$' }), { maxItems: 40 })),
   weights: Type.Object({ size: Weight, use: Weight, road: Weight, port: Weight, present: Weight }),
@@ -231,8 +248,27 @@ export const SearchAnswer = Type.Object({
 });
 export type SearchAnswer = Static<typeof SearchAnswer>;
 
+export const SEARCH_STATES = ['queued', 'running', 'done', 'failed', 'cancelled'] as const;
+/** A search on its way, and what it found. */
+export const SiteSearch = Type.Object({
+  id: Id,
+  state: choice(SEARCH_STATES, '状态'),
+  /** 0 to 1, and what is being done. */
+  progress: Type.Number(),
+  note: Type.String(),
+  /** Why it failed, one sentence. */
+  error: nullable(Type.String()),
+  wish: SearchWish,
+  answer: nullable(SearchAnswer),
+  can: Type.Object({ cancel: Type.Boolean() }),
+});
+export type SiteSearch = Static<typeof SiteSearch>;
+
 const CHECKS = '/api/d/:district/map/site-checks';
 const ofCheck = Type.Object({ ...inDistrict.properties, check: Id });
+const SEARCHES = '/api/d/:district/map/site-searches';
+const ofSearch = Type.Object({ ...inDistrict.properties, search: Id });
+const SearchState = Type.Object({ data: SiteSearch });
 /** 合规性审查 and 选址. */
 export const siteRoutes = {
   readSite: defineRoute('POST', `${CHECKS}/site`, {
@@ -250,7 +286,7 @@ export const siteRoutes = {
         areaM2: Type.Number(),
         parts: Type.Integer(),
         name: Type.String(),
-        crs: Type.String(),
+        crs: Type.Object({ id: Type.String(), name: Type.String() }),
         notes: Type.Array(Type.String()),
       }),
     }),
@@ -283,11 +319,24 @@ export const siteRoutes = {
     query: Type.Object({ format: choice(['pdf', 'docx'] as const, '格式') }),
     medium: 'file',
   }),
-  search: defineRoute('POST', '/api/d/:district/map/site-search', {
+  startSearch: defineRoute('POST', SEARCHES, {
     access: 'plans.write',
-    summary: '选址：按条件筛选地块，按权重排序',
+    summary: '选址：按条件筛选地块，按权重排序；随即开始，结果用“选址的进度和结果”取',
     params: inDistrict,
     body: SearchWish,
-    answer: SearchAnswer,
+    answer: SearchState,
+    status: 201,
+  }),
+  search: defineRoute('GET', `${SEARCHES}/:search`, {
+    access: 'plans.write',
+    summary: '选址的进度和结果',
+    params: ofSearch,
+    answer: SearchState,
+  }),
+  cancelSearch: defineRoute('POST', `${SEARCHES}/:search/cancel`, {
+    access: 'plans.write',
+    summary: '取消选址',
+    params: ofSearch,
+    answer: SearchState,
   }),
 };

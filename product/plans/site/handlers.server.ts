@@ -9,12 +9,18 @@ import { siteRoutes as routes } from './contract.ts';
 import { keepCheck, keptCheck, type KeptCheck } from './keep.server.ts';
 import { printCheck } from './print.server.ts';
 import { readSite } from './read-site.server.ts';
-import { searchSites } from './search/search.server.ts';
+import { cancelSearch, foundSearch, startSearch } from './search/searches.server.ts';
+import type { SiteWorkers } from './worker/site-workers.server.ts';
 
-nameActions({ 'site.check': '合规性审查' });
+nameActions({ 'site.check': '合规性审查', 'site.search': '选址' });
 
 /** What answers the routes of 合规性审查 and 选址. */
-export function siteHandlers(store: Store, books: Books, workers: DocumentWorkers): readonly Mounted[] {
+export function siteHandlers(
+  store: Store,
+  books: Books,
+  workers: DocumentWorkers,
+  sites: SiteWorkers,
+): readonly Mounted[] {
   const shown = ({ id, number, result }: KeptCheck, { person }: Pick<Call, 'person'>) => ({
     data: result,
     record: { id, number },
@@ -23,7 +29,9 @@ export function siteHandlers(store: Store, books: Books, workers: DocumentWorker
   return [
     answer(routes.readSite, async (call) => {
       const db = store.read(call.params.district);
-      const { notes, ...read } = await readSite(db, await call.upload(), call.query);
+      const { notes, ...read } = await readSite(db, await call.upload(), call.query, (order) =>
+        sites.run('file', order, { signal: call.gone }),
+      );
       return { data: { ...read, notes: [...notes] } };
     }),
     answer(routes.check, async (call) => {
@@ -48,6 +56,15 @@ export function siteHandlers(store: Store, books: Books, workers: DocumentWorker
         signal: call.gone,
       }),
     ),
-    answer(routes.search, (call) => searchSites(mapDeskOf(store, books, call), call.body)),
+    answer(routes.startSearch, async (call) => {
+      const desk = mapDeskOf(store, books, call);
+      return { data: await foundSearch(desk, await startSearch(desk, call.person.name, call.body)) };
+    }),
+    answer(routes.search, async (call) => ({
+      data: await foundSearch(mapDeskOf(store, books, call), call.params.search),
+    })),
+    answer(routes.cancelSearch, async (call) => ({
+      data: await cancelSearch(mapDeskOf(store, books, call), call.params.search, call.gone),
+    })),
   ];
 }

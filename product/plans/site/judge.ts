@@ -1,5 +1,6 @@
-import type { ControlRow, PresentRow, SiteStep, Verdict } from './contract.ts';
+import type { ControlRow, Prerequisite, PresentRow, SiteStep, Verdict, WeightedControl } from './contract.ts';
 import { VERDICT_LABELS } from './contract.ts';
+import { prerequisitesOf } from './prerequisites.ts';
 import type { Situation } from './situation.ts';
 import { boundaryStep } from './steps/boundary.ts';
 import { controlsStep } from './steps/controls.ts';
@@ -19,6 +20,8 @@ export interface Judgement {
   readonly steps: readonly SiteStep[];
   readonly present: readonly PresentRow[];
   readonly controls: readonly ControlRow[];
+  readonly weighted: readonly WeightedControl[];
+  readonly prerequisites: readonly Prerequisite[];
 }
 
 /** All ten steps and what follows from them; reads nothing, so that a check can be repeated from what it was given. */
@@ -52,6 +55,8 @@ export function judge(here: Situation): Judgement {
     steps,
     present: present.rows,
     controls: controls.rows,
+    weighted: controls.weighted,
+    prerequisites: prerequisitesOf(here, steps, present.rows),
   };
 }
 

@@ -48,12 +48,17 @@ async function nextNumber(tx: WriteDb, day: string): Promise<string> {
   return `${start}${String(last + 1).padStart(3, '0')}`;
 }
 
+/** Checks of before these were told are without them. */
+type Later = 'weighted' | 'prerequisites';
+type StoredResult = Omit<SiteResult, Later> & Partial<Pick<SiteResult, Later>>;
+
 /** A check, for who may read its record. */
 export async function keptCheck({ db, books, viewer }: MapDesk, id: string): Promise<KeptCheck> {
   const { data } = await recordById(db, books, books.registers.get('site-check')!, viewer, id);
   const { rows } = await sql<{
-    result: SiteResult;
+    result: StoredResult;
   }>`select result from site_check_result where id = ${id}::uuid`.execute(db);
   const number = data.values['number'];
-  return { id, number: typeof number === 'string' ? number : '', result: rows[0]!.result };
+  const result = { weighted: [], prerequisites: [], ...rows[0]!.result };
+  return { id, number: typeof number === 'string' ? number : '', result };
 }

@@ -86,6 +86,12 @@ function joined(geometries: readonly Site[]): Site | null {
   return { type: 'MultiPolygon', coordinates: geometries.flatMap(polygonsOf) };
 }
 
+/** m² of a site that some areas cover, once. */
+export function coveredM2(site: Site, shapes: readonly Site[]): number {
+  const { cells } = overlay([{ shapes: [site] }, { shapes }], { keep: () => false });
+  return cells.reduce((sum, { cover: [own, others], areaM2 }) => (own!.length > 0 && others!.length > 0 ? sum + areaM2 : sum), 0);
+}
+
 /** What of a site some features leave uncovered. */
 export const uncoveredM2 = (site: Site, { areaM2: covered }: Coverage): number => Math.max(0, areaM2(site) - covered);
 

@@ -1,5 +1,6 @@
 import type { OpinionColour, OpinionPicture, OpinionSection, OpinionSheet } from '@quantu/documents';
 import { OUTCOME_LABELS, VERDICT_LABELS, type SitePart, type SiteResult, type StepOutcome } from './contract.ts';
+import { cornersSection } from './opinion-corners.ts';
 import { areaWords, hectaresOf, m2Of, muOf, percentWords } from './words.ts';
 
 export interface OpinionParts {
@@ -39,15 +40,19 @@ export function opinionSheet({ number, result, district, mark, picture }: Opinio
       { label: '审查人', text: result.checkedBy },
       { label: '数据截至', text: result.asOf ?? checkedOn },
       { label: '规则', text: result.ruleSet },
+      { label: '范围来源', text: result.wish.origin ?? '未说明' },
     ],
     sections: [
-      { head: '一、位置', lines: [], table: null, picture },
+      { head: '位置', lines: [], table: null, picture },
       stepsSection(result),
+      ...undecidedSection(result),
       ...conditionsSection(result),
+      ...prerequisitesSection(result),
       hitsSection(result),
       ...presentSection(result),
       ...controlsSection(result),
       layersSection(result),
+      ...cornersSection(result),
       ...changesSection(result),
     ].map((section, at) => ({ ...section, head: numbered(section.head, at) })),
     signatures: ['审查人：', '复核人：', '日期：'],
@@ -56,8 +61,8 @@ export function opinionSheet({ number, result, district, mark, picture }: Opinio
   };
 }
 
-const NUMERALS = '一二三四五六七八九';
-const numbered = (head: string, at: number): string => `${NUMERALS[at]}、${head.replace(/^.、/, '')}`;
+const NUMERALS = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十', '十一', '十二'];
+const numbered = (head: string, at: number): string => `${NUMERALS[at]}、${head}`;
 
 const stepsSection = ({ steps }: SiteResult): OpinionSection => ({
   head: '审查步骤',
@@ -84,6 +89,36 @@ function conditionsSection({ conditions }: SiteResult): OpinionSection[] {
   if (conditions.length === 0) return [];
   const lines = conditions.map((condition, at) => `${at + 1}. ${condition}。`);
   return [{ head: '须落实的条件', lines, table: null, picture: null }];
+}
+
+/** What nobody can say from the layers there are, so that who signs knows what is left to look into. */
+function undecidedSection({ steps }: SiteResult): OpinionSection[] {
+  const open = steps.flatMap(({ number, parts }) =>
+    parts.filter(({ outcome }) => outcome === 'unknown').map(({ sentence }) => `第 ${number} 步：${sentence}`),
+  );
+  if (open.length === 0) return [];
+  const lines = open.map((text, at) => `${at + 1}. ${text}。`);
+  return [{ head: '无法判定的事项', lines, table: null, picture: null }];
+}
+
+function prerequisitesSection({ prerequisites }: SiteResult): OpinionSection[] {
+  if (prerequisites.length === 0) return [];
+  return [
+    {
+      head: '报批前须办理的事项',
+      lines: [],
+      picture: null,
+      table: {
+        columns: [
+          { head: '事项', width: 22 },
+          { head: '原因', width: 50 },
+          { head: '依据', width: 28 },
+        ],
+        rows: prerequisites.map(({ item, because, basis }) => [item, because, basis]),
+        lights: prerequisites.map(() => null),
+      },
+    },
+  ];
 }
 
 const MOST_HITS = 60;
@@ -164,26 +199,33 @@ function presentSection({ present }: SiteResult): OpinionSection[] {
 
 const number = (value: number | null): string => (value === null ? '—' : String(value));
 
-function controlsSection({ controls }: SiteResult): OpinionSection[] {
+function controlsSection({ controls, weighted }: SiteResult): OpinionSection[] {
   if (controls.length === 0) return [];
+  const limits = weighted.map(({ label, unit, lower, upper }) =>
+    [label, lower === null ? '' : `不低于 ${lower}${unit}`, upper === null ? '' : `不高于 ${upper}${unit}`].join(' '),
+  );
   return [
     {
       head: '控制指标（按地块）',
-      lines: [],
+      lines: limits.length === 0 ? [] : [`各地块按面积加权（仅供参考，不作判定）：${limits.join('；')}。`],
       picture: null,
       table: {
         columns: [
-          { head: '地块', width: 26 },
+          { head: '地块', width: 24 },
+          { head: '占范围', width: 12, isNumber: true },
           { head: '指标', width: 18 },
-          { head: '提出', width: 14, isNumber: true },
-          { head: '下限', width: 14, isNumber: true },
-          { head: '上限', width: 14, isNumber: true },
-          { head: '余量', width: 14, isNumber: true },
+          { head: '提出', width: 11, isNumber: true },
+          { head: '下限', width: 11, isNumber: true },
+          { head: '上限', width: 11, isNumber: true },
+          { head: '余量', width: 11, isNumber: true },
+          { head: '结果', width: 12 },
         ],
-        rows: controls.map(({ parcel, label, proposed, lower, upper, margin }) => [
+        rows: controls.map(({ parcel, share, label, proposed, lower, upper, margin, outcome }) => [
           parcel,
+          percentWords(share),
           label,
           ...[proposed, lower, upper, margin].map(number),
+          margin === null ? '—' : OUTCOME_LABELS[outcome],
         ]),
         lights: controls.map(({ outcome, margin }) => (margin === null ? null : LIGHTS[outcome])),
       },
@@ -192,14 +234,18 @@ function controlsSection({ controls }: SiteResult): OpinionSection[] {
 }
 
 /** Every role that was asked, with the version it was judged by: 无 where there is none. */
-function layersSection({ steps }: SiteResult): OpinionSection {
+function layersSection({ steps, wish, checkedBy }: SiteResult): OpinionSection {
   const parts = steps
     .flatMap(({ parts }) => parts)
     .filter(({ role }, at, all) => all.findIndex((one) => one.role === role) === at)
     .filter(({ role }) => role !== 'project' && role !== 'site-check');
+  const reasonOf = (role: string): string | undefined => {
+    const told = wish.notConcerned?.find((one) => one.role === role);
+    return told && `声明不涉及（${checkedBy}）：${told.reason}`;
+  };
   const row = (part: SitePart): string[][] =>
     part.layers.length === 0
-      ? [[part.roleLabel, '无', '', '', '']]
+      ? [[part.roleLabel, reasonOf(part.role) ?? '无', '', '', '']]
       : part.layers.map(({ name, code, number: version, publishedOn }) => [
           part.roleLabel,
           name,
@@ -221,7 +267,7 @@ function layersSection({ steps }: SiteResult): OpinionSection {
         { head: '发布日期', width: 16 },
       ],
       rows,
-      lights: rows.map(([, name]) => (name === '无' ? 'grey' : null)),
+      lights: rows.map(([, , code]) => (code === '' ? 'grey' : null)),
     },
   };
 }

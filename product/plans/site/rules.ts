@@ -45,6 +45,8 @@ export interface LineRule {
   readonly allowed: readonly string[];
   /** What is asked for where the use is not forbidden. */
   readonly condition: string;
+  /** What is gone through for it before approval. */
+  readonly procedure: string;
   readonly basis: string;
 }
 
@@ -56,6 +58,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: [],
     allowed: ['17'],
     condition: '须符合蓝线保护要求并办理许可',
+    procedure: '蓝线范围内建设许可',
     basis: '城市蓝线管理办法',
   },
   {
@@ -63,6 +66,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: ['*'],
     allowed: ['14'],
     condition: '',
+    procedure: '绿线管理部门意见',
     basis: '城市绿线管理办法：绿线内的用地不得改作他用',
   },
   {
@@ -70,6 +74,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: [],
     allowed: ['12', '13'],
     condition: '须不影响基础设施用地，并经规划主管部门同意',
+    procedure: '黄线范围内建设许可',
     basis: '城市黄线管理办法',
   },
   {
@@ -77,6 +82,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: [],
     allowed: [],
     condition: '须符合保护规划并征求文物、住建部门意见',
+    procedure: '文物、住建部门意见',
     basis: '城市紫线管理办法',
   },
   {
@@ -84,6 +90,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: [],
     allowed: ['1504'],
     condition: '须征得文物主管部门同意',
+    procedure: '文物主管部门意见',
     basis: '文物保护法、历史文化名城名镇名村保护条例',
   },
   {
@@ -91,6 +98,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: [],
     allowed: ['1311', '17'],
     condition: '须作洪水影响评价',
+    procedure: '洪水影响评价',
     basis: '防洪法',
   },
   {
@@ -98,6 +106,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: ['*'],
     allowed: ['1204', '1205', '1311', '1501', '18', '19', '20', '21', '22'],
     condition: '须符合海岸建筑退缩线管控要求',
+    procedure: '海岸建筑退缩线准入核查',
     basis: '海岸建筑退缩线：除港口、防灾减灾等外不得新建',
   },
   {
@@ -105,6 +114,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: PEOPLE,
     allowed: [],
     condition: '须作安全评价，符合安全控制区准入要求',
+    procedure: '安全评价',
     basis: '石化安全控制区：不得新增居住、教育、医疗、养老等人员密集用途',
   },
   {
@@ -112,6 +122,7 @@ export const LINE_RULES: readonly LineRule[] = [
     forbidden: [],
     allowed: [],
     condition: '须作地质灾害危险性评估',
+    procedure: '地质灾害危险性评估',
     basis: '地质灾害防治条例',
   },
 ];

@@ -3,7 +3,9 @@ import type { Store } from '@quantu/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { mapStore } from '../plans.testing.ts';
 import type { SearchWish } from './contract.ts';
+import { planSearch } from './search/plan.server.ts';
 import { searchSites } from './search/search.server.ts';
+import { SiteWorkers } from './worker/site-workers.server.ts';
 import { deskOf, feature, playRole, rectangle } from './site.testing.ts';
 
 let store: Store;
@@ -16,7 +18,9 @@ const WISH: SearchWish = {
   avoid: ['permanent-farmland'],
   weights: { use: 50, road: 50 },
 };
-const find = (more: Partial<SearchWish> = {}) => searchSites(deskOf(store), { ...WISH, ...more });
+const workers = new SiteWorkers();
+const find = async (more: Partial<SearchWish> = {}) =>
+  searchSites(deskOf(store), await planSearch(deskOf(store), { ...WISH, ...more }), workers);
 
 const cornerAt = (x: number, y: number) => rectangle(x, y, 1, 1).coordinates[0]![0]!;
 const ROAD: Geometry = { type: 'LineString', coordinates: [cornerAt(-500, -10), cornerAt(2000, -10)] };
@@ -44,7 +48,10 @@ beforeAll(async () => {
   await playRole(store, 'development-boundary', [feature('B', rectangle(-1000, -1000, 3000, 3000))]);
   await playRole(store, 'road', [feature('R', ROAD)], { shape: 'line' });
 }, 60_000);
-afterAll(() => store.close());
+afterAll(async () => {
+  await workers.close();
+  await store.close();
+});
 
 test('hard criteria leave parcels out and say why; what is left is ranked by the weights', async () => {
   const { data, parcels, fitting, excluded, unjudged } = await find();
@@ -104,6 +111,6 @@ test('current use counts by the share of the parcel that is as wished', async ()
 test('what cannot be searched for is refused with one sentence', async () => {
   await expect(find({ minM2: 9, maxM2: 1 })).rejects.toThrow('最小面积 9 平方米大于最大面积 1 平方米');
   await expect(find({ weights: {} })).rejects.toThrow('各项权重都是 0');
-  await expect(find({ avoid: ['town'] })).rejects.toThrow('“town”不能');
+  await expect(find({ avoid: ['town'] })).rejects.toThrow('“town”不能作为要避开的范围');
   await expect(find({ use: '9999' })).rejects.toThrow('没有代码“9999”');
 });

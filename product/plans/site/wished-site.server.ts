@@ -11,6 +11,8 @@ import { BOUNDARY_EXCEPTIONS, DECLARABLE_ROLES, RED_LINE_EXCEPTIONS } from './ru
 export interface WishedSite {
   readonly site: Site;
   readonly name: string;
+  /** Where it came from, as far as anybody says. */
+  readonly origin: string | undefined;
 }
 
 /** Whether what is asked for can be asked for; the class must be one of 2023. */
@@ -34,7 +36,7 @@ export async function wishedSite({ db, books, viewer }: MapDesk, wish: SiteWish)
   const name = wish.name?.trim() ?? '';
   if (wish.site !== undefined) {
     if (name === '') throw siteFault('site.no-name');
-    return { site: soundSite(wish.site), name };
+    return { site: soundSite(wish.site), name, origin: wish.origin };
   }
   const key = wish.project !== undefined ? 'city-project' : 'investment-project';
   const { data } = await recordById(db, books, books.registers.get(key)!, viewer, (wish.project ?? wish.investment)!);
@@ -42,7 +44,8 @@ export async function wishedSite({ db, books, viewer }: MapDesk, wish: SiteWish)
   const title = name !== '' ? name : typeof own === 'string' ? own : '';
   const site = data.values['site'];
   if (typeof site !== 'object' || site === null) throw siteFault('site.project-without', { name: title });
-  return { site: soundSite(site), name: title };
+  const register = wish.project !== undefined ? '城建项目台账' : '招商项目台账';
+  return { site: soundSite(site), name: title, origin: `${register}里“${typeof own === 'string' ? own : title}”的用地范围` };
 }
 
 /** Valid in the sense of OGC, in degrees, in China: the sentence says where it is not. */

@@ -9,7 +9,7 @@ import {
   type Position,
 } from '@quantu/geometry';
 import Flatbush from 'flatbush';
-import { coverageOf, type SiteFeature } from '../measure.ts';
+import { coveredM2 } from '../measure.ts';
 
 type Area = Polygon | MultiPolygon;
 
@@ -18,34 +18,37 @@ type Area = Polygon | MultiPolygon;
  * ray tells; only those that an edge comes near are cut exactly.
  */
 export class Edges {
-  readonly #features: readonly SiteFeature[];
+  readonly #shapes: readonly Geometry[];
   /** [lon, lat, lon, lat] of each edge, and of which feature it is. */
   readonly #ends: Float64Array;
   readonly #of: Int32Array;
   readonly #index: Flatbush | null;
   readonly #isArea: readonly boolean[];
   readonly #east: number;
-  readonly #pieces = new Map<string, readonly SiteFeature[]>();
+  readonly #pieces = new Map<string, Area | null>();
 
-  constructor(features: readonly SiteFeature[]) {
-    this.#features = features;
-    this.#isArea = features.map(({ geometry }) => polygonsOf(geometry).length > 0);
-    const ends: number[] = [];
-    const of: number[] = [];
-    for (const [at, { geometry }] of features.entries()) {
-      for (const [from, to] of edgesOf(geometry)) {
-        ends.push(...from, ...to);
-        of.push(at);
-      }
-    }
-    this.#ends = Float64Array.from(ends);
-    this.#of = Int32Array.from(of);
-    this.#index = of.length === 0 ? null : new Flatbush(of.length);
+  constructor(shapes: readonly Geometry[]) {
+    this.#shapes = shapes;
+    this.#isArea = shapes.map((shape) => polygonsOf(shape).length > 0);
+    const count = shapes.reduce((sum, shape) => sum + edgeCount(shape), 0);
+    this.#ends = new Float64Array(4 * count);
+    this.#of = new Int32Array(count);
+    this.#index = count === 0 ? null : new Flatbush(count);
     let east = -Infinity;
-    for (let i = 0; i < of.length; i++) {
-      const [ax, ay, bx, by] = this.#edge(i);
-      this.#index!.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
-      east = Math.max(east, ax, bx);
+    let edge = 0;
+    for (const [at, shape] of shapes.entries()) {
+      const isPoints = shape.type === 'Point' || shape.type === 'MultiPoint';
+      for (const part of partsOf(shape)) {
+        for (let i = isPoints ? 0 : 1; i < part.length; i++) {
+          const [bx, by] = part[i]!;
+          // Points are edges without length.
+          const [ax, ay] = isPoints ? part[i]! : part[i - 1]!;
+          this.#ends.set([ax, ay, bx, by], 4 * edge);
+          this.#of[edge++] = at;
+          this.#index!.add(Math.min(ax, bx), Math.min(ay, by), Math.max(ax, bx), Math.max(ay, by));
+          east = Math.max(east, ax, bx);
+        }
+      }
     }
     this.#index?.finish();
     this.#east = east;
@@ -58,25 +61,34 @@ export class Edges {
     const around = this.#holding(polygonsOf(area)[0]![0]![0]!);
     if (near.length === 0) return around.length > 0 ? allM2 : 0;
     const involved = new Set([...around, ...near.map((edge) => this.#of[edge]!)]);
-    return coverageOf(
+    return coveredM2(
       area,
       [...involved].flatMap((at) => this.#piece(at, box)),
-    ).areaM2;
+    );
   }
 
   /** Of a large feature only what lies in the square around: cut once for all parcels there, and still exact. */
-  #piece(at: number, box: Box): readonly SiteFeature[] {
-    const feature = this.#features[at]!;
-    const { geometry } = feature;
-    const isLarge = partsOf(geometry).reduce((sum, part) => sum + part.length, 0) > LARGE;
-    if (!isLarge || (geometry.type !== 'Polygon' && geometry.type !== 'MultiPolygon')) return [feature];
+  #piece(at: number, box: Box): readonly Area[] {
+    const shape = this.#shapes[at]!;
+    if (shape.type !== 'Polygon' && shape.type !== 'MultiPolygon') return [];
     const [x, y] = [Math.floor(box[0] / SQUARE), Math.floor(box[1] / SQUARE)];
-    if (box[2] > (x + 2) * SQUARE || box[3] > (y + 2) * SQUARE) return [feature];
-    const key = `${at} ${x} ${y}`;
+    const isWider = box[2] > (x + 2) * SQUARE || box[3] > (y + 2) * SQUARE;
+    const piece = isWider ? shape : this.#cut(shape, at, x, y, 0);
+    return piece === null ? [] : [piece];
+  }
+
+  /** Two by two squares of a level, cut from those of the level above, whose squares are twice as wide. */
+  #cut(shape: Area, at: number, x: number, y: number, level: number): Area | null {
+    if (level === LEVELS) return shape;
+    const key = `${at} ${level} ${x} ${y}`;
     const known = this.#pieces.get(key);
-    if (known) return known;
-    const cut = clipTo(geometry, squareAt(x * SQUARE, y * SQUARE, 2 * SQUARE)).inside.geometry;
-    const piece = cut === null ? [] : [{ ...feature, geometry: cut }];
+    if (known !== undefined) return known;
+    const wider = this.#cut(shape, at, x >> 1, y >> 1, level + 1);
+    const side = SQUARE * 2 ** level;
+    const piece =
+      wider === null || cornerCount(wider) <= LARGE
+        ? wider
+        : clipTo(wider, squareAt(x * side, y * side, 2 * side)).inside.geometry;
     this.#pieces.set(key, piece);
     return piece;
   }
@@ -104,6 +116,19 @@ export class Edges {
       if (found <= reachM) return found;
       if (reachM >= mostM) return Infinity;
     }
+  }
+
+  /** Metres from a position to the nearest edge; Infinity: none within `mostM`. */
+  fromM([lon, lat]: Position, mostM: number): number {
+    if (this.#index === null) return Infinity;
+    const scale: Scale = [M_PER_DEGREE * Math.cos((lat * Math.PI) / 180), M_PER_DEGREE];
+    const [dx, dy] = [mostM / scale[0], mostM / scale[1]];
+    let best = Infinity;
+    for (const edge of this.#index.search(lon - dx, lat - dy, lon + dx, lat + dy)) {
+      const [ax, ay, bx, by] = this.#edge(edge);
+      best = Math.min(best, pointGap([lon, lat], [ax, ay], [bx, by], scale));
+    }
+    return best <= mostM ? best : Infinity;
   }
 
   #nearestWithin(area: Area, box: Box, reachM: number): number {
@@ -134,8 +159,14 @@ type Scale = readonly [perLon: number, perLat: number];
 
 /** Corners of a feature from which cutting it to a square pays. */
 const LARGE = 200;
-/** Degrees. */
-const SQUARE = 0.01;
+/** Degrees of the smallest squares, and how often they are doubled: a country is not cut at all. */
+const [SQUARE, LEVELS] = [0.01, 6];
+
+const cornerCount = (shape: Geometry): number => partsOf(shape).reduce((sum, part) => sum + part.length, 0);
+const edgeCount = (shape: Geometry): number =>
+  shape.type === 'Point' || shape.type === 'MultiPoint'
+    ? cornerCount(shape)
+    : partsOf(shape).reduce((sum, part) => sum + Math.max(0, part.length - 1), 0);
 
 function squareAt(west: number, south: number, side: number): Polygon {
   const [east, north] = [west + side, south + side];
@@ -149,14 +180,8 @@ function squareAt(west: number, south: number, side: number): Polygon {
   return { type: 'Polygon', coordinates: [ring] };
 }
 
-/** Points are edges without length. */
-function edgesOf(geometry: Geometry): (readonly [Position, Position])[] {
-  return partsOf(geometry).flatMap((part) =>
-    part.length === 1 || geometry.type === 'MultiPoint'
-      ? part.map((one) => [one, one] as const)
-      : part.slice(1).map((to, i) => [part[i]!, to] as const),
-  );
-}
+const edgesOf = (area: Area): (readonly [Position, Position])[] =>
+  partsOf(area).flatMap((part) => part.slice(1).map((to, i) => [part[i]!, to] as const));
 
 function boxGap(a: Box, b: Box, [sx, sy]: Scale): number {
   const dx = Math.max(0, a[0] - b[2], b[0] - a[2]) * sx;

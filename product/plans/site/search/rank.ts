@@ -1,27 +1,40 @@
-import { boxOf, type Box, type MultiPolygon, type Polygon } from '@quantu/geometry';
+import { boxOf, type Box, type Geometry, type MultiPolygon, type Polygon } from '@quantu/geometry';
 import Flatbush from 'flatbush';
-import {
-  SEARCH_CRITERIA,
-  type Candidate,
-  type SearchAnswer,
-  type SearchCriterion,
-  type SearchWish,
-} from '../contract.ts';
-import { RELATION_LABELS, type Relation } from '../compatible-uses.ts';
-import { coverageOf, type SiteFeature } from '../measure.ts';
+import type { Candidate, SearchAnswer, SearchCriterion, SearchWish } from '../contract.ts';
+import { RELATION_LABELS, relationOf, type Relation } from '../compatible-uses.ts';
+import { coveredM2, type Site } from '../measure.ts';
 import { begins } from '../rules.ts';
 import { areaWords, percentWords } from '../words.ts';
-import type { Edges } from './edges.ts';
-import { CRITERION_LABELS, FAR_M, meanOf, scoreOf, weightOf, type Facts } from './scores.ts';
+import { boxAt, shapesOf, type GroundColumns, type ParcelColumns } from './columns.ts';
+import { Edges } from './edges.ts';
+import { CRITERION_LABELS, FAR_M, meanOf, scoreOf, type Facts } from './scores.ts';
+import { STEEP_SHARE } from './slope.ts';
+import { distanceWords, formulaOf, hardLabel, soft, unjudgedOf } from './told.ts';
+
+export interface SearchOrder {
+  readonly wish: SearchWish;
+  /** Parcels that have the size. */
+  readonly parcels: readonly ParcelColumns[];
+  /** With those that have not. */
+  readonly total: number;
+  /** Of roles that a layer plays. */
+  readonly ground: readonly GroundColumns[];
+  /** What roles are called. */
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+/** The answer without what only the server knows: layers and the words of classes. */
+export interface Ranked extends Omit<SearchAnswer, 'layers' | 'data'> {
+  readonly data: readonly (Omit<Candidate, 'codeLabel'> & { readonly use: string | null })[];
+}
 
 /** A parcel that has the size. */
-export interface Parcel {
+interface Parcel {
   readonly layer: string;
   readonly key: string;
   readonly name: string;
   readonly code: string | null;
   readonly use: string | null;
-  readonly codeLabel: string;
   /** Null: its class is not one of 2023. */
   readonly relation: Relation | null;
   readonly areaM2: number;
@@ -29,14 +42,53 @@ export interface Parcel {
   readonly shape: () => Polygon | MultiPolygon;
 }
 
-export interface Judging {
+interface Judging {
   readonly wish: SearchWish;
   /** Of roles that a layer plays. */
   readonly edges: ReadonlyMap<string, Edges>;
   /** Ground whose current use is among the classes wished. */
   readonly present: Ground;
-  readonly labelOf: (role: string) => string;
+  readonly labels: SearchOrder['labels'];
+  readonly onProgress: Progress;
 }
+
+type Progress = (share: number, text: string) => void;
+
+/** Parcels that fit, the best first: from numbers alone, so that it runs wherever there is time. */
+export function rankSites({ wish, parcels, total, ground, labels }: SearchOrder, onProgress: Progress): Ranked {
+  onProgress(0, '正在整理图层');
+  const edges = new Map<string, Edges>();
+  let present = new Ground([]);
+  for (const columns of ground) {
+    const shapes = shapesOf(columns).map((read) => read());
+    // Current use is looked at by what it covers, not by its edges.
+    if (columns.role === 'present-use') present = new Ground(shapes.filter(isArea));
+    edges.set(columns.role, new Edges(columns.role === 'present-use' ? [] : shapes));
+  }
+  const all = parcels.flatMap((columns) => parcelsOf(columns, wish));
+  return ranked({ wish, edges, present, labels, onProgress }, all, total);
+}
+
+function parcelsOf(columns: ParcelColumns, { use: wished }: SearchWish): Parcel[] {
+  const { layer, keys, names, codes, uses, areasM2, boxes } = columns;
+  return shapesOf(columns).map((read, at) => {
+    const use = uses[at]!;
+    return {
+      layer,
+      key: keys[at]!,
+      name: names[at] ?? keys[at]!,
+      code: codes[at]!,
+      use,
+      relation: use === null ? null : relationOf(use, wished),
+      areaM2: areasM2[at]!,
+      box: boxAt(boxes, at),
+      // Read when it is needed: most parcels fall out before. What has an area is one.
+      shape: () => read() as Site,
+    };
+  });
+}
+
+const isArea = (shape: Geometry): shape is Site => shape.type === 'Polygon' || shape.type === 'MultiPolygon';
 
 /** m², and share of the parcel: as much may two drawings of one line differ. */
 const toleranceOf = (areaM2: number): number => Math.max(10, areaM2 * 0.001);
@@ -49,17 +101,21 @@ interface Passed extends Omit<Facts, 'presentShare'> {
   readonly bound: number;
 }
 
+const STEP = 256;
+
 /** Hard criteria leave out, soft ones rank; what no layer judges does neither, and is said. */
-export function ranked(here: Judging, parcels: readonly Parcel[], total: number): Omit<SearchAnswer, 'layers'> {
+function ranked(here: Judging, parcels: readonly Parcel[], total: number): Ranked {
   const { wish } = here;
   const excluded = new Map<string, number>([['size', total - parcels.length]]);
-  const passed = parcels.flatMap((parcel): Passed[] => {
+  const passed = parcels.flatMap((parcel, at): Passed[] => {
+    if (at % STEP === 0) here.onProgress(0.1 + (0.7 * at) / parcels.length, `正在逐块核对，第 ${at} 块，共 ${parcels.length} 块`);
     const outcome = passedOf(here, parcel);
     if (typeof outcome !== 'string') return [outcome];
     excluded.set(outcome, (excluded.get(outcome) ?? 0) + 1);
     return [];
   });
   passed.sort((a, b) => b.bound - a.bound || byKey(a.parcel, b.parcel));
+  here.onProgress(0.8, `${passed.length} 块合适，正在排序`);
   const data = best(here, passed, wish.size ?? MOST);
   return {
     data,
@@ -68,8 +124,8 @@ export function ranked(here: Judging, parcels: readonly Parcel[], total: number)
     excluded: [...excluded]
       .filter(([, count]) => count > 0)
       .map(([criterion, count]) => ({ criterion, label: hardLabel(here, criterion), count })),
-    unjudged: unjudgedOf(here),
-    formula: formulaOf(here),
+    unjudged: unjudgedOf(here, (role) => here.edges.has(role)),
+    formula: formulaOf(wish),
   };
 }
 
@@ -95,6 +151,8 @@ function passedOf({ wish, edges }: Judging, parcel: Parcel): Passed | string {
   if (roadM !== null && wish.roadM !== undefined && roadM > wish.roadM) return 'road';
   const portM = far('port', wish.portM);
   if (portM !== null && wish.portM !== undefined && portM > wish.portM) return 'port';
+  const steepM2 = wish.slopeDeg === undefined ? null : on('slope');
+  if (steepM2 !== null && steepM2 > STEEP_SHARE * areaM2) return 'slope';
   const facts = { areaM2, relation, roadM, portM };
   const bound = meanOf(scoresOf({ ...facts, presentShare: 1 }, wish), wish);
   return { ...facts, parcel, shape, bound };
@@ -103,13 +161,8 @@ function passedOf({ wish, edges }: Judging, parcel: Parcel): Passed | string {
 const scoresOf = (facts: Facts, wish: SearchWish) =>
   soft(wish).map((criterion) => ({ criterion, score: scoreOf(criterion, facts, wish) }));
 
-/** What is asked about: a weight says so, for current use the classes wished. */
-function soft(wish: SearchWish): readonly SearchCriterion[] {
-  return SEARCH_CRITERIA.filter((one) => weightOf(wish, one) > 0 && (one !== 'present' || wish.present !== undefined));
-}
-
 /** The best of them by their whole score; once none that is left could be better by its bound, the rest is not cut. */
-function best(here: Judging, passed: readonly Passed[], size: number): Candidate[] {
+function best(here: Judging, passed: readonly Passed[], size: number): Ranked['data'] {
   const found: (Passed & { readonly presentShare: number | null; readonly score: number })[] = [];
   const knows = here.wish.present !== undefined && (here.wish.base === 'present-use' || here.edges.has('present-use'));
   for (const one of passed) {
@@ -128,23 +181,23 @@ function best(here: Judging, passed: readonly Passed[], size: number): Candidate
 function shareOf({ wish, present }: Judging, { parcel, shape, areaM2 }: Passed): number {
   if (wish.base === 'present-use') return parcel.use !== null && begins(wish.present!, parcel.use) ? 1 : 0;
   const near = present.near(parcel.box);
-  return near.length === 0 ? 0 : coverageOf(shape, near).areaM2 / areaM2;
+  return near.length === 0 ? 0 : coveredM2(shape, near) / areaM2;
 }
 
-/** Features by where they lie. */
-export class Ground {
-  readonly #features: readonly SiteFeature[];
+/** Areas by where they lie. */
+class Ground {
+  readonly #shapes: readonly Site[];
   readonly #index: Flatbush | null;
 
-  constructor(features: readonly SiteFeature[]) {
-    this.#features = features;
-    this.#index = features.length === 0 ? null : new Flatbush(features.length);
-    for (const { geometry } of features) this.#index!.add(...boxOf(geometry));
+  constructor(shapes: readonly Site[]) {
+    this.#shapes = shapes;
+    this.#index = shapes.length === 0 ? null : new Flatbush(shapes.length);
+    for (const shape of shapes) this.#index!.add(...boxOf(shape));
     this.#index?.finish();
   }
 
-  near(box: Box): readonly SiteFeature[] {
-    return this.#index?.search(...box).map((at) => this.#features[at]!) ?? [];
+  near(box: Box): readonly Site[] {
+    return this.#index?.search(...box).map((at) => this.#shapes[at]!) ?? [];
   }
 }
 
@@ -152,8 +205,8 @@ function candidateOf(
   { wish, edges }: Judging,
   { parcel, shape, areaM2, score, ...facts }: Passed & { readonly presentShare: number | null; readonly score: number },
   rank: number,
-): Candidate {
-  const { layer, key, name, code, codeLabel, box } = parcel;
+): Ranked['data'][number] {
+  const { layer, key, name, code, use, box } = parcel;
   const scores = new Map(scoresOf({ ...facts, areaM2 }, wish).map((one) => [one.criterion, one.score]));
   const texts: Readonly<Record<SearchCriterion, string>> = {
     size: areaWords(areaM2),
@@ -174,7 +227,7 @@ function candidateOf(
     key,
     name,
     code,
-    codeLabel,
+    use,
     areaM2,
     score,
     values,
@@ -183,49 +236,3 @@ function candidateOf(
   };
 }
 
-function distanceWords(metres: number | null, isJudged: boolean): string {
-  if (!isJudged || metres === null) return '无法判定';
-  return Number.isFinite(metres) ? `${Math.round(metres)} 米` : '很远';
-}
-
-function hardLabel({ wish, labelOf }: Judging, criterion: string): string {
-  switch (criterion) {
-    case 'size':
-      return `面积不在 ${areaWords(wish.minM2)}至 ${areaWords(wish.maxM2)}之间`;
-    case 'use':
-      return '用途不兼容';
-    case 'class':
-      return '用途代码不能对应 2023 分类';
-    case 'development-boundary':
-      return '不全在城镇开发边界内';
-    case 'road':
-      return `离道路超过 ${wish.roadM} 米`;
-    case 'port':
-      return `离港口码头超过 ${wish.portM} 米`;
-    default:
-      return `占${labelOf(criterion)}`;
-  }
-}
-
-/** Criteria that were asked for and that no layer tells: never taken as met. */
-function unjudgedOf({ wish, edges, labelOf }: Judging): SearchAnswer['unjudged'] {
-  const asked = [
-    ...wish.avoid,
-    ...(wish.isInside ? ['development-boundary'] : []),
-    ...(wish.roadM !== undefined || weightOf(wish, 'road') > 0 ? ['road'] : []),
-    ...(wish.portM !== undefined || weightOf(wish, 'port') > 0 ? ['port'] : []),
-    ...(wish.present !== undefined && wish.base !== 'present-use' ? ['present-use'] : []),
-  ];
-  return asked
-    .filter((role) => !edges.has(role))
-    .map((role) => {
-      const label = labelOf(role);
-      return { criterion: role, label, text: `没有已发布的“${label}”图层，这一条没有判定，候选地块不能当作符合` };
-    });
-}
-
-function formulaOf({ wish }: Judging): string {
-  const parts = soft(wish).map((criterion) => `${CRITERION_LABELS[criterion]}×${weightOf(wish, criterion)}`);
-  const sum = soft(wish).reduce((all, criterion) => all + weightOf(wish, criterion), 0);
-  return `得分 =（${parts.join(' + ')}）÷ ${sum}；每项 0 到 1：面积在区间正中为 1、两端为 0.5，用途一致 1、兼容 0.8、有条件 0.4，距离越近越高（道路 ${FAR_M.road / 1000} 公里、港口 ${FAR_M.port / 1000} 公里为 0），现状为合适用途的面积占比；没有图层的项不计分也不计权重`;
-}

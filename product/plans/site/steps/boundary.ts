@@ -7,10 +7,15 @@ import { areaWords } from '../words.ts';
 /** The three zones of a boundary, by what their features are called; a boundary without zones is the first. */
 type Zone = '集中建设区' | '弹性发展区' | '特别用途区';
 
-function zoneOf({ name, codeLabel, attributes }: SiteFeature): Zone {
+/** 规划分区代码: 410, 420, 430 and what they are divided into. */
+const ZONE_CODES: Readonly<Record<string, Zone>> = { '41': '集中建设区', '42': '弹性发展区', '43': '特别用途区' };
+
+function zoneOf({ name, code, codeLabel, attributes }: SiteFeature): Zone {
   const words = [name, codeLabel ?? '', String(attributes['GHFQMC'] ?? '')].join(' ');
   if (words.includes('弹性')) return '弹性发展区';
-  return words.includes('特别用途') ? '特别用途区' : '集中建设区';
+  if (words.includes('特别用途')) return '特别用途区';
+  const zone = String(attributes['GHFQDM'] ?? code ?? '');
+  return (/^\d{3,}$/.test(zone) ? ZONE_CODES[zone.slice(0, 2)] : undefined) ?? '集中建设区';
 }
 
 /** 步骤 4: inside the development boundary, and in which of its zones. */

@@ -1,4 +1,4 @@
-import type { ControlRow, SiteStep, StepOutcome } from '../contract.ts';
+import type { ControlRow, SiteStep, StepOutcome, WeightedControl } from '../contract.ts';
 import { uncoveredM2, type SiteFeature } from '../measure.ts';
 import { isBuilt } from '../rules.ts';
 import { covered, isPlayed, partOf, stepOf, unplayed, type Situation } from '../situation.ts';
@@ -55,16 +55,18 @@ const CONTROLS: readonly ControlRule[] = [
 export interface ControlsJudged {
   readonly step: SiteStep;
   readonly rows: readonly ControlRow[];
+  readonly weighted: readonly WeightedControl[];
 }
 
 /** 步骤 8: each parcel by its own limits. */
 export function controlsStep(here: Situation): ControlsJudged {
   const part = covered(here, 'detailed-parcel');
-  if (!isPlayed(part)) return { step: stepOf(8, [unplayed(part)]), rows: [] };
+  if (!isPlayed(part)) return { step: stepOf(8, [unplayed(part)]), rows: [], weighted: [] };
   const basis = '详细规划地块控制指标';
   const only = (outcome: StepOutcome, sentence: string, rows: readonly ControlRow[] = []): ControlsJudged => ({
     step: stepOf(8, [partOf(part, outcome, sentence, basis)]),
     rows,
+    weighted: new Set(rows.map(({ parcel }) => parcel)).size > 1 ? weightedOf(rows) : [],
   });
   if (!isBuilt(here.wish.use)) return only('pass', '拟用途不是建设用途，没有指标要求');
   const parcels = part.coverage.hits.filter(({ areaM2 }) => areaM2 > here.toleranceM2);
@@ -138,14 +140,23 @@ function brokenWords({ parcel, control, label, proposed, lower, upper }: Control
 }
 
 /** By how much of the site each limit holds: information, never what is judged by. */
-function summary(rows: readonly ControlRow[]): string {
+function weightedOf(rows: readonly ControlRow[]): WeightedControl[] {
   return CONTROLS.flatMap(({ control, label, unit }) => {
     const own = rows.filter((row) => row.control === control);
-    const [upper, lower] = [weighted(own, 'upper'), weighted(own, 'lower')];
-    if (upper === null && lower === null) return [];
-    const words = [lower === null ? null : `不低于 ${lower}${unit}`, upper === null ? null : `不高于 ${upper}${unit}`];
-    return [`${label}${words.filter((word) => word !== null).join('、')}`];
-  })
+    const [lower, upper] = [weighted(own, 'lower'), weighted(own, 'upper')];
+    return lower === null && upper === null ? [] : [{ label, unit, lower, upper }];
+  });
+}
+
+function summary(rows: readonly ControlRow[]): string {
+  return weightedOf(rows)
+    .map(({ label, unit, lower, upper }) => {
+      const words = [
+        lower === null ? null : `不低于 ${lower}${unit}`,
+        upper === null ? null : `不高于 ${upper}${unit}`,
+      ];
+      return `${label}${words.filter((word) => word !== null).join('、')}`;
+    })
     .join('，')
     .concat('，按面积加权，仅供参考');
 }

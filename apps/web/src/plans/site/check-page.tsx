@@ -13,7 +13,8 @@ import { useDistrict } from '../../shell/session.ts';
 import { Failed, FaultLine, Loading } from '../../shell/states.tsx';
 import { mapAddress } from '../use-plans.ts';
 import { areaUnits } from '../words.ts';
-import { ControlTable, PresentTable, VersionTable } from './tables.tsx';
+import { startState, type Start } from './start.ts';
+import { ControlTable, PrerequisiteTable, PresentTable, VersionTable } from './tables.tsx';
 import { SiteMap } from './site-map.tsx';
 import { Steps } from './steps.tsx';
 import { checkAddress, useCheck, useChecked, type Checked } from './use-site.ts';
@@ -54,6 +55,15 @@ function Result({ checked: { data, record, can } }: { checked: Checked }) {
           意见书 DOCX
         </Button>
         {can.recheck && (
+          <Button
+            onClick={() =>
+              void navigate(mapAddress(district, '/site-checks'), { state: startState(startOf(data, record.number)) })
+            }
+          >
+            改条件再审
+          </Button>
+        )}
+        {can.recheck && (
           <Button loading={again.isPending} onClick={() => again.mutate({ again: record.id })}>
             重新审查
           </Button>
@@ -73,11 +83,27 @@ function Result({ checked: { data, record, can } }: { checked: Checked }) {
           view={hit?.shape ?? null}
         />
       </div>
+      <PrerequisiteTable rows={data.prerequisites} />
       <PresentTable rows={data.present} />
-      <ControlTable rows={data.controls} />
-      <VersionTable steps={data.steps} />
+      <ControlTable rows={data.controls} weighted={data.weighted} />
+      <VersionTable result={data} />
     </div>
   );
+}
+
+/** The same place and question, to be asked with other words. */
+function startOf({ name, site, wish }: SiteResult, number: string): Start {
+  const { use, controls, redLineException, boundaryException, notConcerned } = wish;
+  return {
+    name,
+    use,
+    site,
+    from: `审查 ${number} 的范围`,
+    ...(controls === undefined ? {} : { controls }),
+    ...(redLineException === undefined ? {} : { redLineException }),
+    ...(boundaryException === undefined ? {} : { boundaryException }),
+    ...(notConcerned === undefined ? {} : { notConcerned }),
+  };
 }
 
 /** The hit that is looked at, else all that stand in the way. */
@@ -92,6 +118,7 @@ function shapesOf({ steps }: SiteResult, hit: SiteHit | null): { shape: Geometry
 
 function Verdict({ result }: { result: SiteResult }) {
   const { verdict, summary, useLabel, areaM2, checkedOn, checkedBy, conditions, previous, changes } = result;
+  const open = result.steps.flatMap(({ parts }) => parts.filter((part) => part.outcome === 'unknown'));
   const area = areaUnits(areaM2)
     .map(({ unit, text }) => `${text} ${unit}`)
     .join('，');
@@ -101,6 +128,13 @@ function Verdict({ result }: { result: SiteResult }) {
         <Light kind={VERDICT_LIGHTS[verdict]} word={VERDICT_LABELS[verdict]} />
       </p>
       <p>{summary.replace(/^[^。]*。/, '')}</p>
+      {open.length > 0 && (
+        <ul className="verdict-conditions" aria-label="无法判定的事项">
+          {open.map(({ role, sentence }) => (
+            <li key={role}>{sentence}</li>
+          ))}
+        </ul>
+      )}
       {conditions.length > 0 && (
         <ul className="verdict-conditions" aria-label="须落实的条件">
           {conditions.map((condition) => (
@@ -112,6 +146,7 @@ function Verdict({ result }: { result: SiteResult }) {
         parts={[
           ['拟用途', useLabel],
           ['范围', area],
+          ['来源', result.wish.origin ?? '未说明'],
           ['审查', `${checkedOn}　${checkedBy}`],
         ]}
       />

@@ -1,50 +1,44 @@
 import { areaM2, type Geometry } from '@quantu/geometry';
-import { siteRoutes, type SiteWish } from '@quantu/plans';
-import { addressOf, type AnswerOf } from '@quantu/people';
-import { Alert, Button, Segmented } from 'antd';
-import { useRef, useState } from 'react';
-import { Link, useNavigate } from 'react-router';
+import { Button, Segmented } from 'antd';
+import { useState } from 'react';
+import { Link, useLocation, useNavigate } from 'react-router';
 import { geometryOf, type Corners } from '../../map/draw.ts';
 import { useMap } from '../../map/use-map.ts';
-import { noteFailure } from '../../shell/connection.ts';
 import { PageHead } from '../../shell/page.tsx';
-import { sendFile } from '../../shell/send-file.ts';
 import { useDistrict } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { areaText } from '../words.ts';
+import { NotConcerned } from './not-concerned.tsx';
+import { RecentChecks } from './recent-checks.tsx';
+import { SiteFile, type ReadSite } from './site-file.tsx';
 import { SiteMap } from './site-map.tsx';
+import { startFrom, type Start } from './start.ts';
 import { checkAddress, useCheck } from './use-site.ts';
-import {
-  ControlInputs,
-  ExceptionChoices,
-  NameInput,
-  NOTHING_TYPED,
-  ProjectChoice,
-  UseChoice,
-  type Typed,
-} from './wish-form.tsx';
+import { missing, typedFrom, WAYS, wishOf, type Place, type Typed, type Way } from './wish.ts';
+import { ControlInputs, ExceptionChoices, NameInput, ProjectChoice, UseChoice } from './wish-form.tsx';
 import '../plans.css';
 import './site.css';
 
-type ReadSite = AnswerOf<typeof siteRoutes.readSite>['data'];
-const WAYS = ['在图上画', '上传文件', '选项目'] as const;
-type Way = (typeof WAYS)[number];
-
-/** 合规性审查: where, for what, with which controls. */
+/** 合规性审查: where, for what, with which controls. Another page may have said all of it. */
 export function NewSiteCheckPage() {
+  const { key, state } = useLocation();
+  return <NewCheck key={key} start={startFrom(state)} />;
+}
+
+function NewCheck({ start }: { start: Start | null }) {
   const district = useDistrict();
   const navigate = useNavigate();
   const stage = useMap();
-  const [way, setWay] = useState<Way>('在图上画');
-  const [typed, setTyped] = useState<Typed>(NOTHING_TYPED);
+  const [way, setWay] = useState<Way>(start ? '选定的地块' : '在图上画');
+  const [typed, setTyped] = useState<Typed>(() => typedFrom(start));
   const [corners, setCorners] = useState<Corners>([]);
   const [isDrawing, setDrawing] = useState(true);
   const [read, setRead] = useState<ReadSite | null>(null);
   const check = useCheck((id) => void navigate(checkAddress(district, id)));
   const change = (part: Partial<Typed>): void => setTyped((before) => ({ ...before, ...part }));
-  const drawn = way === '在图上画' && !isDrawing ? geometryOf('area', corners) : null;
-  const site = way === '上传文件' ? (read?.site ?? null) : drawn;
-  const wish = wishOf(typed, way, site);
+  const drawn = isDrawing ? null : geometryOf('area', corners);
+  const place = placeOf(way, { start, read, drawn });
+  const wish = wishOf(typed, way, place);
   return (
     <div className="page site-page">
       <PageHead title="合规性审查" note="十步审查，缺图层的如实说无法判定">
@@ -58,7 +52,13 @@ export function NewSiteCheckPage() {
             if (wish) check.mutate(wish);
           }}
         >
-          <Segmented aria-label="范围从哪里来" options={[...WAYS]} value={way} onChange={setWay} block />
+          <Segmented
+            aria-label="范围从哪里来"
+            options={WAYS.filter((one) => one !== '选定的地块' || start !== null)}
+            value={way}
+            onChange={setWay}
+            block
+          />
           {way === '在图上画' && (
             <Drawn
               corners={corners}
@@ -69,23 +69,38 @@ export function NewSiteCheckPage() {
               }}
             />
           )}
-          {way === '上传文件' && <SiteFile read={read} onRead={setRead} />}
+          {way === '上传文件' && (
+            <SiteFile
+              read={read}
+              onRead={(site) => {
+                setRead(site);
+                if (site && typed.name.trim() === '') change({ name: site.name.slice(0, 160) });
+              }}
+            />
+          )}
           {way === '选项目' && <ProjectChoice typed={typed} onChange={change} />}
+          {way === '选定的地块' && start && (
+            <p className="site-drawn">
+              {start.from}
+              <b> {areaText(areaM2(start.site))}</b>
+            </p>
+          )}
           <NameInput typed={typed} onChange={change} />
           <UseChoice value={typed.use} onChange={(use) => change({ use })} />
           <ControlInputs typed={typed} onChange={change} />
           <ExceptionChoices typed={typed} onChange={change} />
+          <NotConcerned typed={typed} onChange={change} />
           <FaultLine error={check.error} />
           <Button type="primary" htmlType="submit" disabled={wish === null} loading={check.isPending} block>
             开始审查
           </Button>
-          {wish === null && <p className="quiet">{missing(typed, way, site)}</p>}
+          {wish === null && <p className="quiet">{missing(typed, way, place.site)}</p>}
         </form>
         <SiteMap
           stage={stage}
           label="审查范围地图"
           shapes={[]}
-          site={way === '上传文件' ? site : null}
+          site={way === '在图上画' ? null : place.site}
           {...(way === '在图上画'
             ? {
                 drawing: {
@@ -100,8 +115,23 @@ export function NewSiteCheckPage() {
             : {})}
         />
       </div>
+      <RecentChecks />
     </div>
   );
+}
+
+interface Found {
+  start: Start | null;
+  read: ReadSite | null;
+  drawn: Geometry | null;
+}
+
+function placeOf(way: Way, { start, read, drawn }: Found): Place {
+  if (way === '在图上画') return { site: drawn, origin: '在图上绘制' };
+  if (way === '上传文件')
+    return { site: read?.site ?? null, origin: read ? `文件 ${read.name}（${read.crs.name}）` : '' };
+  if (way === '选定的地块') return { site: start?.site ?? null, origin: start?.from ?? '' };
+  return { site: null, origin: '' };
 }
 
 function Drawn({ corners, isDrawing, onAgain }: { corners: Corners; isDrawing: boolean; onAgain: () => void }) {
@@ -113,75 +143,4 @@ function Drawn({ corners, isDrawing, onAgain }: { corners: Corners; isDrawing: b
       {corners.length > 0 && <Button onClick={onAgain}>重画</Button>}
     </p>
   );
-}
-
-function SiteFile({ read, onRead }: { read: ReadSite | null; onRead: (read: ReadSite | null) => void }) {
-  const district = useDistrict();
-  const input = useRef<HTMLInputElement>(null);
-  const [error, setError] = useState<unknown>(null);
-  const [isSending, setSending] = useState(false);
-  const send = async (file: File): Promise<void> => {
-    setSending(true);
-    setError(null);
-    try {
-      const address = addressOf(siteRoutes.readSite, { params: { district } });
-      onRead((await sendFile<AnswerOf<typeof siteRoutes.readSite>>(address, file, () => undefined)).data);
-    } catch (refusal) {
-      noteFailure(refusal);
-      onRead(null);
-      setError(refusal);
-    }
-    setSending(false);
-  };
-  return (
-    <div className="site-file">
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".geojson,.json,.txt,.zip,.shp,.kml,.kmz,.dxf,.csv,.xlsx,.gpkg"
-        aria-label="选择范围文件"
-        onChange={({ target }) => {
-          const file = target.files?.[0];
-          if (file) void send(file);
-          target.value = '';
-        }}
-      />
-      <Button loading={isSending} onClick={() => input.current?.click()}>
-        选择文件
-      </Button>
-      <span className="quiet"> GeoJSON、报件坐标 txt、Shapefile（zip）、KML、DXF</span>
-      <FaultLine error={error} />
-      {read && (
-        <Alert
-          type={read.notes.length > 0 ? 'warning' : 'success'}
-          showIcon
-          title={`${read.name}：${read.parts} 个面，${areaText(read.areaM2)}，${read.crs}`}
-          description={read.notes.slice(0, 5).join('；') || undefined}
-        />
-      )}
-    </div>
-  );
-}
-
-function wishOf(typed: Typed, way: Way, site: Geometry | null): SiteWish | null {
-  const { name, use, project, investment, controls, redLineException, boundaryException } = typed;
-  if (use === null || missing(typed, way, site) !== '') return null;
-  return {
-    use,
-    controls,
-    ...(name.trim() === '' ? {} : { name: name.trim() }),
-    ...(redLineException === null ? {} : { redLineException }),
-    ...(boundaryException === null ? {} : { boundaryException }),
-    ...(way !== '选项目' && site !== null ? { site } : {}),
-    ...(way === '选项目' && project !== null ? { project } : {}),
-    ...(way === '选项目' && investment !== null ? { investment } : {}),
-  };
-}
-
-function missing({ name, use, project, investment }: Typed, way: Way, site: Geometry | null): string {
-  if (way === '选项目' && project === null && investment === null) return '还要选一个项目';
-  if (way !== '选项目' && site === null) return way === '在图上画' ? '还要在图上画出范围' : '还要上传范围文件';
-  if (way !== '选项目' && name.trim() === '') return '还要写项目（地块）名称';
-  return use === null ? '还要选拟用途' : '';
 }

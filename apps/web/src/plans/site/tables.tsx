@@ -1,4 +1,4 @@
-import type { ControlRow, PresentRow, SiteStep } from '@quantu/plans';
+import type { ControlRow, Prerequisite, PresentRow, SitePart, SiteResult, WeightedControl } from '@quantu/plans';
 import type { ReactNode } from 'react';
 import { OUTCOME_LABELS } from '@quantu/plans';
 import { Light } from '../../shell/light.tsx';
@@ -7,10 +7,12 @@ import { OUTCOME_LIGHTS } from './lights.ts';
 
 function Sheet({
   title,
+  note,
   heads,
   rows,
 }: {
   title: string;
+  note?: string;
   heads: readonly string[];
   rows: readonly (readonly ReactNode[])[];
 }) {
@@ -18,6 +20,7 @@ function Sheet({
   return (
     <section className="site-table" aria-label={title}>
       <h2>{title}</h2>
+      {note !== undefined && <p className="quiet">{note}</p>}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={`${title}表`}>
         <table>
           <thead>
@@ -64,11 +67,32 @@ export function PresentTable({ rows }: { rows: readonly PresentRow[] }) {
   );
 }
 
+/** What has to be gone through before the project is submitted. */
+export function PrerequisiteTable({ rows }: { rows: readonly Prerequisite[] }) {
+  return (
+    <Sheet
+      title="报批前须办理的事项"
+      heads={['事项', '原因', '依据']}
+      rows={rows.map(({ item, because, basis }) => [item, because, basis])}
+    />
+  );
+}
+
 /** Each parcel by its own limits. */
-export function ControlTable({ rows }: { rows: readonly ControlRow[] }) {
+export function ControlTable({
+  rows,
+  weighted,
+}: {
+  rows: readonly ControlRow[];
+  weighted: readonly WeightedControl[];
+}) {
+  const limits = weighted.map(({ label, unit, lower, upper }) =>
+    [label, lower === null ? '' : `不低于 ${lower}${unit}`, upper === null ? '' : `不高于 ${upper}${unit}`].join(' '),
+  );
   return (
     <Sheet
       title="控制指标"
+      {...(limits.length === 0 ? {} : { note: `各地块按面积加权（仅供参考，不作判定）：${limits.join('；')}` })}
       heads={['地块', '占范围', '指标', '提出', '下限', '上限', '余量', '结果']}
       rows={rows.map(({ parcel, share, label, proposed, lower, upper, margin, outcome }) => [
         parcel,
@@ -84,18 +108,22 @@ export function ControlTable({ rows }: { rows: readonly ControlRow[] }) {
   );
 }
 
-/** Every role with the version it was judged by. */
-export function VersionTable({ steps }: { steps: readonly SiteStep[] }) {
+/** Every role with the version it was judged by, or who has declared that it does not concern the district. */
+export function VersionTable({ result: { steps, wish, checkedBy } }: { result: SiteResult }) {
   const parts = steps
     .flatMap(({ number, parts }) => parts.map((part) => ({ number, part })))
     .filter(({ part }) => part.role !== 'project' && part.role !== 'site-check');
+  const without = ({ role }: SitePart): string => {
+    const told = wish.notConcerned?.find((one) => one.role === role);
+    return told ? `声明不涉及（${checkedBy}）：${told.reason}` : '没有图层';
+  };
   return (
     <Sheet
       title="所用图层和版本"
       heads={['步骤', '作用', '图层', '版本', '发布日期']}
       rows={parts.flatMap(({ number, part }): ReactNode[][] =>
         part.layers.length === 0
-          ? [[number, part.roleLabel, '没有图层', '—', '—']]
+          ? [[number, part.roleLabel, without(part), '—', '—']]
           : part.layers.map((layer) => [
               number,
               part.roleLabel,

@@ -1,28 +1,8 @@
-import { BOUNDARY_EXCEPTIONS, RED_LINE_EXCEPTIONS, type Controls, type Exception } from '@quantu/plans';
+import { BOUNDARY_EXCEPTIONS, RED_LINE_EXCEPTIONS, type Exception } from '@quantu/plans';
 import { Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
 import { useSiteChoices } from './use-site.ts';
-
-/** What is typed of a check; where it is stands beside it. */
-export interface Typed {
-  readonly name: string;
-  readonly use: string | null;
-  readonly project: string | null;
-  readonly investment: string | null;
-  readonly controls: Controls;
-  readonly redLineException: string | null;
-  readonly boundaryException: string | null;
-}
-
-export const NOTHING_TYPED: Typed = {
-  name: '',
-  use: null,
-  project: null,
-  investment: null,
-  controls: {},
-  redLineException: null,
-  boundaryException: null,
-};
+import type { Typed } from './wish.ts';
 
 interface Props {
   typed: Typed;
