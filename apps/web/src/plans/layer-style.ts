@@ -1,4 +1,4 @@
-import { tintOf, isBound, isDashed, TILE_LAYER, type MapLayer } from '@quantu/plans';
+import { LAND_USE_FILLS, tintOf, isBound, isDashed, TILE_LAYER, type MapLayer } from '@quantu/plans';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
 
 /** What of a layer is drawn, and how. */
@@ -26,7 +26,10 @@ export const colourOf = ({ colour, legend }: Pick<MapLayer, 'colour' | 'legend'>
 
 /** Colour by class code, each as the standard has it. */
 function classColour(layer: Drawn['layer']): ExpressionSpecification | string {
-  const pairs = layer.legend.flatMap(({ code, colour }) => (code === null ? [] : [code, colour]));
+  // A draft or a scenario may have classes that the version in force has not: the standard knows them.
+  const standard = layer.codeSet === 'land-use-2023' ? LAND_USE_FILLS : {};
+  const own = layer.legend.flatMap(({ code, colour }) => (code === null ? [] : [[code, colour] as const]));
+  const pairs = Object.entries({ ...standard, ...Object.fromEntries(own) }).flat();
   const otherwise = layer.legend.find(({ code }) => code === null)?.colour ?? colourOf(layer);
   if (pairs.length === 0) return otherwise;
   // The expression's type wants at least one pair spelled out.

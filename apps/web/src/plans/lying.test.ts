@@ -35,3 +35,10 @@ test('layers change places by one, and stay where they are at the ends', () => {
   expect(codes(moved(shown, 'HX', -1))).toBe('HX,LU,XZ');
   expect(codes(moved(shown, 'LU', -1))).toBe('LU,HX,XZ');
 });
+
+test('a scenario is drawn under its name; one that is closed gives way to what is in force', () => {
+  const there = [sampleLayer({ code: 'GH', scenarios: [{ number: -2, name: '北移', base: 1 }] })];
+  const one = (version: number) => lyingOf(there, [{ code: 'GH', opacity: 100, version }]);
+  expect(one(-2)).toMatchObject([{ version: -2, scenario: '北移', isDraft: false }]);
+  expect(one(-1)).toMatchObject([{ version: 1, scenario: null }]);
+});

@@ -7,6 +7,8 @@ export interface Lying {
   readonly layer: MapLayer;
   readonly version: number;
   readonly isDraft: boolean;
+  /** What the scenario is called that is drawn; null: it is a version. */
+  readonly scenario: string | null;
   readonly opacity: number;
 }
 
@@ -16,7 +18,12 @@ export function lyingOf(layers: readonly MapLayer[], shown: readonly Shown[] | n
     const layer = layers.find((one) => one.code === code);
     const number = version ?? layer?.version?.number;
     if (!layer || number === undefined) return [];
-    return [{ layer, version: number, opacity, isDraft: layer.drafts.some((draft) => draft.number === number) }];
+    const scenario = layer.scenarios.find((one) => one.number === number)?.name ?? null;
+    // One that is closed, or not for this reader: what is in force.
+    const drawn = number < 0 && scenario === null ? layer.version?.number : number;
+    if (drawn === undefined) return [];
+    const isDraft = layer.drafts.some((draft) => draft.number === drawn);
+    return [{ layer, version: drawn, opacity, isDraft, scenario }];
   });
 }
 

@@ -5,7 +5,7 @@ export interface Shown {
   readonly code: string;
   /** Per cent. */
   readonly opacity: number;
-  /** A version by number; null: the one of the day that is looked at. */
+  /** A version by number, below zero a scenario; null: the version of the day that is looked at. */
   readonly version: number | null;
 }
 
@@ -51,18 +51,18 @@ export function readMapState(search: URLSearchParams): MapState {
   };
 }
 
-/** `DLTB,STBHHX.40,GHYD.100.v3`: the code, how opaque in per cent, which version. */
+/** `DLTB,STBHHX.40,GHYD.100.v3`: the code, how opaque in per cent, which version; `.s2` is the second scenario. */
 export function readShown(text: string | null): readonly Shown[] | null {
   if (text === null) return null;
   return text.split(',').flatMap((part) => {
     const [code = '', opacity, version] = part.split('.');
     if (!/^[\w-]+$/.test(code)) return [];
-    const number = Number(version?.slice(1));
+    const number = Number(version?.slice(1)) * (version?.startsWith('s') ? -1 : 1);
     return [
       {
         code,
         opacity: opacity === undefined || !/^\d{1,3}$/.test(opacity) ? 100 : Math.min(100, Number(opacity)),
-        version: Number.isInteger(number) && number > 0 ? number : null,
+        version: Number.isInteger(number) && number !== 0 ? number : null,
       },
     ];
   });
@@ -71,7 +71,7 @@ export function readShown(text: string | null): readonly Shown[] | null {
 export function writeShown(shown: readonly Shown[]): string {
   return shown
     .map(({ code, opacity, version }) => {
-      if (version !== null) return `${code}.${opacity}.v${version}`;
+      if (version !== null) return `${code}.${opacity}.${version < 0 ? 's' : 'v'}${Math.abs(version)}`;
       return opacity === 100 ? code : `${code}.${opacity}`;
     })
     .join(',');

@@ -22,6 +22,10 @@ export const planPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
   },
   {
+    path: `${MAP}/layers/:layer/scenarios`,
+    lazy: async () => ({ Component: (await import('./scenarios/scenarios-page.tsx')).ScenariosPage }),
+  },
+  {
     path: `${MAP}/overlays`,
     lazy: async () => ({ Component: (await import('./analysis/overlays-page.tsx')).OverlaysPage }),
   },

@@ -1,4 +1,5 @@
 import { fromCgcs2000, cgcsZone } from '@quantu/spatial-files';
+import type { MapLayer } from '@quantu/plans';
 import { grouped } from '../shell/figure-text.ts';
 
 const M2_PER_MU = 10_000 / 15;
@@ -42,4 +43,11 @@ export function attributeText(value: string | number | boolean | null): string {
   if (value === null || value === '') return '—';
   if (typeof value === 'boolean') return value ? '是' : '否';
   return typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toFixed(6))) : String(value);
+}
+
+/** `第 3 版`, `方案“北移”`: what a number stands for, below zero a scenario. */
+export function versionText(layer: Pick<MapLayer, 'scenarios'> | undefined, number: number): string {
+  if (number > 0) return `第 ${number} 版`;
+  const name = layer?.scenarios.find((one) => one.number === number)?.name;
+  return name === undefined ? `方案 ${-number}` : `方案“${name}”`;
 }

@@ -191,9 +191,12 @@ function Side({ word, one, layers, onChange }: SideProps) {
   const layer = layers.find(({ code }) => code === one.code);
   const versions = useVersions(layer?.id ?? '').data ?? [];
   const current = layer?.version?.number;
-  const options = versions
-    .filter(({ state }) => state !== 'withdrawn')
-    .map(({ number, stateLabel }) => ({ value: number, label: `第 ${number} 版（${stateLabel}）` }));
+  const options = [
+    ...versions
+      .filter(({ state }) => state !== 'withdrawn')
+      .map(({ number, stateLabel }) => ({ value: number, label: `第 ${number} 版（${stateLabel}）` })),
+    ...(layer?.scenarios ?? []).map(({ number, name }) => ({ value: number, label: `方案：${name}` })),
+  ];
   return (
     <span className="compare-choice">
       <b>{word}</b>

@@ -1,5 +1,5 @@
 import type { MapLayer } from '@quantu/plans';
-import { useParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { useAsOf } from '../../shell/as-of.ts';
 import { Crumbs } from '../../shell/crumbs.tsx';
 import { useTitle } from '../../shell/page.tsx';
@@ -20,6 +20,7 @@ import '../../map/map.css';
 /** A layer's draft, drawn: corners that neighbours share move together. */
 export function EditPage() {
   const { layer: id = '' } = useParams();
+  const [search] = useSearchParams();
   const district = useDistrict();
   const may = useMay();
   const asOf = useAsOf();
@@ -40,15 +41,29 @@ export function EditPage() {
       </div>
     );
   }
-  const base = layer.drafts[0]?.number ?? layer.version?.number ?? 0;
+  const wanted = Number(search.get('scenario') ?? 0);
+  const scenario = layer.scenarios.find(({ number }) => number === wanted) ?? null;
+  if (wanted !== 0 && scenario === null) {
+    return (
+      <div className="page">
+        <Empty
+          title="这个方案不能编辑"
+          action={<LinkButton to={mapAddress(district, `/layers/${id}/scenarios`)}>看全部方案</LinkButton>}
+        >
+          它可能已被采纳或放弃，放弃了的可以先恢复。
+        </Empty>
+      </div>
+    );
+  }
+  const base = scenario?.number ?? layer.drafts[0]?.number ?? layer.version?.number ?? 0;
   // Another version is another piece of work.
-  return <Editing key={`${layer.id}-${base}`} layer={layer} />;
+  return <Editing key={`${layer.id}-${base}`} layer={layer} base={base} />;
 }
 
-function Editing({ layer }: { layer: MapLayer }) {
+function Editing({ layer, base }: { layer: MapLayer; base: number }) {
   const district = useDistrict();
   const { frame, map, problem } = useMap({ doubleClickZoom: false, boxZoom: false });
-  const editor = useEditor(map, district, layer);
+  const editor = useEditor(map, district, layer, base);
   useEditMap(map, editor);
   return (
     <div className="one-map edit-page">

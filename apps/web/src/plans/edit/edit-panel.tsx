@@ -1,7 +1,7 @@
 import { areaM2, lengthM } from '@quantu/geometry';
 import { Input } from 'antd';
 import { useState } from 'react';
-import { areaUnits, lengthText } from '../words.ts';
+import { areaUnits, lengthText, versionText } from '../words.ts';
 import type { EditFeature } from './topology.ts';
 import type { Editor } from './use-editor.ts';
 
@@ -15,9 +15,11 @@ export function EditPanel({ editor }: { editor: Editor }) {
         <p className="quiet">
           {base === 0
             ? '这个图层还没有版本，画出的是第一版草稿。'
-            : layer.drafts.length > 0
-              ? `正在改第 ${base} 版草稿。`
-              : `在第 ${base} 版上改，保存后成为草稿。`}
+            : base < 0
+              ? `正在改${versionText(layer, base)}，不影响现行版本和草稿。`
+              : layer.drafts.length > 0
+                ? `正在改第 ${base} 版草稿。`
+                : `在第 ${base} 版上改，保存后成为草稿。`}
         </p>
         {mode === 'draw' && <p>依次点出各点，双击或按回车结束，退格键退一点，Esc 取消。</p>}
         {mode === 'split' && <p>画一条穿过选中面的线，两头都要在面外，双击结束。</p>}

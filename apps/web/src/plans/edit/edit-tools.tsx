@@ -9,6 +9,7 @@ import { useDistrict } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { fewest } from '../../map/draw.ts';
 import { useForgetPlans } from '../use-plans.ts';
+import { versionText } from '../words.ts';
 import { changesOf } from './changes.ts';
 import type { Editor, Mode } from './use-editor.ts';
 
@@ -113,7 +114,11 @@ function SaveChanges({ editor }: { editor: Editor }) {
       setReason('');
       history.reset();
       editor.select([]);
-      void message.success(`已存为第 ${data.number} 版草稿，发布后成为现行版本`);
+      void message.success(
+        data.number < 0
+          ? `已存进${versionText(layer, data.number)}`
+          : `已存为第 ${data.number} 版草稿，发布后成为现行版本`,
+      );
       // Mended corners and overlaps: saved all the same, and told.
       if (data.findings.length > 0) modal.info({ title: '已保存，请留意', content: data.findings.join('；') });
       await forget();
@@ -128,7 +133,7 @@ function SaveChanges({ editor }: { editor: Editor }) {
       <Modal
         open={isOpen}
         title={`保存 ${changes.length} 处修改`}
-        okText="存为草稿"
+        okText={base < 0 ? '存进方案' : '存为草稿'}
         okButtonProps={{
           disabled: reason.trim() === '' || changes.length > MOST_CHANGES,
           loading: save.isPending,
@@ -136,7 +141,7 @@ function SaveChanges({ editor }: { editor: Editor }) {
         onOk={() => save.mutate()}
         onCancel={() => setOpen(false)}
       >
-        <p className="quiet">存进草稿，不影响现行版本。</p>
+        <p className="quiet">{base < 0 ? `存进${versionText(layer, base)}` : '存进草稿'}，不影响现行版本。</p>
         {changes.length > MOST_CHANGES && <p className="problem">一次最多保存 {MOST_CHANGES} 处，请撤销一些分次保存</p>}
         <FaultLine error={save.error} />
         <ReasonInput value={reason} onChange={setReason} />

@@ -13,7 +13,7 @@ export type Mode = 'select' | 'draw' | 'split';
 
 export interface Editor {
   readonly layer: MapLayer;
-  /** The version that is drawn on; 0: the layer has none yet. */
+  /** The version that is drawn on, below zero a scenario; 0: the layer has none yet. */
   readonly base: number;
   readonly history: History;
   readonly mode: Mode;
@@ -36,9 +36,8 @@ let made = 0;
 const newKey = (): string => `new-${++made}`;
 
 /** Features of a layer's draft, or of the version in force, being changed in the browser until they are saved. */
-export function useEditor(map: MapLibre | null, district: string, layer: MapLayer): Editor {
+export function useEditor(map: MapLibre | null, district: string, layer: MapLayer, base: number): Editor {
   const { message } = App.useApp();
-  const base = layer.drafts[0]?.number ?? layer.version?.number ?? 0;
   const history = useHistory();
   const [mode, setMode] = useState<Mode>('select');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());

@@ -11,7 +11,7 @@ import { FaultLine, Loading } from '../../shell/states.tsx';
 import { fit } from '../../map/maplibre.ts';
 import { putShapes } from '../overlay-shapes.ts';
 import { mapAddress, plansKey } from '../use-plans.ts';
-import { areaUnits, attributeText, degreesText, zoneText } from '../words.ts';
+import { areaUnits, attributeText, degreesText, versionText, zoneText } from '../words.ts';
 import type { OneMapHere } from './use-one-map.ts';
 
 const PICKED = '#c7000b';
@@ -45,8 +45,9 @@ export function Identified({ here }: { here: OneMapHere }) {
 function useHits({ district, state, lying, layers, map }: OneMapHere) {
   const asOf = useAsOfQuery();
   const { pick, open } = state;
+  // Each in the version that is drawn: a draft, a scenario, a version of the past.
   const ids = lying
-    .map(({ layer }) => layer.id)
+    .map(({ layer, version }) => `${layer.id}@${version}`)
     .sort()
     .join();
   const opened = lying.find(({ layer }) => layer.code === open?.code);
@@ -134,7 +135,7 @@ function HitCard({ hit, here }: { hit: Hit; here: OneMapHere }) {
         <div>
           <dt>版本</dt>
           <dd>
-            第 {hit.version} 版
+            {versionText(layer, hit.version)}
             {layer?.version?.number === hit.version && layer.version.publishedOn !== null
               ? `（${layer.version.publishedOn} 发布）`
               : ''}

@@ -26,7 +26,7 @@ export function LyingLayers({ here }: { here: OneMapHere }) {
 }
 
 function LyingRow({ one, at, here }: { one: Lying; at: number; here: OneMapHere }) {
-  const { layer, version, isDraft, opacity } = one;
+  const { layer, version, isDraft, scenario, opacity } = one;
   const { shown, show, map, district } = here;
   const mayWrite = useMayWritePlans();
   const put = (part: Partial<Shown>): void =>
@@ -35,6 +35,7 @@ function LyingRow({ one, at, here }: { one: Lying; at: number; here: OneMapHere 
   const versions = [
     ...(layer.version ? [{ value: layer.version.number, label: `第 ${layer.version.number} 版（现行）` }] : []),
     ...layer.drafts.map(({ number }) => ({ value: number, label: `第 ${number} 版（▲ 草稿）` })),
+    ...layer.scenarios.map(({ number, name }) => ({ value: number, label: `方案：${name}` })),
   ];
   if (versions.every(({ value }) => value !== version)) versions.push({ value: version, label: `第 ${version} 版` });
   return (
@@ -97,10 +98,16 @@ function LyingRow({ one, at, here }: { one: Lying; at: number; here: OneMapHere 
         </Button>
         <Link to={mapAddress(district, `/layers/${layer.id}/versions`)}>版本</Link>
         <Link to={recordAddress(district, 'map-layer', layer.id)}>说明</Link>
-        {mayWrite && <Link to={mapAddress(district, `/layers/${layer.id}/edit`)}>编辑</Link>}
+        {mayWrite && (
+          <Link to={mapAddress(district, `/layers/${layer.id}/edit${scenario === null ? '' : `?scenario=${version}`}`)}>
+            编辑
+          </Link>
+        )}
+        {mayWrite && <Link to={mapAddress(district, `/layers/${layer.id}/scenarios`)}>方案</Link>}
         <ExportMenu layer={layer} version={version} district={district} />
       </p>
       {isDraft && <p className="watch-word">▲ 草稿，还没有发布</p>}
+      {scenario !== null && <p className="watch-word">▲ 方案“{scenario}”，比选中</p>}
     </li>
   );
 }

@@ -61,7 +61,7 @@ export function MapStage({ here }: { here: OneMapHere }) {
     const onError = (): void => setFailed(true);
     return listenTo(map, { moveend: onMoveEnd, click: onClick, error: onError });
   }, [map]);
-  const drafts = here.lying.filter(({ isDraft }) => isDraft);
+  const drafts = here.lying.filter(({ isDraft, scenario }) => isDraft || scenario !== null);
   return (
     <div className="map-paper">
       {problem !== null && <Alert type="warning" showIcon title={problem} />}
@@ -82,7 +82,12 @@ export function MapStage({ here }: { here: OneMapHere }) {
         aria-label="一张图地图"
       />
       {drafts.length > 0 && (
-        <p className="map-draft-strip">▲ 含草稿：{drafts.map(({ layer }) => layer.name).join('、')}，不是现行版本</p>
+        <p className="map-draft-strip">
+          ▲ 不是现行版本：
+          {drafts
+            .map(({ layer, scenario }) => `${layer.name}（${scenario === null ? '草稿' : `方案“${scenario}”`}）`)
+            .join('、')}
+        </p>
       )}
       <Coordinates map={map} />
     </div>

@@ -7,9 +7,10 @@ import { useAsOfQuery } from '../../shell/as-of.ts';
 import { call } from '../../shell/api.ts';
 import { grouped } from '../../shell/figure-text.ts';
 import { FaultLine, Loading } from '../../shell/states.tsx';
+import { addingUp } from '../adding-up.ts';
 import { csvOf, saveText } from '../save-text.ts';
 import { plansKey } from '../use-plans.ts';
-import { areaUnits, hectares, lengthText } from '../words.ts';
+import { areaText, areaUnits, hectares, lengthText, versionText } from '../words.ts';
 import { DrawActs } from './measured.tsx';
 import type { OneMapHere } from './use-one-map.ts';
 
@@ -21,7 +22,7 @@ export function Statistics({ here }: { here: OneMapHere }) {
   const { district, lying, state, isDrawing } = here;
   const asOf = useAsOfQuery();
   const area = isDrawing ? null : geometryOf('area', state.drawn);
-  const layers = lying.filter(({ isDraft }) => !isDraft).map(({ layer }) => layer.id);
+  const layers = lying.map(({ layer, version }) => ({ layer: layer.id, version }));
   const statistics = useQuery({
     queryKey: [...plansKey(district), 'statistics', area, layers, asOf],
     queryFn: ({ signal }) =>
@@ -53,7 +54,14 @@ export function Statistics({ here }: { here: OneMapHere }) {
             <Button onClick={() => saveText('范围统计.csv', statisticsCsv(data))}>导出 csv</Button>
           </p>
           {data.layers.map((one) => (
-            <LayerTable key={one.layer} one={one} />
+            <LayerTable
+              key={one.layer}
+              one={one}
+              version={versionText(
+                here.layers.find(({ id }) => id === one.layer),
+                one.version,
+              )}
+            />
           ))}
         </>
       )}
@@ -61,18 +69,21 @@ export function Statistics({ here }: { here: OneMapHere }) {
   );
 }
 
-function LayerTable({ one }: { one: Covered }) {
+function LayerTable({ one, version }: { one: Covered; version: string }) {
   const summary = [
     `${grouped(String(one.features))} 个`,
     ...(one.coveredM2 > 0 ? [`${hectares(one.coveredM2)} 公顷`] : []),
     ...(one.lengthM > 0 ? [lengthText(one.lengthM)] : []),
   ];
+  // Rounded so that what is shown adds up to what is shown.
+  const shownHectares = addingUp(one.balance.map(({ areaM2 }) => areaM2 / 10_000));
+  const shares = addingUp(one.balance.map(({ share }) => Number(share) * 100));
   return (
     <section className="balance" aria-label={one.name}>
       <h3>
         {one.name}
         <span className="quiet">
-          　第 {one.version} 版 · {summary.join(' · ')}
+          　{version} · {summary.join(' · ')}
         </span>
       </h3>
       {one.balance.length > 0 && one.features > 0 && (
@@ -91,17 +102,28 @@ function LayerTable({ one }: { one: Covered }) {
             </tr>
           </thead>
           <tbody>
-            {one.balance.map((row) => (
+            {one.balance.map((row, i) => (
               <tr key={`${row.code}-${row.label}`}>
                 <td>{row.code ?? ''}</td>
                 <td>{nameOf(row)}</td>
-                <td className="num">{hectares(row.areaM2)}</td>
-                <td className="num">{percent(row.share)}</td>
+                <td className="num">{grouped(shownHectares[i]!)}</td>
+                <td className="num">{shares[i]}</td>
               </tr>
             ))}
           </tbody>
+          {one.coveredM2 > 0 && (
+            <tfoot>
+              <tr>
+                <td />
+                <th scope="row">合计</th>
+                <td className="num">{hectares(one.balance.reduce((sum, { areaM2 }) => sum + areaM2, 0))}</td>
+                <td className="num">100.00</td>
+              </tr>
+            </tfoot>
+          )}
         </table>
       )}
+      {one.againM2 > 0 && <p className="quiet">同类图斑相互重叠 {areaText(one.againM2)}，在表里只计一次。</p>}
     </section>
   );
 }

@@ -10,6 +10,7 @@ import { Coordinates } from '../one-map/coordinates.tsx';
 import { putShapes, type Pointed } from '../overlay-shapes.ts';
 import { plansKey } from '../use-plans.ts';
 import { usePlanLayers } from '../use-plan-layers.ts';
+import { versionText } from '../words.ts';
 import { KINDS, type Difference } from './kinds.ts';
 import '../../map/map.css';
 
@@ -59,7 +60,8 @@ export function DifferenceMap({ layer, from, to, rows, chosen }: Props) {
       <div ref={frame} className="map-sheet" role="region" aria-label="差异地图" />
       {chosen && (
         <p className="map-draft-strip">
-          <span style={{ color: BEFORE }}>■</span> 第 {from} 版　<span style={{ color: AFTER }}>■</span> 第 {to} 版
+          <span style={{ color: BEFORE }}>■</span> {versionText(layer, from)}　<span style={{ color: AFTER }}>■</span>{' '}
+          {versionText(layer, to)}
         </p>
       )}
       <Coordinates map={map} />

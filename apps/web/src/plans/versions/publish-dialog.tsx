@@ -62,7 +62,8 @@ interface ReasonProps {
   send: (reason: string, basis: string) => Promise<unknown>;
 }
 
-function ReasonDialog({ word, isPrimary, title, says, done, hasBasis, send }: ReasonProps) {
+/** Asks why something is done, and does it. */
+export function ReasonDialog({ word, isPrimary, title, says, done, hasBasis, send }: ReasonProps) {
   const { message } = App.useApp();
   const forget = useForgetPlans();
   const [isOpen, setOpen] = useState(false);

@@ -45,6 +45,9 @@ export function VersionsPage() {
       />
       <PageHead title={`${layer.name}：版本`} note={`${layer.categoryLabel} · ${layer.code}`}>
         <LinkButton to={mapAddress(district, `?on=${layer.code}`)}>在图上看</LinkButton>
+        {mayWrite && (
+          <LinkButton to={mapAddress(district, `/layers/${id}/scenarios`)}>方案 {layer.scenarios.length}</LinkButton>
+        )}
         {mayWrite && <LinkButton to={mapAddress(district, `/layers/${id}/edit`)}>编辑</LinkButton>}
       </PageHead>
       {versions.data.length === 0 ? (
