@@ -1,4 +1,4 @@
-import type { MapEventType } from 'maplibre-gl';
+import type { MapEventType, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import type { MapLibre } from './maplibre.ts';
 
 type Listeners = { readonly [Name in keyof MapEventType]?: (event: MapEventType[Name]) => void };
@@ -10,4 +10,26 @@ export function listenTo(map: MapLibre, listeners: Listeners): () => void {
   return () => {
     for (const one of heard) one.unsubscribe();
   };
+}
+
+interface Hand {
+  readonly grab: (event: MapMouseEvent | MapTouchEvent) => void;
+  readonly drag: (event: MapMouseEvent | MapTouchEvent) => void;
+  readonly release: () => void;
+  readonly click: (event: MapMouseEvent) => void;
+  readonly doubleClick: (event: MapMouseEvent) => void;
+}
+
+/** Listens to what a mouse or a finger does to what is drawn. */
+export function listenToHand(map: MapLibre, { grab, drag, release, click, doubleClick }: Hand): () => void {
+  return listenTo(map, {
+    mousedown: grab,
+    touchstart: grab,
+    mousemove: drag,
+    touchmove: drag,
+    mouseup: release,
+    touchend: release,
+    click,
+    dblclick: doubleClick,
+  });
 }

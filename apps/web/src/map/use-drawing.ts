@@ -2,7 +2,7 @@ import type { GeometryKind } from '@quantu/geometry';
 import type { GeoJSONSource, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
 import { fewest, middlesOf, position, withCorner, withNewCorner, withoutCorner, type Corners } from './draw.ts';
-import { listenTo } from './listen.ts';
+import { listenToHand } from './listen.ts';
 import type { MapLibre } from './maplibre.ts';
 
 interface Drawing {
@@ -121,16 +121,7 @@ function listen(map: MapLibre, latest: { readonly current: Drawing }): () => voi
     const corner: unknown = under(event)?.properties['corner'];
     if (typeof corner === 'number' && corners.length > fewest(kind)) onChange(withoutCorner(corners, corner), true);
   };
-  return listenTo(map, {
-    mousedown: grab,
-    touchstart: grab,
-    mousemove: drag,
-    touchmove: drag,
-    mouseup: release,
-    touchend: release,
-    click,
-    dblclick: doubleClick,
-  });
+  return listenToHand(map, { grab, drag, release, click, doubleClick });
 }
 
 const cornerFirst = ({ properties }: { properties: Record<string, unknown> }): number =>

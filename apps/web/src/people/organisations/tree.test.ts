@@ -1,24 +1,10 @@
-import type { RecordView, Value } from '@quantu/registers';
+import type { Value } from '@quantu/registers';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { recordOf } from '../../registers/model/sample-register.test-data.ts';
 import { flat, openOnly, treeOf } from './tree.ts';
 
-function record(id: string, values: Record<string, Value>): RecordView {
-  return {
-    id,
-    version: 1,
-    state: null,
-    stateSince: null,
-    stateDue: null,
-    createdAt: '',
-    createdBy: '',
-    changedAt: '',
-    changedBy: '',
-    values: { name: id, ...values },
-    labels: {},
-    masked: [],
-  };
-}
+const record = (id: string, values: Record<string, Value>) => recordOf(id, { name: id, ...values });
 
 test('organisations stand under their superiors, by rank', () => {
   const tree = treeOf([

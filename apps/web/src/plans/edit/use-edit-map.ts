@@ -1,7 +1,7 @@
 import { boxOf, type Geometry, type Position } from '@quantu/geometry';
 import type { LngLatBounds, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import { useEffect, useRef } from 'react';
-import { listenTo } from '../../map/listen.ts';
+import { listenToHand } from '../../map/listen.ts';
 import type { MapLibre } from '../../map/maplibre.ts';
 import { fewest, geometryOf } from '../../map/draw.ts';
 import { putShapes } from '../overlay-shapes.ts';
@@ -107,16 +107,7 @@ function listen(map: MapLibre, latest: { readonly current: Editor }): () => void
     const next = corner ? removeVertex(history.now, corner) : null;
     if (next) history.step(next);
   };
-  const stop = listenTo(map, {
-    mousedown: grab,
-    touchstart: grab,
-    mousemove: drag,
-    touchmove: drag,
-    mouseup: release,
-    touchend: release,
-    click,
-    dblclick: doubleClick,
-  });
+  const stop = listenToHand(map, { grab, drag, release, click, doubleClick });
   return () => {
     cancelAnimationFrame(frame);
     stop();

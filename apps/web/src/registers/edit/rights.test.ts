@@ -1,22 +1,12 @@
 import type { RecordRow, RegisterDescription } from '@quantu/registers';
 import { expect, test } from 'vitest';
-import { SAMPLE } from '../model/sample-register.test-data.ts';
+import { recordOf, SAMPLE } from '../model/sample-register.test-data.ts';
 import { whyLocked } from './rights.ts';
 
 const register: RegisterDescription = { ...SAMPLE, states: [{ key: 'done', label: '已销号', isFinal: true }] };
 const field = (key: string) => register.fields.find((one) => one.key === key)!;
 const record: RecordRow = {
-  id: 'r',
-  version: 1,
-  state: null,
-  stateSince: null,
-  stateDue: null,
-  createdAt: '',
-  createdBy: '',
-  changedAt: '',
-  changedBy: '',
-  values: {},
-  labels: {},
+  ...recordOf('r', {}),
   masked: ['name'],
   can: { write: true, fields: ['name', 'spans'], transitions: [] },
 };

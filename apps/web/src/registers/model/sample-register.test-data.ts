@@ -14,6 +14,8 @@ import {
   Registers,
   text,
   yesNo,
+  type RecordView,
+  type Value,
 } from '@quantu/registers';
 
 const organisations = defineRegister('organisation', {
@@ -46,3 +48,19 @@ const bridges = defineRegister('bridge', {
 
 /** A register with one field of most kinds, as a reader with every right is told of it. */
 export const SAMPLE = describeRegister(new Registers([organisations, bridges]).get('bridge')!, programViewer('test'));
+
+/** A record of nothing but its values. */
+export const recordOf = (id: string, values: Record<string, Value>): RecordView => ({
+  id,
+  version: 1,
+  state: null,
+  stateSince: null,
+  stateDue: null,
+  createdAt: '',
+  createdBy: '',
+  changedAt: '',
+  changedBy: '',
+  values,
+  labels: {},
+  masked: [],
+});
