@@ -42,9 +42,9 @@ export async function waterfallBetween(
 ): Promise<WaterfallBetween> {
   const befores = partsOf(asked, from);
   const afters = partsOf(asked);
-  const parts: Compared[] = [];
-  for (const [i, before] of befores.entries())
-    parts.push(await compared(db, books, asked, before, afters[i]!, from, viewer));
+  const parts = await Promise.all(
+    befores.map((before, i) => compared(db, books, asked, before, afters[i]!, from, viewer)),
+  );
   const first = combined(
     asked,
     parts.map(({ before, first }) => ({ part: before, found: first })),
@@ -123,15 +123,12 @@ interface Moves {
 }
 
 interface AlikeRow {
-  readonly counted: boolean;
-  readonly counts: boolean;
-  readonly was: boolean;
-  readonly is: boolean;
-  readonly past: boolean;
+  /** Bit by bit: it counted, it counts, it was there, it is there, its own day is past. */
+  readonly alike: number;
   readonly count: number;
   readonly hidden: number;
   readonly change: string;
-  readonly largest: readonly MovedRow[] | null;
+  readonly largest: readonly MovedRow[];
 }
 
 /**
@@ -153,25 +150,27 @@ async function movesBetween(
     contributions(db, books, register, part, [recipeA, atA], viewer),
     contributions(db, books, register, part, [recipeB, atB], viewer),
   ]);
-  const alike = sql`before is not null, after is not null, was, "is", past`;
+  const past = isOver(asked, part, sql`coalesce(b.own, a.own)`, from);
+  // Sorting all that moved to find the largest takes ten times as long as looking for them group by group.
   const { rows } = await sql<{ first: Counted; last: Counted; alike: readonly AlikeRow[] }>`
-    with a as materialized (${a}), b as materialized (${b}), moved as (
+    with a as materialized (${a}), b as materialized (${b}), moved as materialized (
       select coalesce(a.id, b.id) as id, a.gives as before, b.gives as after,
-        a.id is not null as was, b.id is not null as "is",
-        coalesce(${isOver(asked, part, sql`coalesce(b.own, a.own)`, from)}, false) as past,
-        coalesce(b.seen, false) or coalesce(a.seen, false) as seen,
-        abs(coalesce(b.gives, 0) - coalesce(a.gives, 0)) as size
+        (a.gives is not null)::int + (b.gives is not null)::int * 2 + (a.id is not null)::int * 4
+          + (b.id is not null)::int * 8 + coalesce(${past}, false)::int * 16 as alike,
+        coalesce(b.seen, false) or coalesce(a.seen, false) as seen
       from a full join b on b.id = a.id
       where a.gives is distinct from b.gives and coalesce(a.id, b.id) is not null),
-    placed as (select *, row_number() over (partition by ${alike}, seen order by size desc, id) as place from moved)
+    groups as (select alike, count(*) as count, count(*) filter (where not seen) as hidden,
+        (coalesce(sum(after), 0) - coalesce(sum(before), 0))::text as change
+      from moved group by alike)
     select (${countedIn(sql`a`)}) as first, (${countedIn(sql`b`)}) as last, (
-      select coalesce(json_agg(g), '[]') from (
-        select before is not null as counted, after is not null as counts, was, "is", past, count(*) as count,
-          count(*) filter (where not seen) as hidden,
-          sum(coalesce(after, 0) - coalesce(before, 0))::text as change,
-          json_agg(json_build_object('id', id::text, 'before', before::text, 'after', after::text))
-            filter (where seen and place <= ${MOST_ROWS}) as largest
-        from placed group by before is not null, after is not null, was, "is", past) g) as alike`.execute(db);
+      select coalesce(json_agg(json_build_object('alike', g.alike, 'count', g.count, 'hidden', g.hidden,
+        'change', g.change, 'largest', (
+          select coalesce(json_agg(row), '[]') from (
+            select m.id::text as id, before::text as before, after::text as after from moved m
+            where m.alike = g.alike and m.seen
+            order by abs(coalesce(m.after, 0) - coalesce(m.before, 0)) desc, m.id limit ${MOST_ROWS}) row))), '[]')
+      from groups g) as alike`.execute(db);
   const factor = factorOf(register, recipeB);
   const times = (text: string) => plain(decimal(text).times(factor));
   const isReport = part.figure.period !== undefined && dateKind(register, part.figure.period) === 'month';
@@ -179,11 +178,13 @@ async function movesBetween(
   return {
     first,
     last,
-    alike: groups.map(({ was, is, past, largest, change, ...counts }) => ({
-      ...counts,
-      facts: { wasThere: was, isThere: is, isOwnDayPast: past, isReport },
+    alike: groups.map(({ alike, largest, change, ...many }) => ({
+      ...many,
+      counted: (alike & 1) > 0,
+      counts: (alike & 2) > 0,
+      facts: { wasThere: (alike & 4) > 0, isThere: (alike & 8) > 0, isOwnDayPast: (alike & 16) > 0, isReport },
       change: times(change),
-      largest: (largest ?? []).map(({ id, before, after }) => ({
+      largest: largest.map(({ id, before, after }) => ({
         id,
         before: before && times(before),
         after: after && times(after),
