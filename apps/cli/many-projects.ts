@@ -13,7 +13,7 @@ const ORGANISATIONS = 40;
 
 export interface ManyProjects {
   readonly store: Store;
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** A district whose register of city projects holds 200,000 records, made in ten months, a twentieth changed since. */
