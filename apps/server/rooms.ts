@@ -1,3 +1,4 @@
+import { accountabilityRoom } from '@quantu/accountability/server';
 import { CHECK_JOB, checkFiguresJob, figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
 import type { Mounted } from '@quantu/people/server';
 import { directoryHandlers, directoryRoom, matrixHandlers, peopleHandlers, peopleRoom } from '@quantu/people/server';
@@ -23,6 +24,8 @@ import {
   mapHandlers,
   ogcHandlers,
   overlayJobs,
+  planSourceHandlers,
+  plansFollower,
   plansRoom,
   printHandlers,
   scenarioHandlers,
@@ -50,6 +53,7 @@ export const rooms: readonly Room[] = [
   directoryRoom,
   projectsRoom,
   plansRoom,
+  accountabilityRoom,
   documentsRoom,
   indicatorsRoom,
 ];
@@ -74,7 +78,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
   const handlers: readonly Mounted[] = [
     ...peopleHandlers(store, VERSION),
     ...directoryHandlers(store, books),
-    ...documentHandlers(store, workers, watch),
+    ...documentHandlers(store, workers, watch, plansFollower(books)),
     ...registerHandlers(store, books),
     ...importHandlers(store, books, tables),
     ...indicatorHandlers(store, books, watch),
@@ -84,6 +88,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...analysisHandlers(store, books),
     ...versionHandlers(store, books),
     ...scenarioHandlers(store, books),
+    ...planSourceHandlers(store, books),
     ...spatialImportHandlers(store, books, spatial),
     ...drawingHandlers(store, books),
     ...printHandlers(store, books, workers),

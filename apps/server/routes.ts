@@ -18,6 +18,7 @@ import {
   drawingRoutes,
   mapRoutes,
   ogcRoutes,
+  planSourceRoutes,
   printRoutes,
   scenarioRoutes,
   siteRoutes,
@@ -54,6 +55,7 @@ export const routes: readonly Route[] = [
   analysisRoutes,
   versionRoutes,
   scenarioRoutes,
+  planSourceRoutes,
   spatialImportRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 

@@ -3,6 +3,7 @@ import { loadDocument } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
 import { nameActions, peopleCodeSets, peopleRegisters } from '@quantu/people';
 import { planCodeSets, planRegisters } from '@quantu/plans';
+import { plansFollower } from '@quantu/plans/server';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { Registers, type Books } from '@quantu/registers';
 import { sql } from 'kysely';
@@ -57,5 +58,10 @@ export async function makeDemo(store: Store, scale = 1): Promise<void> {
   await writeDemo(store, demoDistrict.code);
   await writeWorld(store, mapBooks, demoDistrict.code, scale);
   const bytes = new TextEncoder().encode(report.text);
-  await loadDocument(store, demoDistrict.code, 'demo', { name: report.name, bytes, accept: true });
+  await loadDocument(store, demoDistrict.code, 'demo', {
+    name: report.name,
+    bytes,
+    accept: true,
+    follow: plansFollower(mapBooks),
+  });
 }

@@ -11,6 +11,7 @@ import { historyOf } from './history.server.ts';
 import { cancelJob, currentJobs, jobById, watchJob } from './jobs.server.ts';
 import { rowsAnswer } from './rows.server.ts';
 import { proposalRows, shownProposals } from './stored-proposals.server.ts';
+import type { ThingsFollower } from './followers.server.ts';
 import type { DocumentWorkers } from './worker/workers.server.ts';
 import { undo, undoStateOf } from './undo.server.ts';
 import { receiveUpload } from './upload.server.ts';
@@ -24,12 +25,17 @@ export type Freshness = 'fresh' | 'checking';
 export type FigureWatch = (district: string) => Promise<Freshness>;
 
 /** What answers the routes of documents and figures. */
-export function documentHandlers(store: Store, workers: DocumentWorkers, watch: FigureWatch): Mounted[] {
+export function documentHandlers(
+  store: Store,
+  workers: DocumentWorkers,
+  watch: FigureWatch,
+  follow?: ThingsFollower,
+): Mounted[] {
   for (const [act, label] of Object.entries(DOCUMENT_ACTS)) nameActions({ [`document.${act}`]: label });
   return [
     ...jobHandlers(store),
     ...readingHandlers(store),
-    ...workHandlers(store),
+    ...workHandlers(store, follow),
     ...figureHandlers(store, workers, watch),
   ];
 }
@@ -89,7 +95,7 @@ async function documentAnswer(store: Store, district: string, id: string, person
   };
 }
 
-function workHandlers(store: Store): Mounted[] {
+function workHandlers(store: Store, follow: ThingsFollower | undefined): Mounted[] {
   const deskOf = ({
     params,
     person,
@@ -98,6 +104,7 @@ function workHandlers(store: Store): Mounted[] {
     district: params.district,
     document: params.document,
     person,
+    follow,
   });
   return [
     answer(routes.changeProposal, async (call) =>

@@ -3,6 +3,7 @@ import { addDocument } from './add-document.server.ts';
 import { acceptDocument } from './changes.server.ts';
 import { documentByHash, type StoredDocument } from './documents.server.ts';
 import { safeFileName } from './file-names.ts';
+import type { ThingsFollower } from './followers.server.ts';
 import { UPLOAD_LIMIT_BYTES } from './limits.ts';
 
 export interface Load {
@@ -10,6 +11,8 @@ export interface Load {
   readonly bytes: Uint8Array;
   /** Turn it into data at once; findings stay open. */
   readonly accept?: boolean;
+  /** Who makes something of what it names. */
+  readonly follow?: ThingsFollower;
 }
 
 /**
@@ -20,7 +23,7 @@ export async function loadDocument(
   store: Store,
   district: string,
   actor: string,
-  { name: given, bytes, accept = false }: Load,
+  { name: given, bytes, accept = false, follow }: Load,
 ): Promise<StoredDocument> {
   const name = safeFileName(given);
   // The reader is large, and a server that starts again has nothing to load.
@@ -29,7 +32,7 @@ export async function loadDocument(
   const stored = await store.files.put(bytes, { name, type: 'application/octet-stream', limit: UPLOAD_LIMIT_BYTES });
   const document = (await documentByHash(store.read(district), stored.hash)) ?? (await recorded());
   if (!accept) return document;
-  const desk = { store, district, person: { name: actor }, document: document.id };
+  const desk = { store, district, person: { name: actor }, document: document.id, follow };
   return (await acceptDocument(desk, document.version)).document;
 
   async function recorded(): Promise<StoredDocument> {

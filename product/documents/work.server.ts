@@ -4,6 +4,7 @@ import type { Store, WriteDb } from '@quantu/store';
 import type { DocumentAnswer } from './contract.ts';
 import { lockedDocument, type StoredDocument } from './documents.server.ts';
 import type { Before, Held } from './proposals.ts';
+import { thingsOf, type ThingsFollower } from './followers.server.ts';
 import { syncRows } from './rows.server.ts';
 import { insertProposals, updateProposals } from './stored-proposals.server.ts';
 
@@ -13,6 +14,8 @@ export interface Desk {
   readonly district: string;
   readonly person: Pick<Person, 'name'>;
   readonly document: string;
+  /** Who makes something of what an accepted document names. */
+  readonly follow?: ThingsFollower | undefined;
 }
 
 /** What a piece of work did, to be written down once. */
@@ -59,7 +62,7 @@ export interface Done {
  * history.
  */
 export function work(
-  { store, district, person, document: id }: Desk,
+  { store, district, person, document: id, follow }: Desk,
   act: DocumentAct,
   decide: (tx: WriteDb, document: StoredDocument) => Promise<Deed | null>,
 ): Promise<Done> {
@@ -68,6 +71,8 @@ export function work(
     const deed = await decide(tx, document);
     if (deed === null) return { document, touched: [], removed: [] };
     const next = await written(tx, document, deed);
+    const isData = next.state === 'accepted' || document.state === 'accepted';
+    if (follow && isData) await follow(tx, await thingsOf(tx, next));
     const changed = [...(deed.changed ?? []), ...(deed.added ?? [])];
     return { document: next, touched: changed.map(({ id: proposal }) => proposal), removed: deed.removed ?? [] };
   });

@@ -1,6 +1,7 @@
 export * from './contract.ts';
 export { ogcRoutes } from './ogc/contract.ts';
 export * from './drawing/contract.ts';
+export * from './catalogue/contract.ts';
 export { scenarioRoutes, SCENARIO_STATES, type Scenario, type ScenarioConflict } from './scenarios/contract.ts';
 export * from './analysis/contract.ts';
 export { CONFLICT_KINDS, conflictKindLabel, type ConflictKind } from './analysis/kinds.ts';

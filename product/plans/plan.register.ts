@@ -10,7 +10,7 @@ import {
   ref,
   text,
 } from '@quantu/registers';
-import { insidersAndCongress, planners } from './access.ts';
+import { insiders, insidersAndCongress, planners } from './access.ts';
 
 const step = (label: string, from: readonly string[], to: string, dates: string, asks: readonly string[] = []) => ({
   label,
@@ -92,6 +92,7 @@ export const plans = defineRegister('plan', {
     updatedOn: day({ label: '启动更新', group: '过程' }),
     approvalNumber: text({ label: '批复文号', maxLength: 80, group: '过程' }),
     note: longText({ label: '说明' }),
+    source: longText({ label: '来源', by: 'program', read: insiders }),
     range: area({ label: '规划范围' }),
     results: attachments({ label: '规划成果' }),
     consultation: attachments({ label: '征求意见材料' }),
@@ -99,7 +100,7 @@ export const plans = defineRegister('plan', {
     approval: attachments({ label: '批复文件' }),
   },
   states: planStates,
-  columns: ['code', 'name', 'kind', 'holder', 'yearUntil', 'approvedOn', 'state'],
+  columns: ['code', 'name', 'kind', 'holder', 'yearUntil', 'approvedOn', 'state', 'source'],
   indexes: ['approvedOn'],
   access: { read: insidersAndCongress, write: planners },
 });

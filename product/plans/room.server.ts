@@ -13,6 +13,7 @@ declare module '@quantu/store' {
     layer_staged: LayerStagedTable;
     overlay_rule_set: OverlayRuleSetTable;
     overlay_run: OverlayRunTable;
+    plan_source: PlanSourceTable;
     site_check_result: SiteCheckResultTable;
   }
 }
@@ -83,6 +84,24 @@ export interface LayerStagedTable {
   digest: string;
   /** What was mended or is wrong, as sentences. */
   problems: string[];
+  /** GeoJSON of what was rejected, as it came. */
+  raw: string | null;
+}
+
+/** Where an accepted document names a plan. */
+export interface PlanSourceTable {
+  id: string;
+  /** The record of the register `plan`. */
+  plan: string;
+  document: string;
+  title: string;
+  /** As the document calls it, and in which state it says it is. */
+  name: string;
+  status: string | null;
+  sentence: string;
+  place: number;
+  /** Of the record as it was made or left from here; null: somebody else made it. */
+  made_version: number | null;
 }
 
 export interface OverlayRunTable {

@@ -25,9 +25,12 @@ export {
 export { printHandlers } from './print/handlers.server.ts';
 export { versionHandlers } from './features/handlers.server.ts';
 export { spatialImportHandlers } from './imports/handlers.server.ts';
+export { problemsFile } from './imports/problems.server.ts';
 export { importSpatialFile, type SpatialFileWish } from './imports/import-file.server.ts';
 export { spatialImportJobs } from './imports/jobs.server.ts';
 export { SpatialWorkers } from './imports/worker/spatial-workers.server.ts';
+export { plansFollower } from './catalogue/from-document.server.ts';
+export { planSourceHandlers } from './catalogue/handlers.server.ts';
 export { scenarioHandlers } from './scenarios/handlers.server.ts';
 export { siteHandlers } from './site/handlers.server.ts';
 export { siteJobs } from './site/search/searches.server.ts';

@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { plansFollower } from '@quantu/plans/server';
 import { listDocuments, loadDocument } from '@quantu/product-documents/server';
+import { books } from '@quantu/server';
 import { parse, printJson, say, type Command } from '../command.ts';
 import { readInput } from '../input.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
@@ -28,8 +30,14 @@ export const add: Command = {
     );
     await withStore(values, async (store) => {
       const district = await chosenDistrict(store, values);
+      const follow = plansFollower(books);
       for (const file of positionals) {
-        const wish = { name: path.basename(file), bytes: await readInput(file), accept: values.accept === true };
+        const wish = {
+          name: path.basename(file),
+          bytes: await readInput(file),
+          accept: values.accept === true,
+          follow,
+        };
         const { id, number, title, state } = await loadDocument(store, district, 'command-line', wish);
         if (values.json) printJson({ id, number, title, state });
         else say([id, number ?? '', title, state].join('\t'));

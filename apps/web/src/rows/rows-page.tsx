@@ -4,6 +4,7 @@ import { Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
 import { call } from '../shell/api.ts';
 import { ENTITY_TYPE_WORD } from '../shell/entity-words.ts';
+import { EnteredPlans } from '../plans/entered-plans.tsx';
 import { PageHead } from '../shell/page.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Empty, Failed, Loading } from '../shell/states.tsx';
@@ -40,7 +41,13 @@ export function RowsPage() {
       : []),
     ...types.map((type) => {
       const own = entities.filter((entity) => entity.type === type);
-      return { key: type, label: `${ENTITY_TYPE_WORD[type]} ${own.length}`, children: <EntityTable rows={own} /> };
+      const children = (
+        <>
+          {type === 'plan' && <EnteredPlans document={document} />}
+          <EntityTable rows={own} />
+        </>
+      );
+      return { key: type, label: `${ENTITY_TYPE_WORD[type]} ${own.length}`, children };
     }),
   ];
   return (

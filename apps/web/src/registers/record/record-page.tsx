@@ -3,6 +3,7 @@ import { registerAddress } from '../../shell/catalogue.ts';
 import { Crumbs } from '../../shell/crumbs.tsx';
 import { useTitle } from '../../shell/page.tsx';
 import { Failed, Loading } from '../../shell/states.tsx';
+import { PlanSources } from '../../plans/plan-sources.tsx';
 import { titleOf } from '../table/value-view.tsx';
 import { useRegister, WithRegister } from '../use-register.tsx';
 import { Comments } from './comments.tsx';
@@ -66,6 +67,7 @@ function Opened({ answer }: { answer: RecordAnswer }) {
           </section>
         </div>
         <div>
+          {register.key === 'plan' && <PlanSources plan={record.id} />}
           <RecordPlace record={record} isPanel />
           <Referrers record={record.id} isPanel />
           {/* On paper a record is what it is now. */}
