@@ -1,4 +1,4 @@
-import { existsSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { quantu, temporary } from './testing.ts';
 
@@ -35,6 +35,27 @@ test('a layer goes in by the command line, once, is listed and goes out again', 
   const out = place.file('红线.zip');
   await must(['map', 'export', out, '--layer', 'STBHHX', '--as', 'geojson', '--crs', 'EPSG:4549', '--data', data]);
   expect(existsSync(out) && statSync(out).size > 200).toBe(true);
+});
+
+test('what is rejected or doubtful is written to a file with its reasons; where nothing is, no file is left', async () => {
+  const bad = place.file('有误.geojson');
+  const flat = { type: 'Polygon', coordinates: [[ring[0], ring[1], ring[0], ring[0]]] };
+  const features = [feature, { type: 'Feature', properties: { BSM: '2', 名称: '平' }, geometry: flat }];
+  writeFileSync(bad, JSON.stringify({ type: 'FeatureCollection', features }));
+  const errors = place.file('清单.geojson');
+  const args = ['map', 'import', bad, '--layer', 'STBHHX', '--dry-run', '-d', '350505', '--data', data, '--errors'];
+  const { code, out } = await quantu([...args, errors]);
+  expect([code, out]).toEqual([1, expect.stringContaining('退回 1')]);
+  const { features: told } = JSON.parse(readFileSync(errors, 'utf8'));
+  expect(told).toHaveLength(1);
+  expect(told[0]).toMatchObject({
+    properties: { BSM: '2', 名称: '平', 序号: 2, 处理: '退回，没有导入', 原因: '图形没有面积，无法作为面使用' },
+    geometry: { type: 'Polygon' },
+  });
+  const none = place.file('无误.xlsx');
+  await must(['map', 'import', file, '--layer', 'STBHHX', '--dry-run', '--data', data, '--errors', none]);
+  expect(existsSync(none)).toBe(false);
+  expect((await quantu([...args, place.file('清单.doc')])).code).toBe(2);
 });
 
 test('a layer that is not there, a system that is none, a file that is none: one sentence each', async () => {

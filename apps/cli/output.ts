@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, stat, writeFile } from 'node:fs/promises';
 import { defineFaults } from '@quantu/base';
 
 const outputFault = defineFaults({
@@ -22,4 +22,10 @@ export async function writeOutput(path: string, bytes: Uint8Array): Promise<void
     const code = error instanceof Error && 'code' in error ? String(error.code) : String(error);
     throw outputFault('cli.no-output', { path, reason: REASONS[code] ?? code });
   }
+}
+
+/** Takes a file away again that was made to try whether it can be written, and into which nothing had to be. */
+export async function removeEmpty(path: string): Promise<void> {
+  const found = await stat(path).catch(() => null);
+  if (found?.size === 0) await rm(path);
 }

@@ -1,4 +1,4 @@
-import { access, rm, stat } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Fault } from '@quantu/base';
 import { importFile, rejectedReasons, TableWorkers } from '@quantu/product-registers/server';
@@ -6,7 +6,7 @@ import { programViewer } from '@quantu/registers';
 import { books } from '@quantu/server';
 import { parse, printJson, say, UsageError, type Command } from '../command.ts';
 import { readInput } from '../input.ts';
-import { writeOutput } from '../output.ts';
+import { removeEmpty, writeOutput } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { registerCalled } from '../registers.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
@@ -64,12 +64,6 @@ export const importCommand: Command = {
     }
   },
 };
-
-/** Where nothing was rejected no file is left. */
-async function removeEmpty(file: string): Promise<void> {
-  const found = await stat(file).catch(() => null);
-  if (found?.size === 0) await rm(file);
-}
 
 interface Counts {
   readonly new: number;

@@ -2,16 +2,16 @@ import { createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { defineFaults } from '@quantu/base';
-import { EXPORT_FORMATS } from '@quantu/plans';
-import { exportLayer, importSpatialFile, listLayers, SpatialWorkers } from '@quantu/plans/server';
+import { defineFaults, Fault } from '@quantu/base';
+import { EXPORT_FORMATS, PROBLEM_FORMATS } from '@quantu/plans';
+import { exportLayer, importSpatialFile, listLayers, problemsFile, SpatialWorkers } from '@quantu/plans/server';
 import { programViewer } from '@quantu/registers';
 import { books } from '@quantu/server';
 import { admitSize } from '@quantu/spatial-files/server';
 import type { Store } from '@quantu/store';
 import { parse, printJson, say, UsageError, type Command } from '../command.ts';
 import { readInput } from '../input.ts';
-import { writeOutput } from '../output.ts';
+import { removeEmpty, writeOutput } from '../output.ts';
 import { progressBar } from '../progress.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
 
@@ -27,6 +27,7 @@ const OPTIONS = {
   crs: { type: 'string' },
   publish: { type: 'boolean' },
   'dry-run': { type: 'boolean' },
+  errors: { type: 'string' },
   as: { type: 'string' },
   version: { type: 'string' },
 } as const;
@@ -34,9 +35,9 @@ type Values = ReturnType<typeof parse<typeof OPTIONS>>['values'];
 
 export const map: Command = {
   usage:
-    'map import 文件 --layer 标识 [--part 文件里的图层] [--crs EPSG:4549] [--publish] [--dry-run] | layers | export 文件.zip --layer 标识 [--as shapefile] [--crs EPSG:4490] [--version 版本] [-d 区划代码] [--data 目录] [--json]',
+    'map import 文件 --layer 标识 [--part 文件里的图层] [--crs EPSG:4549] [--publish] [--dry-run] [--errors 清单.xlsx|.geojson] | layers | export 文件.zip --layer 标识 [--as shapefile] [--crs EPSG:4490] [--version 版本] [-d 区划代码] [--data 目录] [--json]',
   summary:
-    '一张图：导入空间数据为草稿版本（--publish 立即发布，--dry-run 只核对）、列出图层、导出图层；旧坐标系写成 "EPSG:2363 +towgs84=七参数"',
+    '一张图：导入空间数据为草稿版本（--publish 立即发布，--dry-run 只核对，--errors 写出退回、修复和有疑问的要素）、列出图层、导出图层；旧坐标系写成 "EPSG:2363 +towgs84=七参数"',
   async run(args) {
     const { values, positionals } = parse(args, OPTIONS, { min: 1, max: 2 });
     const [verb, file] = positionals;
@@ -65,6 +66,9 @@ async function bringIn(file: string, code: string, values: Values): Promise<numb
   const found = await stat(file).catch(() => null);
   if (!found?.isFile()) await readInput(file);
   admitSize(file, found?.size ?? 0);
+  const { errors } = values;
+  const problemFormat = errors === undefined ? null : problemFormatOf(errors);
+  if (errors !== undefined) await writeOutput(errors, new Uint8Array());
   const workers = new SpatialWorkers();
   const bar = progressBar();
   try {
@@ -84,13 +88,36 @@ async function bringIn(file: string, code: string, values: Values): Promise<numb
       };
       const run = await importSpatialFile(desk, wish, { onProgress: (fraction, text) => bar.show(fraction, text) });
       bar.end();
+      if (errors !== undefined && problemFormat !== null) await problemsTo(errors, problemFormat, desk, run);
       tell(run, isDryRun, values);
       return run.counts.rejected > 0 ? 1 : 0;
     });
   } finally {
     bar.end();
     await workers.close();
+    if (errors !== undefined) await removeEmpty(errors);
   }
+}
+
+function problemFormatOf(file: string): (typeof PROBLEM_FORMATS)[number] {
+  const extension = path.extname(file).slice(1).toLowerCase();
+  const format = PROBLEM_FORMATS.find((one) => one === extension);
+  if (format === undefined) throw new UsageError('--errors 后面是以 .xlsx 或 .geojson 结尾的文件');
+  return format;
+}
+
+/** Where nothing is to be told no file is left. */
+async function problemsTo(
+  file: string,
+  format: (typeof PROBLEM_FORMATS)[number],
+  desk: Parameters<typeof problemsFile>[0],
+  run: Run,
+): Promise<void> {
+  const answer = await problemsFile(desk, run, format).catch((error: unknown) => {
+    if (error instanceof Fault && error.code === 'map-import.no-problems') return null;
+    throw error;
+  });
+  if (answer && !(answer.bytes instanceof Uint8Array)) await pipeline(answer.bytes, createWriteStream(file));
 }
 
 type Run = Awaited<ReturnType<typeof importSpatialFile>>;

@@ -87,7 +87,7 @@ test('features of an ArcGIS server: rings by their direction, texts, and the sys
   expect(layer).toMatchObject({ count: 3, crs: { id: 'EPSG:4490' }, crsSource: 'prj', geometryKind: 'area' });
   const [one, two, three] = layer!.features;
   expect(one?.attributes).toEqual({ 名称: '甲' });
-  const parts = (one?.geometry as Extract<Geometry, { type: 'MultiPolygon' }>).coordinates;
+  const parts = (one!.geometry as Extract<Geometry, { type: 'MultiPolygon' }>).coordinates;
   expect(parts.map(({ length }) => length)).toEqual([2, 1]);
   expect([two?.geometry, two?.problem]).toEqual([null, null]);
   expect(three?.problem).toContain('请先在 ArcGIS 里加密');

@@ -201,16 +201,17 @@ const STAGED = [
   { name: 'seq', type: 'integer' },
   { name: 'kind', type: 'text' },
   { name: 'problems', type: 'text[]' },
+  { name: 'raw', type: 'text' },
 ] as const;
 
 async function putDown(tx: UnrecordedDb, run: string, rows: readonly Judged[]): Promise<void> {
-  const told = rows.map(({ part, seq, kind, problems }) => ({ part, seq, kind, problems }));
+  const told = rows.map(({ part, seq, kind, problems, raw }) => ({ part, seq, kind, problems, raw }));
   const plain = rows.map(({ key, code, use, name, attributes, shape, box, areaM2, digest }) => {
     const row = { key, code, use, name, attributes, shape, areaM2, digest };
     return box === null ? row : { ...row, box };
   });
-  await sql`insert into layer_staged (import, part, seq, kind, problems, ${COLUMNS})
-    select ${run}::uuid, part, seq, kind, problems, ${COLUMNS} from ${rowsTable(plain, STAGED, told)}`.execute(tx);
+  await sql`insert into layer_staged (import, part, seq, kind, problems, raw, ${COLUMNS})
+    select ${run}::uuid, part, seq, kind, problems, raw, ${COLUMNS} from ${rowsTable(plain, STAGED, told)}`.execute(tx);
 }
 
 async function held(db: ReadDb, layer: string): Promise<number> {

@@ -131,6 +131,8 @@ export const StagedRow = Type.Object({
 
 const IMPORTS = '/api/d/:district/map/imports';
 
+export const PROBLEM_FORMATS = ['xlsx', 'geojson'] as const;
+
 export const spatialImportRoutes = {
   upload: defineRoute('POST', IMPORTS, {
     access: 'plans.write',
@@ -189,6 +191,13 @@ export const spatialImportRoutes = {
       onlyProblems: Type.Optional(Type.Boolean()),
     }),
     answer: pageOf(StagedRow),
+  }),
+  problems: defineRoute('GET', `${IMPORTS}/:import/problems`, {
+    access: 'plans.write',
+    summary: '下载问题清单：退回、修复和有疑问的要素，附原因',
+    params: ofImport,
+    query: Type.Object({ format: choice(PROBLEM_FORMATS, '格式') }),
+    medium: 'file',
   }),
   write: defineRoute('POST', `${IMPORTS}/:import/write`, {
     access: 'plans.write',

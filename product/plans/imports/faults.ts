@@ -21,5 +21,6 @@ export const spatialImportFault = defineFaults({
   'map-import.too-slow': { status: 422, text: '读取“{name}”时 {seconds} 秒没有进展，已经停止，请拆分后再导入' },
   'map-import.too-big': { status: 422, text: '读取“{name}”所需内存超出上限，请按乡镇或图层拆分后再导入' },
   'map-import.broken': { status: 500, text: '读取“{name}”时程序出错，原文件已保存，请把导入编号告诉维护人员' },
+  'map-import.no-problems': { status: 409, text: '这次导入没有退回、修复或有疑问的要素，不需要问题清单' },
   'map-import.part': { status: 404, text: '这次导入没有第 {part} 个图层' },
 });

@@ -1,5 +1,5 @@
 import { nameActions, pageSlice } from '@quantu/people';
-import { accountByName, answer, type Call, type Mounted } from '@quantu/people/server';
+import { accountByName, answer, answerFile, type Call, type Mounted } from '@quantu/people/server';
 import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import { spatialImportRoutes as routes, type SpatialImportState } from '../contract.ts';
@@ -8,6 +8,7 @@ import { chooseLayers } from './choose.server.ts';
 import { spatialImportFault } from './faults.ts';
 import { takeFile } from './import-file.server.ts';
 import { enqueueStep, type Step } from './jobs.server.ts';
+import { problemsFile } from './problems.server.ts';
 import { previewOf } from './preview.server.ts';
 import { listRuns, requireState, runById, type ImportDesk, type KnownRun } from './runs.server.ts';
 import { rowsPart, targetsOf } from './targets.server.ts';
@@ -79,6 +80,11 @@ export function spatialImportHandlers(store: Store, books: Books, workers: Spati
       const run = await found(call);
       const wish = { offset, size, part, kind, onlyProblems };
       return { ...(await rowsAnswer(store.read(call.params.district), run.id, wish)), page, size };
+    }),
+    answerFile(routes.problems, async (call) => {
+      const run = await found(call);
+      requireState(run, '下载问题清单', 'checked', 'writing', 'written', 'undoing', 'undone');
+      return problemsFile(deskOf(call), run, call.query.format);
     }),
     answer(routes.write, (call) => stepped(call, WRITE)),
     answer(routes.undo, (call) => stepped(call, UNDO)),

@@ -1,8 +1,13 @@
+import type { Readable } from 'node:stream';
+import { buffer, text } from 'node:stream/consumers';
+import { readWorkbook } from '@quantu/tables/server';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { layerHead } from '../features/layers.server.ts';
 import { publishVersion } from '../features/publish.server.ts';
 import { featuresOf, square, testBooks, write } from '../plans.testing.ts';
 import { importAnswer, rowsAnswer } from './answer.server.ts';
+import { problemsFile } from './problems.server.ts';
+import type { KnownRun } from './runs.server.ts';
 import { geojson, openTrial, type Trial } from './try.testing.ts';
 
 // Workers are started from sources; a machine that is busy with other tests takes its time.
@@ -124,6 +129,27 @@ test('what is wrong is mended and told, or rejected with a reason; nothing else 
   ]);
   const bad = await rowsAnswer(trial.store.read('350505'), run.id, { offset: 0, size: 9, onlyProblems: true });
   expect(bad.total).toBe(5);
+  const told = async (of: KnownRun) => {
+    const { name, bytes } = await problemsFile(trial.desk, of, 'geojson');
+    expect(name).toBe('现状（问题清单）.geojson');
+    return (
+      JSON.parse(await text(bytes as Readable)) as { features: { geometry: object | null; properties: object }[] }
+    ).features;
+  };
+  const list = await told(checked);
+  expect(list.map(({ properties }) => properties)).toEqual([
+    expect.objectContaining({ TBBH: '1', 处理: '照常导入，请核对', 原因: expect.stringContaining('图形已修复') }),
+    expect.objectContaining({ TBBH: '2', 原因: expect.stringContaining('编码“9999”不在所选分类标准里') }),
+    expect.objectContaining({ TBBH: '3', 原因: expect.stringContaining('待定') }),
+    expect.objectContaining({ TBBH: '4', 处理: '退回，没有导入', 原因: '图形没有面积，无法作为面使用' }),
+    expect.objectContaining({ TBBH: '5', 处理: '退回，没有导入', 原因: '没有图形' }),
+  ]);
+  expect(list.map(({ geometry }) => geometry !== null)).toEqual([true, true, true, true, false]);
+  expect(list[3]!.geometry).toEqual({ type: 'Polygon', coordinates: flat });
+  const sheet = await problemsFile(trial.desk, checked, 'xlsx');
+  const book = await readWorkbook(await buffer(sheet.bytes as Readable), sheet.name);
+  expect(book.sheets[0]!.rows).toHaveLength(6);
+  expect(await told(await trial.step(checked, 'write'))).toEqual(list);
 });
 
 test('a key that repeats gives way to 标识码, then to the geometry; two features alike are both kept', async () => {

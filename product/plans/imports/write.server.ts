@@ -45,8 +45,9 @@ export async function writeImport(
       }
     }
     signal?.throwIfAborted();
-    // What was written stands in the layers now; only what was not is still asked for.
-    await sql`delete from layer_staged where import = ${run.id}::uuid and kind <> 'rejected'`.execute(tx);
+    // What was written stands in the layers now; what was not, or not as it came, is still asked for.
+    await sql`delete from layer_staged where import = ${run.id}::uuid and kind <> 'rejected'
+      and cardinality(problems) = 0`.execute(tx);
     await changeRun(tx, run.id, { state: 'written', layers, notes: [...run.notes, ...notes] });
     tx.audit({ subject: run.id, after: { file: run.file_name, ...run.counts } });
   });

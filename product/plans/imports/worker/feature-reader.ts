@@ -77,7 +77,7 @@ export class FeatureReader {
       problems.push('边界没有闭合，已用首点闭合');
     }
     const sound = geometry === null ? { refusal: problem ?? '没有图形' } : this.#sound(geometry, problems);
-    if ('refusal' in sound) return this.#rejected(number, words, sound.refusal);
+    if ('refusal' in sound) return this.#rejected(number, words, sound.refusal, geometry);
     if (reading.isKnown === false) {
       problems.push(`编码“${code}”不在所选分类标准里`);
       this.#tally.add('code', code ?? '');
@@ -90,14 +90,21 @@ export class FeatureReader {
     const row = rowOf({ ...words, key: own, geometry: sound.geometry });
     const key = this.#keyOf(own, row.shape);
     this.#judge(sound.geometry, row, attributes, problems);
-    return { ...row, key, part: part.part, seq: number, problems, isRejected: false };
+    return { ...row, key, part: part.part, seq: number, problems, isRejected: false, raw: null };
   }
 
-  #rejected(seq: number, words: Pick<FileFeature, 'code' | 'use' | 'name' | 'attributes'>, why: string): FileFeature {
+  #rejected(
+    seq: number,
+    words: Pick<FileFeature, 'code' | 'use' | 'name' | 'attributes'>,
+    why: string,
+    geometry: Geometry | null,
+  ): FileFeature {
     const own = keyText(words.attributes, this.#wish.keyField ?? '');
     this.#tally.add('rejected', why.slice(0, 40));
     const none = { shape: null, box: null, areaM2: 0, digest: '' };
-    return { ...wordsOf(words), ...none, key: own, part: this.#wish.part.part, seq, problems: [why], isRejected: true };
+    const { part } = this.#wish.part;
+    const raw = rawText(geometry && turned(geometry, this.#wish.turn));
+    return { ...wordsOf(words), ...none, key: own, part, seq, problems: [why], isRejected: true, raw };
   }
 
   #sound(geometry: Geometry, problems: string[]): { readonly geometry: Geometry } | { readonly refusal: string } {
@@ -149,6 +156,15 @@ export class FeatureReader {
     problems.push(`属性“${said[0]}”的面积 ${said[1]} 与椭球面积 ${area.toFixed(2)} 平方米相差超过 10%`);
     this.#tally.add('area', said[0]);
   }
+}
+
+const LONGEST_RAW = 2 ** 20;
+
+/** Null where a number is none, or the text is too long to be kept beside the file. */
+function rawText(geometry: Geometry | null): string | null {
+  if (geometry === null) return null;
+  const text = JSON.stringify(geometry);
+  return text.includes('null') || text.length > LONGEST_RAW ? null : text;
 }
 
 const ACROSS = '图形跨过 180° 经线，请在 180° 处切成两块';

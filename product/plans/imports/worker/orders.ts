@@ -88,6 +88,8 @@ export interface FileFeature extends Omit<FeatureRow, 'shape' | 'box'> {
   readonly box: Box | null;
   readonly problems: readonly string[];
   readonly isRejected: boolean;
+  /** GeoJSON of what was rejected, where it has coordinates that can be written. */
+  readonly raw: string | null;
 }
 
 export interface Finding {

@@ -6,6 +6,7 @@ import { areaText } from '../words.ts';
 import { featuresText } from './import-words.ts';
 import { MatchStep } from './match-step.tsx';
 import { Preview } from './preview.tsx';
+import { ProblemsLinks } from './problems-links.tsx';
 import { RowsTable } from './rows-table.tsx';
 import type { ImportHere } from './use-import.ts';
 
@@ -35,6 +36,7 @@ export function CheckedStep({ one, here }: { one: SpatialImport; here: ImportHer
       >
         <Button onClick={() => setMatching(true)}>改坐标系和字段</Button>
       </CheckedBar>
+      <ProblemsLinks one={one} />
       <Tabs items={tabs} />
     </>
   );

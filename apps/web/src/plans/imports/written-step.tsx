@@ -7,6 +7,7 @@ import { areaText } from '../words.ts';
 import { LinkButton } from '../link-button.tsx';
 import { PublishDialog } from '../versions/publish-dialog.tsx';
 import { featuresText } from './import-words.ts';
+import { ProblemsLinks } from './problems-links.tsx';
 import type { ImportHere } from './use-import.ts';
 
 /** What was written: drafts to look at and to publish, and the one button that takes it all back. */
@@ -20,6 +21,7 @@ export function WrittenStep({ one, here: { act, params } }: { one: SpatialImport
       >
         <UndoButton one={one} act={act} ask="把这次导入整体撤销？" />
       </WrittenAlert>
+      <ProblemsLinks one={one} />
       {one.state !== 'undone' && (
         <Cards
           rows={one.layers.filter(({ version }) => version !== null)}
