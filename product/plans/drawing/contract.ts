@@ -58,6 +58,9 @@ export const drawingRoutes = {
       box: Type.String({ maxLength: 120, description: '西,南,东,北' }),
       version: Version,
       asOf: AsOf,
+      most: Type.Optional(
+        Type.Integer({ minimum: 1, maximum: MOST_SHAPES, description: '多于这么多就只给个数，不给几何' }),
+      ),
     }),
     answer: Type.Object({ data: Type.Array(ShapeRow), total: Type.Integer(), version: Type.Integer() }),
   }),

@@ -36,11 +36,13 @@ const person = (...permissions: Permission[]) => ({
 
 test('a box gives the shapes as they are stored, to the last digit', async () => {
   const db = store.read(TEST_DISTRICT);
-  const { data, total } = await shapesIn(db, layer, 1, parseBox('118.9,25.1,118.9035,25.101'), 100);
+  const { data, total } = await shapesIn(db, layer, 1, parseBox('118.9,25.1,118.9035,25.101'), { most: 100 });
   expect(data.map(({ key }) => key).sort()).toEqual(['P00', 'P01']);
   expect(total).toBe(2);
   expect(data.find(({ key }) => key === 'P01')?.shape).toEqual(FEATURES[1]?.geometry);
   expect(data[0]?.areaM2).toBeCloseTo(areaM2(FEATURES[0]!.geometry), 6);
+  const few = { most: 1, isAllOrNone: true };
+  expect(await shapesIn(db, layer, 1, parseBox('118.9,25.1,118.9035,25.101'), few)).toEqual({ data: [], total: 2 });
 });
 
 test('a box that is none is refused with the text that was sent', () => {

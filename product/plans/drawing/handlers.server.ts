@@ -15,7 +15,9 @@ export function drawingHandlers(store: Store, books: Books): Mounted[] {
       const box = parseBox(query.box);
       const { head, number } = await shownVersion(db, books, person, params.layer, query);
       if (number === null) return { data: [], total: 0, version: 0 };
-      return { ...(await shapesIn(db, head.id, number, box, MOST_SHAPES)), version: number };
+      const { most = MOST_SHAPES } = query;
+      const found = await shapesIn(db, head.id, number, box, { most, isAllOrNone: query.most !== undefined });
+      return { ...found, version: number };
     }),
     answer(routes.fields, async ({ params, query, person }) => {
       const db = store.read(params.district);

@@ -33,12 +33,14 @@ export async function shapesIn(
   layer: string,
   number: number,
   box: Box,
-  limit: number,
+  { most, isAllOrNone = false }: { readonly most: number; readonly isAllOrNone?: boolean },
 ): Promise<{ readonly data: ShapeRow[]; readonly total: number }> {
   const inBox = sql`from layer_feature f where ${inVersion(layer, number)} and ${within(box)}`;
   const { rows: counted } = await sql<{ total: number }>`select count(*) as total ${inBox}`.execute(db);
+  const total = counted[0]?.total ?? 0;
+  if (isAllOrNone && total > most) return { data: [], total };
   const { rows } =
     await sql<Row>`select f.key, f.code, f.name, f.use, f.attributes, f.area_m2 as "areaM2", f.shape ${inBox}
-    order by f.area_m2 desc, f.key limit ${limit}`.execute(db);
-  return { data: rows.map((row) => ({ ...row, shape: fromWkb(row.shape) })), total: counted[0]?.total ?? 0 };
+    order by f.area_m2 desc, f.key limit ${most}`.execute(db);
+  return { data: rows.map((row) => ({ ...row, shape: fromWkb(row.shape) })), total };
 }

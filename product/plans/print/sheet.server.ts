@@ -28,7 +28,7 @@ export async function mapSheet(desk: MapDesk, wish: SheetWish, district: string,
   let count = 0;
   for (const one of wish.layers) {
     const layer = await shownLayer(desk, one.layer, one.version);
-    const { data, total } = await shapesIn(desk.db, layer.id, layer.number, frame.box, MOST_ON_SHEET);
+    const { data, total } = await shapesIn(desk.db, layer.id, layer.number, frame.box, { most: MOST_ON_SHEET });
     count += total;
     if (count > MOST_ON_SHEET) throw drawingFault('drawing.too-many', { count, limit: MOST_ON_SHEET });
     const colour = (code: string | null, use: string | null): string => classColour(layer, code, use);

@@ -7,6 +7,7 @@ const point = (key: string, isNew = false): EditFeature => ({
   isNew,
   code: null,
   name: null,
+  attributes: { TBBH: '7' },
   shape: { type: 'Point', coordinates: [1, 2] },
 });
 
@@ -17,7 +18,7 @@ test('what is new, changed and gone is written, what stayed is not', () => {
   const now = new Map([stays, { ...changes, code: '0101' }, fresh].map((one) => [one.key, one]));
   expect(changesOf(original, now)).toEqual([
     { key: 'b', shape: changes.shape, code: '0101', name: null },
-    { key: null, shape: fresh.shape, code: null, name: null },
+    { key: null, shape: fresh.shape, code: null, name: null, attributes: { TBBH: '7' } },
     { key: 'c', shape: null },
   ]);
   expect(changesOf(original, original)).toEqual([]);

@@ -9,6 +9,7 @@ import { useMap } from '../../map/use-map.ts';
 import { LinkButton } from '../link-button.tsx';
 import { Coordinates } from '../one-map/coordinates.tsx';
 import { mapAddress, useMapLayers } from '../use-plans.ts';
+import { usePlanLayers } from '../use-plan-layers.ts';
 import { EditPanel } from './edit-panel.tsx';
 import { EditTools } from './edit-tools.tsx';
 import { useEditMap } from './use-edit-map.ts';
@@ -64,6 +65,9 @@ function Editing({ layer, base }: { layer: MapLayer; base: number }) {
   const district = useDistrict();
   const { frame, map, problem } = useMap({ doubleClickZoom: false, boxZoom: false });
   const editor = useEditor(map, district, layer, base);
+  // The whole layer lies below, pale, while there are too many features in view to be drawn one by one.
+  const isBelow = editor.notice !== null && base !== 0;
+  usePlanLayers(map, district, isBelow ? [{ layer, version: base, opacity: 45 }] : []);
   useEditMap(map, editor);
   return (
     <div className="one-map edit-page">

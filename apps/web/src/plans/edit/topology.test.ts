@@ -16,7 +16,14 @@ const square = (x: number, y: number, side = 1): Geometry => ({
     ],
   ],
 });
-const feature = (key: string, shape: Geometry): EditFeature => ({ key, isNew: false, code: null, name: null, shape });
+const feature = (key: string, shape: Geometry): EditFeature => ({
+  key,
+  isNew: false,
+  code: null,
+  name: null,
+  attributes: {},
+  shape,
+});
 const world = (...shapes: Geometry[]): Features =>
   new Map(shapes.map((shape, i) => [String(i), feature(String(i), shape)]));
 const sum = (shapes: readonly Geometry[]): number => shapes.reduce((all, shape) => all + areaM2(shape), 0);

@@ -1,4 +1,7 @@
 import type { Geometry, Position } from '@quantu/geometry';
+import type { ShapeRow } from '@quantu/plans';
+
+type Attributes = ShapeRow['attributes'];
 
 /** A feature being edited. */
 export interface EditFeature {
@@ -6,6 +9,8 @@ export interface EditFeature {
   readonly isNew: boolean;
   readonly code: string | null;
   readonly name: string | null;
+  /** Kept as they are; a part that is cut off has them too. */
+  readonly attributes: Attributes;
   readonly shape: Geometry;
 }
 export type Features = ReadonlyMap<string, EditFeature>;

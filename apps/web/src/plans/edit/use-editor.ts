@@ -1,10 +1,10 @@
 import type { Position } from '@quantu/geometry';
-import { drawingRoutes, MOST_SHAPES, type MapLayer } from '@quantu/plans';
+import type { MapLayer } from '@quantu/plans';
 import { App } from 'antd';
-import { useEffect, useState } from 'react';
-import { call } from '../../shell/api.ts';
-import { fit, type MapLibre } from '../../map/maplibre.ts';
+import { useState } from 'react';
+import type { MapLibre } from '../../map/maplibre.ts';
 import { fewest, geometryOf } from '../../map/draw.ts';
+import { useFeaturesInView } from './use-features-in-view.ts';
 import { useHistory, type History } from './use-history.ts';
 import { merge, split } from './split-merge.ts';
 import { weave, type EditFeature, type Features } from './topology.ts';
@@ -27,7 +27,7 @@ export interface Editor {
   readonly finish: () => void;
   readonly erase: () => void;
   readonly mergeSelected: () => void;
-  /** What keeps the features away: too many, or none is near. */
+  /** What keeps the features of this view away: too many, or they did not come. */
   readonly notice: string | null;
   readonly change: (key: string, part: Partial<Pick<EditFeature, 'code' | 'name'>>) => void;
 }
@@ -42,7 +42,7 @@ export function useEditor(map: MapLibre | null, district: string, layer: MapLaye
   const [mode, setMode] = useState<Mode>('select');
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [corners, setCorners] = useState<readonly Position[]>([]);
-  const notice = useFeaturesInView(map, district, layer, base, history);
+  const notice = useFeaturesInView(map, { district, layer, base }, history);
   const chosen = [...selected].flatMap((key) => history.now.get(key) ?? []);
   const change = (mode: Mode): void => {
     setMode(mode);
@@ -59,7 +59,7 @@ export function useEditor(map: MapLibre | null, district: string, layer: MapLaye
     if (!shape) return;
     const key = newKey();
     const woven = corners.reduce(weave, history.now);
-    const feature = { key, isNew: true, code: null, name: null, shape };
+    const feature = { key, isNew: true, code: null, name: null, attributes: {}, shape };
     put(new Map([...woven, [key, feature]]), [key]);
   };
   const finishCut = (): void => {
@@ -119,63 +119,4 @@ export function useEditor(map: MapLibre | null, district: string, layer: MapLaye
       if (feature) history.step(new Map(history.now).set(key, { ...feature, ...part }));
     },
   };
-}
-
-const MOST_EDITED = 3000;
-
-/** Brings the features of what is in view, unless they are too many to be edited one by one. */
-function useFeaturesInView(
-  map: MapLibre | null,
-  district: string,
-  layer: MapLayer,
-  base: number,
-  history: History,
-): string | null {
-  const [notice, setNotice] = useState<string | null>(null);
-  const [view, setView] = useState<string | null>(null);
-  const { id, box } = layer;
-  useEffect(() => {
-    if (!map) return undefined;
-    const look = (): void =>
-      setView(
-        map
-          .getBounds()
-          .toArray()
-          .flat()
-          .map((one) => one.toFixed(7))
-          .join(),
-      );
-    map.on('moveend', look);
-    if (box) fit(map, box, 17);
-    look();
-    return () => {
-      map.off('moveend', look);
-    };
-    // Where the map begins is decided once.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [map]);
-  useEffect(() => {
-    if (view === null || base === 0) return undefined;
-    const asked = new AbortController();
-    const bring = async (): Promise<void> => {
-      try {
-        const params = { district, layer: id };
-        const query = { box: view, version: base };
-        const { data, total } = await call(drawingRoutes.shapes, { params, query, signal: asked.signal });
-        if (total > Math.min(MOST_EDITED, MOST_SHAPES)) {
-          setNotice(`这里有 ${total} 个要素，放大到 ${MOST_EDITED} 个以内再编辑`);
-          return;
-        }
-        setNotice(null);
-        history.bring(data.map(({ key, code, name, shape }) => ({ key, code, name, shape, isNew: false })));
-      } catch (error) {
-        if (!asked.signal.aborted) setNotice(error instanceof Error ? error.message : '要素没有取到，请移动地图再试');
-      }
-    };
-    void bring();
-    return () => asked.abort();
-    // The history takes in what comes; it does not ask for it.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [view, base, id, district]);
-  return notice;
 }

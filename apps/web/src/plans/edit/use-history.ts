@@ -1,11 +1,7 @@
-import { useState } from 'react';
+import type { Box } from '@quantu/geometry';
+import { useMemo, useState } from 'react';
+import { brought, featuresNow, NOTHING, redone, stepped, undone } from './timeline.ts';
 import type { EditFeature, Features } from './topology.ts';
-
-interface Timeline {
-  readonly past: readonly Features[];
-  readonly now: Features;
-  readonly future: readonly Features[];
-}
 
 export interface History {
   readonly original: Features;
@@ -17,51 +13,24 @@ export interface History {
   readonly canUndo: boolean;
   readonly canRedo: boolean;
   /** Features that come into view; what is edited stays as it is. */
-  readonly bring: (features: readonly EditFeature[]) => void;
+  readonly bring: (features: readonly EditFeature[], view: Box) => void;
   /** Begins anew with nothing. */
   readonly reset: () => void;
 }
 
-const NOTHING: Features = new Map();
-const MOST_STEPS = 200;
-
 /** What was there, what it has become, and every step between. */
 export function useHistory(): History {
-  const [original, setOriginal] = useState(NOTHING);
-  const [{ past, now, future }, setTimeline] = useState<Timeline>({ past: [], now: NOTHING, future: [] });
+  const [timeline, setTimeline] = useState(NOTHING);
+  const now = useMemo(() => featuresNow(timeline), [timeline]);
   return {
-    original,
+    original: timeline.original,
     now,
-    step: (next) =>
-      setTimeline((before) => ({ past: [...before.past.slice(-MOST_STEPS), before.now], now: next, future: [] })),
-    undo: () =>
-      setTimeline((before) => {
-        const last = before.past.at(-1);
-        if (!last) return before;
-        return { past: before.past.slice(0, -1), now: last, future: [before.now, ...before.future] };
-      }),
-    redo: () =>
-      setTimeline((before) => {
-        const [next, ...rest] = before.future;
-        return next ? { past: [...before.past, before.now], now: next, future: rest } : before;
-      }),
-    canUndo: past.length > 0,
-    canRedo: future.length > 0,
-    bring: (features) => {
-      const fresh = features.filter(({ key }) => !original.has(key));
-      if (fresh.length === 0) return;
-      const added = (to: Features): Features => new Map([...to, ...fresh.map((one) => [one.key, one] as const)]);
-      setOriginal(added);
-      // What is out of view is in every step of the past as well.
-      setTimeline((before) => ({
-        past: before.past.map(added),
-        now: added(before.now),
-        future: before.future.map(added),
-      }));
-    },
-    reset: () => {
-      setOriginal(NOTHING);
-      setTimeline({ past: [], now: NOTHING, future: [] });
-    },
+    step: (next) => setTimeline((before) => stepped(before, next)),
+    undo: () => setTimeline(undone),
+    redo: () => setTimeline(redone),
+    canUndo: timeline.past.length > 0,
+    canRedo: timeline.future.length > 0,
+    bring: (features, view) => setTimeline((before) => brought(before, features, view)),
+    reset: () => setTimeline(NOTHING),
   };
 }
