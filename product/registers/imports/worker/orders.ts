@@ -87,16 +87,12 @@ export interface Looked {
   readonly notes: readonly string[];
 }
 
-/** What a worker says. `rows` waits for the next `go`. */
-export type Report =
-  | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
-  | { readonly kind: 'rows'; readonly rows: readonly FileRow[]; readonly fraction: number; readonly total: number }
-  | { readonly kind: 'done'; readonly result: Looked | null; readonly peakBytes: number; readonly cpuMs: number }
-  | {
-      readonly kind: 'refused';
-      readonly code: string;
-      readonly status: number;
-      readonly text: string;
-      readonly facts: Readonly<Record<string, string | number>>;
-    }
-  | { readonly kind: 'broken'; readonly text: string };
+/** Rows of a file, and how far it is read. */
+export interface RowPiece {
+  readonly rows: readonly FileRow[];
+  readonly fraction: number;
+  readonly total: number;
+}
+
+/** Only a look has one. */
+export type Result = Looked | null;
