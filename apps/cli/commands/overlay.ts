@@ -4,7 +4,7 @@ import { basename } from 'node:path';
 import { conflictKindLabel, groundMatrix, GROUNDS, type AnalysedCell, type Analysis } from '@quantu/plans';
 import { overlayOnce, rulesFrom } from '@quantu/plans/server';
 import { books } from '@quantu/server';
-import { parse, printJson, say, type Command } from '../command.ts';
+import { parse, printJson, say, UsageError, type Command } from '../command.ts';
 import { readInput } from '../input.ts';
 import { writeOutput } from '../output.ts';
 import { chosenDistrict, storeOptions, withStore } from '../store.ts';
@@ -14,7 +14,8 @@ export const overlay: Command = {
   summary:
     '叠加图层（目录里的标识，GHYD@3 为第 3 版）：面积合计、建设与非建设矩阵、各类冲突；不写入台账；--rules 选规则集（R1@2 为第 2 版）或规则文件；--geojson 写出全部小块',
   async run(args) {
-    const { values, positionals } = parse(args, { ...storeOptions, rules: { type: 'string' }, geojson: { type: 'string' } }, { min: 2, max: 30 }); // prettier-ignore
+    const { values, positionals } = parse(args, { ...storeOptions, rules: { type: 'string' }, geojson: { type: 'string' } }, { min: 1, max: 30 }); // prettier-ignore
+    if (positionals.length < 2) throw new UsageError('只写了一个图层，叠加至少要两个');
     const out = values.geojson;
     if (out !== undefined) await writeOutput(out, new Uint8Array());
     const cells: AnalysedCell[] = [];

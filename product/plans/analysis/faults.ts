@@ -3,7 +3,7 @@ import { defineFaults } from '@quantu/base';
 export const analysisFault = defineFaults({
   'overlay.no-run': { status: 404, text: '没有这次叠加分析，或者您无权查看其中的图层' },
   'overlay.no-layer': { status: 404, text: '所选的第 {number} 个图层不存在，或者您无权查看' },
-  'overlay.no-code': { status: 404, text: '图层目录里没有标识为“{code}”的图层' },
+  'overlay.no-code': { status: 404, text: '图层目录里没有标识为“{code}”的图层；面图层有：{codes}' },
   'overlay.no-version': { status: 409, text: '图层“{layer}”没有可以叠加的版本（{version}），请先发布或换一个版本' },
   'overlay.twice': { status: 422, text: '图层“{layer}”选了两次同一个版本，请只留一个' },
   'overlay.not-area': { status: 422, text: '图层“{layer}”是{shape}图层，只有面图层可以叠加' },

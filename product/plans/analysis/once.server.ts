@@ -1,9 +1,10 @@
 import { fromWkb } from '@quantu/geometry';
 import { programViewer, type Books } from '@quantu/registers';
-import type { Store } from '@quantu/store';
+import type { ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
 import type { MapDesk } from '../map/desk.server.ts';
 import { analyse, type AnalysedCell, type Analysis } from './analyse.ts';
+import { refuseApart } from './apart.server.ts';
 import { chosenLayers } from './chosen-layers.server.ts';
 import type { RunLayer } from './contract.ts';
 import { analysisFault } from './faults.ts';
@@ -36,10 +37,11 @@ export async function overlayOnce(
   for (const name of names) {
     const [, code = name, version] = /^(.*?)(?:@(\d+))?$/.exec(name) ?? [];
     const { rows } = await sql<{ id: string }>`select id from map_layer where code = ${code}`.execute(db);
-    if (!rows[0]) throw analysisFault('overlay.no-code', { code });
+    if (!rows[0]) throw analysisFault('overlay.no-code', { code, codes: await codesOf(db) });
     wishes.push({ layer: rows[0].id, ...(version === undefined ? {} : { version: Number(version) }) });
   }
   const layers = await chosenLayers(desk, wishes);
+  await refuseApart(db, layers);
   const read: AnalysedLayer[] = [];
   for (const layer of layers) read.push(await wholeLayer(desk, layer));
   return { layers, rules, analysis: analyse(read, rules, follow) };
@@ -52,6 +54,12 @@ async function rulesOf({ db, books }: MapDesk, wish: OnceOptions['rules'] = STAN
   }
   const [, key = wish, version] = /^(.*?)(?:@(\d+))?$/.exec(wish) ?? [];
   return (await storedRuleSet(db, key, version === undefined ? undefined : Number(version))).rules;
+}
+
+async function codesOf(db: ReadDb): Promise<string> {
+  const { rows } = await sql<{ code: string }>`
+    select code from map_layer where shape = 'area' order by code limit 60`.execute(db);
+  return rows.length === 0 ? '还没有面图层' : rows.map(({ code }) => code).join('、');
 }
 
 async function wholeLayer({ db }: MapDesk, run: RunLayer): Promise<AnalysedLayer> {

@@ -1,4 +1,5 @@
 import type { MapDesk } from '../map/desk.server.ts';
+import { refuseApart } from './apart.server.ts';
 import { chosenLayers, trialReason } from './chosen-layers.server.ts';
 import type { OverlayWish } from './contract.ts';
 import { analysisFault } from './faults.ts';
@@ -15,6 +16,7 @@ export async function startRun(desk: MapDesk, account: string, wish: OverlayWish
   const { rules } = await storedRuleSet(desk.db, wish.rules?.key ?? STANDARD_KEY, wish.rules?.version);
   const kinds = wish.kinds ?? rules.kinds;
   if (layers.length < 2 && kinds.some((kind) => kind !== 'C10')) throw analysisFault('overlay.one-layer');
+  await refuseApart(desk.db, layers);
   const reason = trialReason(layers);
   const plan: RunPlan = {
     layers,
