@@ -106,17 +106,3 @@ export interface PartReport {
 }
 
 export type Result = readonly LookedLayer[] | Sampled | readonly PartReport[];
-
-/** What a worker says. `rows` waits for the next `go`. */
-export type Report =
-  | { readonly kind: 'progress'; readonly fraction: number; readonly text: string }
-  | { readonly kind: 'rows'; readonly rows: readonly FileFeature[]; readonly isAgain: boolean }
-  | { readonly kind: 'done'; readonly result: Result; readonly peakBytes: number; readonly cpuMs: number }
-  | {
-      readonly kind: 'refused';
-      readonly code: string;
-      readonly status: number;
-      readonly text: string;
-      readonly facts: Readonly<Record<string, string | number>>;
-    }
-  | { readonly kind: 'broken'; readonly text: string };

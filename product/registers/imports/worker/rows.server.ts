@@ -17,19 +17,13 @@ import {
   type Workbook,
 } from '@quantu/tables';
 import { TOO_LONG } from '@quantu/tables/server';
-import type { FileRow, RowsOrder, UsedSheet } from './orders.ts';
+import type { FileRow, RowPiece, RowsOrder, UsedSheet } from './orders.ts';
 import { understood } from './understood.server.ts';
 
 const PIECE = 500;
 
-interface Piece {
-  readonly rows: readonly FileRow[];
-  readonly fraction: number;
-  readonly total: number;
-}
-
 /** The rows of a workbook in the register's terms, in pieces. */
-export function* fileRows(book: Workbook, order: RowsOrder): Generator<Piece> {
+export function* fileRows(book: Workbook, order: RowsOrder): Generator<RowPiece> {
   const finders = new Map(Object.entries(order.choices).map(([set, choices]) => [set, new ChoiceFinder(choices)]));
   const used = order.sheets.map((sheet) => ({ sheet, data: dataOf(book, sheet, order.register) }));
   const total = used.reduce((sum, { data }) => sum + data.length, 0);
