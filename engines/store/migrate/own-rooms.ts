@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { installHistoryFunctions } from '../history/install.ts';
+import { installHistoryFunctions, quickenStamp } from '../history/install.ts';
 import { computeLinesOnce, installLines, quickenLines } from '../history/lines.ts';
 import type { Room } from '../room.ts';
 import type { Migrating } from './schema.ts';
@@ -28,6 +28,7 @@ export const ownRooms: readonly Room[] = [
       },
       { id: '2026-11-23-quicker-lines', up: quickenLines },
       { id: '2026-11-23-read-lines-once', up: computeLinesOnce },
+      { id: '2026-11-23-quicker-stamp', up: quickenStamp },
     ],
   },
   {
