@@ -1,5 +1,6 @@
 import { defineCodeSet, type CodeSet } from '@quantu/base';
 import { landUse2023 } from './land-use-2023.ts';
+import { zoning } from './zoning.ts';
 
 const list = (entries: Readonly<Record<string, string>>) =>
   Object.entries(entries).map(([code, label]) => ({ code, label }));
@@ -182,4 +183,5 @@ export const planCodeSets: readonly CodeSet[] = [
   conflictDecisions,
   checkVerdicts,
   landUse2023,
+  zoning,
 ];

@@ -1,4 +1,4 @@
-import { readClass } from './old-codes.ts';
+import { readClass, writtenCode } from './old-codes.ts';
 import { LAYER_PROFILES, type LayerProfile } from './known.ts';
 
 export interface FoundField {
@@ -101,7 +101,7 @@ function standardOf(
 ): string | null {
   const samples = fields.find(({ name }) => name === codeField)?.samples ?? [];
   const known = (standard: string): number =>
-    samples.filter((code) => readClass(standard, code.trim()).isKnown === true).length;
+    samples.filter((text) => readClass(standard, writtenCode(standard, text.trim())).isKnown === true).length;
   const own = profile?.codeSet ?? null;
   if (samples.length === 0 || (own !== null && !STANDARDS.includes(own))) return own;
   const order = [...(own === null ? [] : [own]), ...STANDARDS];

@@ -1,4 +1,5 @@
 import { landUse2023 } from '../land-use-2023.ts';
+import { zoning } from '../zoning.ts';
 
 /** How sure the class of 2023 is: one for one, several into one, or one into several that only a person can tell. */
 export type MappingKind = 'exact' | 'merge' | 'split';
@@ -192,6 +193,7 @@ const byStandard = new Map(
   ]),
 );
 const current = new Set(landUse2023.codes.map(({ code }) => code));
+const zones = new Set(zoning.codes.map(({ code }) => code));
 
 /** What a code of a standard is in that of 2023. `isKnown` is null where the standard's codes are not known here. */
 export interface ClassReading {
@@ -205,6 +207,8 @@ export function readClass(standard: string | null, code: string | null): ClassRe
   if (code === null) return { use: null, isKnown: null, mayBe: [] };
   if (standard === 'land-use-2023')
     return { use: current.has(code) ? code : null, isKnown: current.has(code), mayBe: [] };
+  // A zone may hold several uses: it is no class of land.
+  if (standard === 'zoning') return { use: null, isKnown: zones.has(code), mayBe: [] };
   const known = byStandard.get(standard ?? '');
   if (known === undefined) return { use: null, isKnown: null, mayBe: [] };
   const found = known.get(code) ?? known.get(code.toUpperCase());
@@ -212,4 +216,13 @@ export function readClass(standard: string | null, code: string | null): ClassRe
   return found.kind === 'split'
     ? { use: null, isKnown: true, mayBe: found.to }
     : { use: found.to[0]!, isKnown: true, mayBe: [] };
+}
+
+/** A code as its standard writes it, from how files come to write it: `101` and `101.0` for 0101, `0101水田`, `０１０１`. */
+export function writtenCode(standard: string | null, text: string): string {
+  if (readClass(standard, text).isKnown !== false) return text;
+  const plain = text.normalize('NFKC').replaceAll(/\s+/g, '').replace(/\.0+$/, '');
+  const [token = plain] = /^[A-Za-z\d]+/.exec(plain) ?? [];
+  const forms = [plain, token, ...(/^(\d\d)*\d$/.test(token) ? [`0${token}`] : [])];
+  return forms.find((form) => readClass(standard, form).isKnown === true) ?? text;
 }

@@ -12,7 +12,7 @@ import {
 import type { AttributeValue, SpatialFeature } from '@quantu/spatial-files/server';
 import { rowOf, wordsOf } from '../../features/feature.server.ts';
 import { fieldCalled } from '../../profiles/match.ts';
-import { readClass } from '../../profiles/old-codes.ts';
+import { readClass, writtenCode } from '../../profiles/old-codes.ts';
 import { keyText } from './keys.ts';
 import type { FileFeature, PartReport, RowsPart } from './orders.ts';
 import { shapeOf, turned } from './positions.ts';
@@ -62,7 +62,9 @@ export class FeatureReader {
 
   read({ number, geometry, attributes, z, wasOpen, problem }: SpatialFeature): FileFeature {
     const { part } = this.#wish;
-    const code = part.codeField === null ? null : textOf(attributes[part.codeField]);
+    const given = part.codeField === null ? null : textOf(attributes[part.codeField]);
+    const code = given === null ? null : writtenCode(part.codeSet, given);
+    if (code !== given) this.#tally.add('written', `${given} 作 ${code}`);
     const reading = readClass(part.codeSet, code);
     const words = {
       code,

@@ -1,7 +1,7 @@
 import type { RepairFinding, RepairKind } from '@quantu/geometry';
 import type { Finding } from './orders.ts';
 
-type Counted = 'rejected' | 'duplicate' | 'height' | 'open' | 'outside' | 'code' | 'undecided' | 'area';
+type Counted = 'rejected' | 'duplicate' | 'height' | 'open' | 'outside' | 'code' | 'written' | 'undecided' | 'area';
 
 const SENTENCES: Readonly<Record<Counted, (count: number, examples: string) => string>> = {
   rejected: (count, why) => `${count} 个要素没有可用的图形，已退回（${why}）`,
@@ -10,6 +10,7 @@ const SENTENCES: Readonly<Record<Counted, (count: number, examples: string) => s
   open: (count) => `${count} 个要素的边界没有闭合，已用首点闭合`,
   outside: (count) => `${count} 个要素在本区范围之外，请核对坐标系或数据`,
   code: (count, codes) => `${count} 个要素的编码不在所选分类标准里：${codes}`,
+  written: (count, codes) => `${count} 个要素的编码写法不合标准，已按标准编码识别（${codes}），原写法留在属性里`,
   undecided: (count, codes) => `${count} 个要素的旧编码在 2023 年分类里对应多个类，原编码保留，用途待定：${codes}`,
   area: (count, fields) => `${count} 个要素的属性面积（${fields}）与椭球面积相差超过 10%`,
 };
