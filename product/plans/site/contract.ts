@@ -190,7 +190,7 @@ const CheckAnswer = Type.Object({
 
 export const SEARCH_CRITERIA = ['size', 'use', 'road', 'port', 'present'] as const;
 export type SearchCriterion = (typeof SEARCH_CRITERIA)[number];
-const Weight = Type.Optional(Type.Number({ minimum: 0, maximum: 100 }));
+const Weight = Type.Optional(Type.Number({ minimum: 0, maximum: 100, description: '权重' }));
 export const SearchWish = Type.Object({
   use: Type.String({ pattern: '^\\d{2}(\\d{2}){0,2}$', description: '拟用途，用地用海分类代码（2023）' }),
   base: choice(['detailed-parcel', 'present-use'] as const, '在哪些地块里找'),

@@ -28,8 +28,8 @@ export const siteFault = defineFaults({
   'site.no-weight': { status: 422, text: '各项权重都是 0，无法排序，请至少给一项权重' },
   'site.avoid': { status: 422, text: '“{role}”不能作为要避开的范围，请从列表里选' },
   'site.no-search': { status: 404, text: '没有这次选址，或者看不到它用的图层' },
-  'site.too-slow': { status: 422, text: '超过 {seconds} 秒还没有算完，已停止，请缩小范围再试' },
-  'site.too-big': { status: 422, text: '数据太多，内存不够，已停止，请缩小范围再试' },
-  'site.broken': { status: 500, text: '计算中断，请再试一次；仍然不行请联系管理员' },
+  'site.too-slow': { status: 422, text: '“{name}”超过 {seconds} 秒还没有算完，已停止，请缩小范围再试' },
+  'site.too-big': { status: 422, text: '“{name}”要的内存太多，已停止，请缩小范围再试' },
+  'site.broken': { status: 500, text: '“{name}”中途出错，请再试一次；仍然不行请联系管理员' },
   'site.no-base': { status: 422, text: '没有已发布的“{role}”图层，不能在其中选址，请先发布，或者换一种地块' },
 });

@@ -30,7 +30,7 @@ export function siteHandlers(
     answer(routes.readSite, async (call) => {
       const db = store.read(call.params.district);
       const { notes, ...read } = await readSite(db, await call.upload(), call.query, (order) =>
-        sites.run('file', order, { signal: call.gone }),
+        sites.file(order, { signal: call.gone }),
       );
       return { data: { ...read, notes: [...notes] } };
     }),

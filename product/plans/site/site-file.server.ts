@@ -2,6 +2,7 @@ import { areaM2, partsOf, repairArea, unionOf, type Box, type Geometry, type Raw
 import { needsParameters, spatialFault, toCgcs2000, type Transform } from '@quantu/spatial-files';
 import { readSpatial, SPATIAL_LIMITS, type SpatialLayer } from '@quantu/spatial-files/server';
 import { siteFault } from './faults.ts';
+import { siteText } from './site-text.ts';
 import type { Site } from './measure.ts';
 
 /** A site is a few areas, not a dataset: what is larger belongs into an import. */
@@ -45,7 +46,8 @@ export async function readSiteFile({ bytes, name, crs, layer, district }: SiteFi
     ...(district === null ? {} : { district }),
   };
   const others = new Set<string>();
-  for await (const one of readSpatial(bytes, name, options)) {
+  const text = siteText(bytes, name);
+  for await (const one of readSpatial(text?.bytes ?? bytes, text?.name ?? name, options)) {
     const areas = await areasOf(one, name);
     if (areas.length > 0) found.push({ layer: one.name, read: siteOf(one, areas, name) });
     else others.add(KIND_WORDS[one.geometryKind]);

@@ -69,7 +69,7 @@ export async function benchSites(rooms: readonly Room[], books: Books): Promise<
   }
 }
 
-/** `workers`: what they reckon counts too, of one that is started also its start. */
+/** `workers`: what they reckon counts too. */
 async function measured(name: string, workers: SiteWorkers, work: () => Promise<unknown>): Promise<string> {
   const times: number[] = [];
   const cpus: number[] = [];

@@ -1,9 +1,10 @@
+import type { Follow } from '@quantu/base/server';
 import type { Box } from '@quantu/geometry';
 import type { MapDesk } from '../../map/desk.server.ts';
 import { codesToday } from '../../map/identify.server.ts';
 import type { SearchAnswer, SearchWish } from '../contract.ts';
 import { labelOf } from '../role-layers.server.ts';
-import type { Follow, SiteWorkers } from '../worker/site-workers.server.ts';
+import type { SiteWorkers } from '../worker/site-workers.server.ts';
 import type { PlannedLayer, SearchPlan } from './plan.server.ts';
 import { readGround, readParcels } from './read-ground.server.ts';
 
@@ -22,8 +23,7 @@ export async function searchSites(
   const ground = await readGround(desk.db, others, box === null ? null : reached(box, wish), wish);
   signal?.throwIfAborted();
   const labels = Object.fromEntries(rolesAsked(wish).map((role) => [role, roleLabel(role)]));
-  const { data, ...ranked } = await workers.run(
-    'search',
+  const { data, ...ranked } = await workers.search(
     { wish, parcels: columns, total, ground, labels },
     { signal, onProgress: (share, text) => onProgress(0.2 + 0.8 * share, text) },
   );

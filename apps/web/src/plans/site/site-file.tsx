@@ -1,7 +1,7 @@
 import { siteRoutes } from '@quantu/plans';
 import { addressOf, type AnswerOf } from '@quantu/people';
 import { crsOf, KNOWN_CRS } from '@quantu/spatial-files';
-import { Alert, Button, Select } from 'antd';
+import { Alert, Button, Input, Select } from 'antd';
 import { useRef, useState } from 'react';
 import { ApiFault } from '../../shell/api.ts';
 import { noteFailure } from '../../shell/connection.ts';
@@ -24,6 +24,7 @@ export function SiteFile({ read, onRead }: { read: ReadSite | null; onRead: (rea
   const input = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);
   const [said, setSaid] = useState<Said>({});
+  const [pasted, setPasted] = useState('');
   const [error, setError] = useState<unknown>(null);
   const [isSending, setSending] = useState(false);
   const send = async (chosen: File, words: Said): Promise<void> => {
@@ -60,6 +61,19 @@ export function SiteFile({ read, onRead }: { read: ReadSite | null; onRead: (rea
         选择文件
       </Button>
       <span className="quiet"> GeoJSON、报件坐标 txt、Shapefile（zip）、KML、DXF</span>
+      <details>
+        <summary>粘贴坐标</summary>
+        <Input.TextArea
+          aria-label="粘贴坐标"
+          rows={4}
+          placeholder={'每行一个拐点，如\n118.901234,25.121234\n也可以是 WKT 或 GeoJSON'}
+          value={pasted}
+          onChange={({ target }) => setPasted(target.value)}
+        />
+        <Button disabled={pasted.trim() === ''} loading={isSending} onClick={() => void send(fileOf(pasted), {})}>
+          读入坐标
+        </Button>
+      </details>
       <FaultLine error={error} />
       {file && layers.length > 0 && (
         <Select
@@ -94,6 +108,9 @@ export function SiteFile({ read, onRead }: { read: ReadSite | null; onRead: (rea
     </div>
   );
 }
+
+const fileOf = (text: string): File =>
+  new File([text], text.trim().startsWith('{') ? '粘贴的坐标.geojson' : '粘贴的坐标.txt');
 
 /** The layers that a refusal asks to choose from. */
 function layersOf(error: unknown): string[] {
