@@ -4,6 +4,7 @@ export { sqlMigrations } from './schema/sql-migrations.server.ts';
 export { driftOf, migrationFor } from './schema/migration.server.ts';
 export { codeBook } from './read/code-book.server.ts';
 export { codeVersions, type CodeVersion } from './read/code-versions.server.ts';
+export { tableAt } from './read/from.server.ts';
 export { selectionSql, type SelectionSql } from './read/selection.server.ts';
 export { readableColumn } from './read/rule-sql.server.ts';
 export { countRecords, listRecords } from './read/list.server.ts';

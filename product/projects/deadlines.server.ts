@@ -6,11 +6,10 @@ import { isPublished, workdaysBetween } from '@quantu/workflow';
 import { sql, type RawBuilder } from 'kysely';
 import { supervisionLevels } from './code-sets.ts';
 import type { Deadline } from './contract.ts';
-import { todayInChina } from './fresh.server.ts';
 import { dueRung } from './ladder.ts';
 import { monthText, reportDue } from './months.ts';
 import { readChoice } from './rules.server.ts';
-import { registerNamed } from './year.server.ts';
+import { lookOn, organisationsAt, registerNamed, type Look } from './year.server.ts';
 
 const DEFAULT_DAYS = 30;
 /** A page of what is next: beyond that many of a kind there is a list to open. */
@@ -72,20 +71,21 @@ const WATCHED: readonly Watched[] = [
   },
 ];
 
-/** What falls due within some days, and what is overdue: overdue first, then by day. */
+/** What falls due within some days, and what is overdue, now or on an earlier day: overdue first, then by day. */
 export async function deadlines(
   db: ReadDb,
   books: Books,
   viewer: Viewer,
-  wish: { organisation?: string | undefined; days?: number | undefined },
+  wish: { organisation?: string | undefined; days?: number | undefined; asOf?: string | undefined },
 ): Promise<Deadline[]> {
-  const today = todayInChina();
+  const look = lookOn(wish.asOf);
+  const { today } = look;
   const until = addDays(today, wish.days ?? DEFAULT_DAYS);
   const own = wish.organisation === undefined ? [] : [where('lead', 'is', wish.organisation)];
-  const found: Deadline[] = await reports(db, books, viewer, own, today, until);
+  const found: Deadline[] = await reports(db, books, viewer, own, look, until);
   for (const watched of WATCHED) {
     const { kind, register, says } = watched;
-    const rows = await read(db, books, viewer, watched, [where(watched.dayField, 'at-most', until), ...own]);
+    const rows = await read(db, books, viewer, look, watched, [where(watched.dayField, 'at-most', until), ...own]);
     const due = rows.filter(({ on }) => on <= until);
     found.push(...due.map((row) => deadline(kind, row, today, { text: says(row, today), register, record: row.id })));
   }
@@ -98,15 +98,19 @@ async function read(
   db: ReadDb,
   books: Books,
   viewer: Viewer,
+  { at }: Look,
   { register, on, title, level, open }: Watched,
   more: readonly Condition[],
 ): Promise<Row[]> {
   const conditions = [...open, ...more];
-  const { from, where: which } = await selectionSql(db, books, registerNamed(books, register), viewer, { conditions });
+  const { from, where: which } = await selectionSql(db, books, registerNamed(books, register), viewer, {
+    conditions,
+    asOf: at,
+  });
   const { rows } = await sql<Row>`
     select r.id, ${on} as on, ${sql.ref(`r.${title}`)} as title, r.state, ${level} as level, r.lead as organisation,
       coalesce(o.short_name, o.name, '') as "organisationName"
-    from ${from} left join organisation o on o.id = r.lead where ${which} order by 2 limit ${MOST}`.execute(db);
+    from ${from} left join ${organisationsAt(at)} on o.id = r.lead where ${which} order by 2 limit ${MOST}`.execute(db);
   return rows;
 }
 
@@ -123,17 +127,18 @@ async function reports(
   books: Books,
   viewer: Viewer,
   own: readonly Condition[],
-  today: Day,
+  { at, today }: Look,
   until: Day,
 ): Promise<Deadline[]> {
-  const { dueWorkday } = await readChoice(db);
+  const { dueWorkday } = await readChoice(db, at);
   const conditions = [where('state', 'is', 'open'), ...own];
   const { from, where: which } = await selectionSql(db, books, registerNamed(books, 'city-project-month'), viewer, {
     conditions,
+    asOf: at,
   });
   const { rows } = await sql<{ month: string; organisation: string; organisationName: string; count: number }>`
     select r.month, r.lead as organisation, coalesce(o.short_name, o.name, '') as "organisationName", count(*) as count
-    from ${from} left join organisation o on o.id = r.lead where ${which}
+    from ${from} left join ${organisationsAt(at)} on o.id = r.lead where ${which}
     group by 1, 2, 3 order by 1, 3 limit ${MOST}`.execute(db);
   return rows.flatMap(({ month, count, ...row }) => {
     const due = reportDue(month, dueWorkday);

@@ -13,5 +13,6 @@ export const projectFault = defineFaults({
   'report.nothing': { status: 409, text: '{month} 没有{what}的月报' },
   'report.stale': { status: 409, text: '这一行刚被别人改过，请刷新后再更正' },
   'report.unknown': { status: 404, text: '没有这一行月报' },
+  'project.day': { status: 422, text: '“{day}”不是日历上的日子，请写成 2026-06-30 这样' },
   'project.unknown': { status: 404, text: '没有这个城建项目，或您不能查看' },
 });

@@ -5,7 +5,7 @@ import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import { projectRoutes as routes } from './contract.ts';
 import { deadlines } from './deadlines.server.ts';
-import { bringToToday, todayInChina } from './fresh.server.ts';
+import { bringToToday } from './fresh.server.ts';
 import { investmentOverview } from './investment.server.ts';
 import { curve, lights, overview, waterfall } from './overview.server.ts';
 import { printProject } from './print.server.ts';
@@ -21,6 +21,7 @@ import {
 } from './reporting.server.ts';
 import { chooseRules, rulesOf, setCurve } from './rules-view.server.ts';
 import { sheetOf } from './sheet.server.ts';
+import { lookOn } from './year.server.ts';
 
 nameActions({
   'project.day': '每日亮灯和生成月报',
@@ -53,8 +54,8 @@ export function projectHandlers(store: Store, books: Books, workers: DocumentWor
     choose: person.permissions.has('rules.choose'),
     approve: person.permissions.has('reports.approve'),
   });
-  const rules = async (call: Pick<Call, 'person'> & { params: { district: string } }) => ({
-    data: await rulesOf(await look(call), books, call.person.viewer),
+  const rules = async (call: Pick<Call, 'person'> & { params: { district: string } }, asOf?: string) => ({
+    data: await rulesOf(await look(call), books, call.person.viewer, asOf),
     can: { choose: may(call).choose },
   });
   return [
@@ -73,20 +74,21 @@ export function projectHandlers(store: Store, books: Books, workers: DocumentWor
       data: await deadlines(await look(call), books, call.person.viewer, call.query),
     })),
     answer(routes.investment, async (call) => {
-      const year = call.query.year ?? Number(todayInChina().slice(0, 4));
-      return { data: await investmentOverview(await look(call), books, call.person.viewer, year) };
+      const year = call.query.year ?? Number(lookOn(call.query.asOf).today.slice(0, 4));
+      return { data: await investmentOverview(await look(call), books, call.person.viewer, year, call.query.asOf) };
     }),
     answer(routes.project, async (call) => ({
-      data: await projectView(await look(call), books, call.person.viewer, call.params.project),
+      data: await projectView(await look(call), books, call.person.viewer, call.params.project, call.query.asOf),
     })),
     answerFile(routes.projectSheet, async (call) => {
       await look(call);
       return printProject(
         { store, books, workers, district: call.params.district, viewer: call.person.viewer, signal: call.gone },
         call.params.project,
+        call.query.asOf,
       );
     }),
-    answer(routes.rules, (call) => rules(call)),
+    answer(routes.rules, (call) => rules(call, call.query.asOf)),
     answer(routes.chooseRules, async (call) => {
       await look(call);
       const changed = await chooseRules(store, call.params.district, call.person, call.body);
@@ -97,9 +99,16 @@ export function projectHandlers(store: Store, books: Books, workers: DocumentWor
       const changed = await setCurve(store, books, call.params.district, call.person, call.body);
       return { ...(await rules(call)), changed };
     }),
-    answer(routes.reporting, async (call) => reportingOf(await reporting(call), call.query.month)),
+    answer(routes.reporting, async (call) => reportingOf(await reporting(call), call.query.month, call.query.asOf)),
     answer(routes.sheet, async (call) => ({
-      data: await sheetOf(await look(call), books, call.person, call.params.month, call.query.organisation),
+      data: await sheetOf(
+        await look(call),
+        books,
+        call.person,
+        call.params.month,
+        call.query.organisation,
+        call.query.asOf,
+      ),
     })),
     answer(routes.fillSheet, async (call) =>
       fillSheet(await reporting(call), call.params.month, call.body.organisation, call.body.rows),

@@ -5,7 +5,7 @@ import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { InvestmentOverview } from './contract.ts';
 import { INVESTMENT_STAGES } from './investment-project.states.ts';
-import { registerNamed } from './year.server.ts';
+import { lookOn, registerNamed } from './year.server.ts';
 
 interface Row {
   readonly state: string;
@@ -31,9 +31,11 @@ export async function investmentOverview(
   books: Books,
   viewer: Viewer,
   year: number,
+  asOf?: string,
 ): Promise<InvestmentOverview> {
   const { from, where } = await selectionSql(db, books, registerNamed(books, 'investment-project'), viewer, {
     conditions: [],
+    asOf: lookOn(asOf).at,
   });
   const { rows } = await sql<Row>`
     select r.state, coalesce(r.total_yuan, 0)::text as "totalYuan", r.counted_yuan::text as "countedYuan",

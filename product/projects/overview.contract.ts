@@ -1,14 +1,13 @@
 import { choice, defineRoute, Id, nullable, pageOf, PageQuery } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
-import { DayText, inDistrict, Light, Month, Ratio, Year, Yuan } from './params.ts';
+import { AsOf, DayText, inDistrict, Light, Month, Ratio, Year, Yuan } from './params.ts';
 
 /** The part of the city projects that is looked at; by default the latest month that has been reported. */
 const Part = {
   month: Type.Optional(Month),
   programme: Type.Optional(Type.String({ maxLength: 40, description: '专项' })),
   organisation: Type.Optional(Id),
-  /** As it was at the end of this day. */
-  asOf: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '截至（日终）' })),
+  ...AsOf,
 };
 const PartQuery = Type.Object(Part);
 
@@ -183,6 +182,7 @@ export const overviewRoutes = {
     query: Type.Object({
       organisation: Type.Optional(Id),
       days: Type.Optional(Type.Integer({ minimum: 1, maximum: 366, description: '天数' })),
+      ...AsOf,
     }),
     answer: Type.Object({ data: Type.Array(Deadline) }),
   }),

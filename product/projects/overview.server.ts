@@ -1,4 +1,4 @@
-import { dayInChina, decimal } from '@quantu/base';
+import { decimal } from '@quantu/base';
 import { decide, type Books, type Viewer } from '@quantu/registers';
 import { selectionSql } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
@@ -11,8 +11,8 @@ import { monthAfter } from './months.ts';
 import { readJudging } from './rules.server.ts';
 import { curveOfYear, gravestFirst, lightIn, monthsInLight, reportOf, standingOf, waterfallOf } from './standing.ts';
 import {
+  lookOn,
   monthBefore,
-  nowInstant,
   readYear,
   registerNamed,
   type Part,
@@ -31,8 +31,8 @@ interface SeenYear extends Omit<ProjectYear, 'projects'> {
 }
 
 async function seenYear(db: ReadDb, books: Books, viewer: Viewer, part: Part): Promise<SeenYear> {
-  const now = nowInstant();
-  const [year, judging] = [await readYear(db, books, viewer, part, now), await readJudging(db, dayInChina(now))];
+  const { at, today } = lookOn(part.asOf);
+  const [year, judging] = [await readYear(db, books, viewer, part), await readJudging(db, today, at)];
   return withCurves(year, judging);
 }
 
@@ -110,6 +110,7 @@ export async function lights(db: ReadDb, books: Books, viewer: Viewer, wish: Lig
     books,
     viewer,
     data.map(({ project }) => project),
+    wish.asOf,
   );
   return {
     data: data.map((row) => ({ ...row, supervisions: open.get(row.project) ?? 0 })),
@@ -153,9 +154,10 @@ async function openSupervisions(
   books: Books,
   viewer: Viewer,
   projects: readonly string[],
+  asOf: string | undefined,
 ): Promise<Map<string, number>> {
   const register = registerNamed(books, 'supervision-item');
-  const { from, where } = await selectionSql(db, books, register, viewer, { conditions: [] });
+  const { from, where } = await selectionSql(db, books, register, viewer, { conditions: [], asOf: lookOn(asOf).at });
   const { rows } = await sql<{ project: string; count: number }>`
     select r.project, count(*) as count from ${from}
     where ${where} and r.project = any(${[...projects]}::uuid[]) and r.state not in ('closed', 'withdrawn')
@@ -197,6 +199,6 @@ async function wishedMonth(
   { year, asOf }: { year?: number | undefined; asOf?: string | undefined },
 ) {
   if (year === undefined) return undefined;
-  const { month } = await readYear(db, books, viewer, { asOf }, nowInstant());
+  const { month } = await readYear(db, books, viewer, { asOf });
   return month !== null && Number(month.slice(0, 4)) === year ? month : `${year}-12`;
 }

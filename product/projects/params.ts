@@ -14,3 +14,7 @@ export const Light = choice(LIGHTS, '灯');
 export const Yuan = nullable(Type.String());
 /** A ratio as decimal text: 0.31 is 31 %; null: cannot be told. */
 export const Ratio = nullable(Type.String());
+/** As it was at the end of this day. */
+export const AsOf = {
+  asOf: Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '截至（日终）' })),
+};

@@ -12,10 +12,12 @@ export interface SheetParts {
   readonly photos: FactSheet['photos'];
   readonly mark: string | null;
   readonly today: Day;
+  /** The earlier day whose data it tells. */
+  readonly asOf: Day | null;
 }
 
 /** The printed page of one project: what its own page says, shortened to one A4. */
-export function projectSheet({ view, curve, place, photos, mark, today }: SheetParts): FactSheet {
+export function projectSheet({ view, curve, place, photos, mark, today, asOf }: SheetParts): FactSheet {
   const year = String(curve.year);
   const months = view.months.filter(({ month, state }) => month.startsWith(year) && state !== 'open');
   const open = view.supervisions.filter(({ state }) => state !== 'closed' && state !== 'withdrawn');
@@ -54,7 +56,7 @@ export function projectSheet({ view, curve, place, photos, mark, today }: SheetP
         .map(({ matter, stateLabel, dueOn }) => `督办：${matter}（${stateLabel}${dueOn ? `，${dueOn} 到期` : ''}）`),
     ],
     photos,
-    foot: `${chineseDay(today)}打印　数据以泉图台账为准`,
+    foot: `${asOf === null ? '' : `数据截至${chineseDay(asOf)}　`}${chineseDay(today)}打印　数据以泉图台账为准`,
   };
 }
 

@@ -1,13 +1,13 @@
-import { dayInChina } from '@quantu/base';
-import { valueText, where, type Books, type RecordView, type Viewer } from '@quantu/registers';
-import { codeBook, recordById, selectionSql } from '@quantu/registers/server';
+import { decimal, plain } from '@quantu/base';
+import { valueText, where, type Books, type RecordView, type Value, type Viewer } from '@quantu/registers';
+import { codeBook, recordById, selectionSql, tableAt } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { ProjectView } from './contract.ts';
 import { projectFault } from './faults.ts';
 import { LIGHTS } from './lights.ts';
 import { lastDayOf } from './months.ts';
-import { nowInstant, readReports, registerNamed, type ReportRow } from './year.server.ts';
+import { lookOn, readReports, registerNamed, type Look, type ReportRow } from './year.server.ts';
 
 /** What the printed sheet tells, in its order. */
 const FACTS = [
@@ -35,19 +35,29 @@ const FACTS = [
   'content',
 ] as const;
 
-/** Everything about one city project that its viewer may see. */
-export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: string): Promise<ProjectView> {
+/** Everything about one city project that its viewer may see, now or as of an earlier day. */
+export async function projectView(
+  db: ReadDb,
+  books: Books,
+  viewer: Viewer,
+  id: string,
+  asOf?: string,
+): Promise<ProjectView> {
   const register = registerNamed(books, 'city-project');
-  const { data } = await recordById(db, books, register, viewer, id).catch(() => {
+  const { at, today } = lookOn(asOf);
+  const { data } = await recordById(db, books, register, viewer, id, at).catch(() => {
     throw projectFault('project.unknown');
   });
-  const codes = await codeBook(db, books, dayInChina(nowInstant()));
+  const codes = await codeBook(db, books, today);
   const progressLabel = (code: string | null) => (code === null ? '' : codes.labelOf('image-progress', code));
-  const reports = await readReports(db, books, viewer, ['1900-01', '2999-12'], undefined, id);
+  const reports = await readReports(db, books, viewer, ['1900-01', '2999-12'], at, id);
   // Who sees only approved reports sees the light of the last of these.
   const judged = reports.findLast(({ light }) => light !== null);
-  const flags = await flagsOf(db, id);
-  const text = (field: string) => data.labels[field] ?? valueText(register.fields[field]!, data.values[field] ?? null);
+  const flags = await flagsOf(db, id, at);
+  // It is kept since the upgrade that brought it; before, it is what the reports approved by then come to.
+  const settledYuan = data.values['settledYuan'] ?? settledIn(reports, data.values['planYear']);
+  const values: RecordView['values'] = { ...data.values, settledYuan };
+  const text = (field: string) => data.labels[field] ?? valueText(register.fields[field]!, values[field] ?? null);
   return {
     id,
     code: text('code'),
@@ -60,7 +70,7 @@ export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: 
     }),
     light: LIGHTS.find((light) => light === data.values['light']) ?? judged?.light ?? 'grey',
     reason: text('lightReason') || judged?.lightReason || '还没有月报 → 无法判定',
-    years: await yearsOf(db, books, viewer, id, reports),
+    years: await yearsOf(db, books, viewer, id, reports, at),
     months: reports.map((report) => ({
       report: report.id,
       month: report.month,
@@ -78,14 +88,24 @@ export async function projectView(db: ReadDb, books: Books, viewer: Viewer, id: 
       isAmended: flags.get(report.id)?.isAmended ?? false,
     })),
     stages: stagesOf(data, reports, progressLabel),
-    supervisions: await supervisionsOf(db, books, viewer, id),
+    supervisions: await supervisionsOf(db, books, viewer, id, at),
   };
 }
 
-async function flagsOf(db: ReadDb, project: string): Promise<Map<string, { isLate: boolean; isAmended: boolean }>> {
+function settledIn(reports: readonly ReportRow[], year: Value | undefined): string | null {
+  const settled = reports.filter(({ month, state }) => state === 'approved' && Number(month.slice(0, 4)) === year);
+  if (settled.length === 0) return null;
+  return plain(settled.reduce((sum, { doneYuan }) => sum.plus(doneYuan ?? '0'), decimal(0)));
+}
+
+async function flagsOf(
+  db: ReadDb,
+  project: string,
+  at: Look['at'],
+): Promise<Map<string, { isLate: boolean; isAmended: boolean }>> {
   const { rows } = await sql<{ id: string; isLate: boolean; isAmended: boolean }>`
     select id, coalesce(is_late, false) as "isLate", coalesce(is_amended, false) as "isAmended"
-    from city_project_month where project = ${project}::uuid`.execute(db);
+    from ${tableAt({ table: 'city_project_month' }, at)} where project = ${project}::uuid`.execute(db);
   return new Map(rows.map(({ id, ...flags }) => [id, flags]));
 }
 
@@ -95,10 +115,12 @@ async function yearsOf(
   viewer: Viewer,
   project: string,
   reports: readonly ReportRow[],
+  at: Look['at'],
 ): Promise<ProjectView['years']> {
   const conditions = [where('project', 'is', project)];
   const { from, where: which } = await selectionSql(db, books, registerNamed(books, 'city-project-year'), viewer, {
     conditions,
+    asOf: at,
   });
   const { rows } = await sql<{ year: number; plannedYuan: string }>`
     select r.year, trim_scale(r.planned_yuan)::text as "plannedYuan" from ${from} where ${which} order by r.year`.execute(
@@ -140,10 +162,12 @@ async function supervisionsOf(
   books: Books,
   viewer: Viewer,
   project: string,
+  at: Look['at'],
 ): Promise<ProjectView['supervisions']> {
   const register = registerNamed(books, 'supervision-item');
   const { from, where: which } = await selectionSql(db, books, register, viewer, {
     conditions: [where('project', 'is', project)],
+    asOf: at,
   });
   const { rows } = await sql<{ id: string; matter: string; state: string; dueOn: string | null }>`
     select r.id, r.matter, r.state, coalesce(r.extended_to, r.due_on) as "dueOn" from ${from} where ${which}

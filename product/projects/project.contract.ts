@@ -1,6 +1,6 @@
 import { defineRoute, Id, nullable } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
-import { DayText, DistrictPart, inDistrict, Light, Ratio, Year, Yuan } from './params.ts';
+import { AsOf, DayText, DistrictPart, inDistrict, Light, Ratio, Year, Yuan } from './params.ts';
 
 export const ProjectView = Type.Object({
   id: Id,
@@ -74,19 +74,21 @@ export const oneProjectRoutes = {
     access: 'district.enter',
     summary: '招商项目总览：各阶段、签约、规模分档、开工率',
     params: inDistrict,
-    query: Type.Object({ year: Type.Optional(Year) }),
+    query: Type.Object({ year: Type.Optional(Year), ...AsOf }),
     answer: Type.Object({ data: InvestmentOverview }),
   }),
   project: defineRoute('GET', '/api/d/:district/projects/city/:project', {
     access: 'district.enter',
     summary: '一个城建项目：逐月进度、灯的理由、阶段和督办',
     params: Type.Object({ ...DistrictPart, project: Id }),
+    query: Type.Object(AsOf),
     answer: Type.Object({ data: ProjectView }),
   }),
   projectSheet: defineRoute('GET', '/api/d/:district/projects/city/:project/sheet.pdf', {
     access: 'district.enter',
     summary: '项目一页纸（A4，PDF）',
     params: Type.Object({ ...DistrictPart, project: Id }),
+    query: Type.Object(AsOf),
     medium: 'file',
   }),
 };

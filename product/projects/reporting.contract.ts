@@ -1,6 +1,6 @@
 import { choice, defineRoute, Id, nullable } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
-import { DayText, DistrictPart, inDistrict, Light, Month, Ratio, Reason, Yuan } from './params.ts';
+import { AsOf, DayText, DistrictPart, inDistrict, Light, Month, Ratio, Reason, Yuan } from './params.ts';
 
 const ofMonth = Type.Object({ ...DistrictPart, month: Month });
 
@@ -88,7 +88,7 @@ export const reportingRoutes = {
     access: 'district.enter',
     summary: '各单位月报情况：未交、迟交、待审定',
     params: inDistrict,
-    query: Type.Object({ month: Type.Optional(Month) }),
+    query: Type.Object({ month: Type.Optional(Month), ...AsOf }),
     answer: Type.Object({
       month: Type.String(),
       /** Months that have reports, latest first. */
@@ -100,7 +100,7 @@ export const reportingRoutes = {
     access: 'district.enter',
     summary: '一个单位的月报表；单位缺省为本人所在单位',
     params: ofMonth,
-    query: Type.Object({ organisation: Type.Optional(Id) }),
+    query: Type.Object({ organisation: Type.Optional(Id), ...AsOf }),
     answer: sheetAnswer,
   }),
   fillSheet: defineRoute('PATCH', '/api/d/:district/projects/reporting/:month/sheet', {

@@ -12,7 +12,7 @@ import { grouped } from './grouped.ts';
 import { monthAfter, monthOf, monthText } from './months.ts';
 import { readChoice } from './rules.server.ts';
 import { cellsOf, readSheetRows, sheetOf, statusOf } from './sheet.server.ts';
-import { registerNamed } from './year.server.ts';
+import { lookOn, registerNamed } from './year.server.ts';
 
 /** Who works on the monthly reports of which district. */
 export interface Reporting {
@@ -22,21 +22,25 @@ export interface Reporting {
   readonly person: Person;
 }
 
-/** The organisations of a month, those that are late first; by default of the month that is due next. */
-export async function reportingOf({ store, books, district, person }: Reporting, wished?: string) {
+/** The organisations of a month, those that are late first; by default of the month that is due next on that day. */
+export async function reportingOf({ store, books, district, person }: Reporting, wished?: string, asOf?: string) {
+  const look = lookOn(asOf);
   const db = store.read(district);
   const { from, where } = await selectionSql(db, books, registerNamed(books, 'city-project-month'), person.viewer, {
     conditions: [],
+    asOf: look.at,
   });
   const { rows } = await sql<{
     month: string;
   }>`select distinct r.month from ${from} where ${where} order by r.month desc`.execute(db);
   const months = rows.map(({ month }) => month);
-  const last = monthAfter(monthOf(todayInChina()), -1);
+  const last = monthAfter(monthOf(look.today), -1);
   const month = wished ?? months.find((one) => one <= last) ?? months[0] ?? last;
-  const { dueWorkday } = await readChoice(db);
-  const all = grouped(await readSheetRows(db, books, person.viewer, month), ({ lead }) => lead);
-  const data = [...all].map(([organisation, own]) => statusOf(own, month, organisation, dueWorkday, person, books));
+  const { dueWorkday } = await readChoice(db, look.at);
+  const all = grouped(await readSheetRows(db, books, person.viewer, month, look), ({ lead }) => lead);
+  const data = [...all].map(([organisation, own]) =>
+    statusOf(own, month, organisation, { dueWorkday, look }, person, books),
+  );
   return { month, months, data: data.toSorted(latestFirst) };
 }
 

@@ -9,13 +9,14 @@ import { projectFault } from './faults.ts';
 import { todayInChina } from './fresh.server.ts';
 import { LIGHT_RULES, ruleSetOf } from './light-rules.ts';
 import { readChoice, readCurves, writeChoice, writeCurve } from './rules.server.ts';
-import { registerNamed } from './year.server.ts';
+import { lookOn, registerNamed, type Look } from './year.server.ts';
 
 const ACTS = { rules: 'project.rules', curve: 'project.curve' } as const;
 
-export async function rulesOf(db: ReadDb, books: Books, viewer: Viewer): Promise<Rules> {
-  const { ruleSet, dueWorkday } = await readChoice(db);
-  const [curves, codes] = [await readCurves(db), await codeBook(db, books, todayInChina())];
+export async function rulesOf(db: ReadDb, books: Books, viewer: Viewer, asOf?: string): Promise<Rules> {
+  const { at, today } = lookOn(asOf);
+  const { ruleSet, dueWorkday } = await readChoice(db, at);
+  const [curves, codes] = [await readCurves(db, at), await codeBook(db, books, today)];
   const named = curves.filter(({ scope }) => scope === 'project').map(({ key }) => key);
   const names = await projectNames(db, books, viewer, named);
   const labels = {
@@ -41,7 +42,7 @@ export async function rulesOf(db: ReadDb, books: Books, viewer: Viewer): Promise
       year,
       points,
     })),
-    acts: await actsOf(db),
+    acts: await actsOf(db, at),
   };
 }
 
@@ -59,9 +60,10 @@ async function projectNames(
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 
-async function actsOf(db: ReadDb): Promise<Rules['acts']> {
+async function actsOf(db: ReadDb, at: Look['at']): Promise<Rules['acts']> {
   const rows = await db
     .selectFrom('audit')
+    .$if(at !== undefined, (entries) => entries.where('at', '<=', at!))
     .select(['at', 'actor', 'reason', 'after'])
     .where('action', 'in', Object.values(ACTS))
     .orderBy('seq', 'desc')

@@ -1,6 +1,6 @@
 import { choice, defineRoute, Id, InstantText, nullable } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
-import { inDistrict, Reason, Year } from './params.ts';
+import { AsOf, inDistrict, Reason, Year } from './params.ts';
 
 export const RuleSet = Type.Object({
   key: Type.String(),
@@ -51,6 +51,7 @@ export const ruleRoutes = {
     access: 'district.enter',
     summary: '亮灯规则和进度曲线',
     params: inDistrict,
+    query: Type.Object(AsOf),
     answer: Type.Object({ data: Rules, can: Type.Object({ choose: Type.Boolean() }) }),
   }),
   chooseRules: defineRoute('POST', '/api/d/:district/projects/rules', {

@@ -1,5 +1,5 @@
-import { newId, type Day } from '@quantu/base';
-import type { ReadDb, WriteDb } from '@quantu/store';
+import { newId, type Day, type Instant } from '@quantu/base';
+import { asOf, type ReadDb, type WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { Judging, ProjectFact } from './derive.ts';
 import { projectFault } from './faults.ts';
@@ -15,8 +15,10 @@ export interface Choice {
   readonly judgedOn: string | null;
 }
 
-export async function readChoice(db: ReadDb): Promise<Choice> {
-  const row = await db.selectFrom('project_rule').selectAll().executeTakeFirst();
+/** As it is, or as it was at an instant. */
+export async function readChoice(db: ReadDb, at?: Instant): Promise<Choice> {
+  const rules = at === undefined ? db.selectFrom('project_rule') : asOf(db, 'project_rule', at);
+  const row = await rules.select(['rule_set', 'due_workday', 'judged_on']).executeTakeFirst();
   return {
     ruleSet: row?.rule_set ?? DEFAULT_RULE,
     dueWorkday: row?.due_workday ?? DEFAULT_DUE_WORKDAY,
@@ -33,8 +35,14 @@ export async function writeChoice(tx: WriteDb, choice: Omit<Choice, 'judgedOn'>,
     .execute();
 }
 
-export function readCurves(db: ReadDb): Promise<ProjectCurveTable[]> {
-  return db.selectFrom('project_curve').selectAll().orderBy('year', 'desc').orderBy('scope').orderBy('key').execute();
+export function readCurves(db: ReadDb, at?: Instant): Promise<ProjectCurveTable[]> {
+  const curves = at === undefined ? db.selectFrom('project_curve') : asOf(db, 'project_curve', at);
+  return curves
+    .select(['id', 'scope', 'key', 'year', 'points'])
+    .orderBy('year', 'desc')
+    .orderBy('scope')
+    .orderBy('key')
+    .execute();
 }
 
 /** Sets a curve, or with null takes it away: the straight line holds again. */
@@ -63,9 +71,9 @@ export async function writeCurve(
     .execute();
 }
 
-/** What projects are judged by today: a project's own curve goes before its programme's, that before everybody's. */
-export async function readJudging(db: ReadDb, today: Day): Promise<Judging> {
-  const [choice, curves] = await Promise.all([readChoice(db), readCurves(db)]);
+/** What projects are judged by on a day: a project's own curve goes before its programme's, that before everybody's. */
+export async function readJudging(db: ReadDb, today: Day, at?: Instant): Promise<Judging> {
+  const [choice, curves] = await Promise.all([readChoice(db, at), readCurves(db, at)]);
   const known = new Map(curves.map(({ scope, key, year, points }) => [`${scope} ${key} ${year}`, checked(points)]));
   const curve = (project: Pick<ProjectFact, 'id' | 'programme'>, year: number): ProgressCurve =>
     known.get(`project ${project.id} ${year}`) ??

@@ -1,18 +1,17 @@
 import { parseDay, type Day } from '@quantu/base';
 import { decide, where, type Books, type Viewer } from '@quantu/registers';
-import { codeBook, selectionSql } from '@quantu/registers/server';
+import { codeBook, selectionSql, tableAt } from '@quantu/registers/server';
 import type { Person } from '@quantu/people/server';
 import type { ReadDb } from '@quantu/store';
 import { workdaysBetween } from '@quantu/workflow';
 import { sql } from 'kysely';
 import { REPORT_FIELDS, type ReportStatus, type Sheet, type SheetRow } from './contract.ts';
 import { projectFault } from './faults.ts';
-import { todayInChina } from './fresh.server.ts';
 import type { Light } from './lights.ts';
 import { monthAfter, monthText, reportDue } from './months.ts';
 import { readChoice } from './rules.server.ts';
 import { ruleSetOf } from './light-rules.ts';
-import { registerNamed } from './year.server.ts';
+import { lookOn, organisationsAt, registerNamed, type Look } from './year.server.ts';
 
 /** A report with what stands beside it on the sheet. */
 interface Row {
@@ -55,13 +54,16 @@ export async function readSheetRows(
   books: Books,
   viewer: Viewer,
   month: string,
+  { at }: Look,
   organisation?: string,
 ): Promise<Row[]> {
   const conditions = [where('month', 'is', month)];
   const { from, where: which } = await selectionSql(db, books, registerNamed(books, 'city-project-month'), viewer, {
     conditions,
+    asOf: at,
   });
   const register = registerNamed(books, 'city-project-month');
+  const named = (table: string, alias: string) => tableAt({ table }, at, alias);
   // Whoever sees settled reports only sees no other's sum or last month either.
   const seesAll = decide(register.access.read, viewer, { state: 'submitted', values: {} });
   const seen = (alias: string) =>
@@ -78,13 +80,13 @@ export async function readSheetRows(
       trim_scale(b.done_yuan)::text as "beforeDone", trim_scale(b.cumulative_yuan)::text as "beforeCumulative",
       b.light as "beforeLight", b.progress as "beforeProgress", b.progress_text as "beforeText", b.problem as "beforeProblem"
     from ${from}
-    join city_project p on p.id = r.project
-    left join organisation o on o.id = r.lead
-    left join city_project_year y on y.project = r.project and y.year = ${Number(month.slice(0, 4))}
-    left join city_project_month b on b.project = r.project and b.month = ${monthAfter(month, -1)} and ${seen('b')}
-    left join lateral (select sum(done_yuan) as yuan from city_project_month m where m.project = r.project
+    join ${named('city_project', 'p')} on p.id = r.project
+    left join ${organisationsAt(at)} on o.id = r.lead
+    left join ${named('city_project_year', 'y')} on y.project = r.project and y.year = ${Number(month.slice(0, 4))}
+    left join ${named('city_project_month', 'b')} on b.project = r.project and b.month = ${monthAfter(month, -1)} and ${seen('b')}
+    left join lateral (select sum(done_yuan) as yuan from ${named('city_project_month', 'm')} where m.project = r.project
       and m.month >= ${`${month.slice(0, 4)}-01`} and m.month < ${month} and ${seen('m')}) e on true
-    left join lateral (select count(*) as photos from record_attachment a where a.record = r.id) f on true
+    left join lateral (select count(*) as photos from ${named('record_attachment', 'a')} where a.record = r.id) f on true
     where ${which} and ${own} order by p.code`.execute(db);
   return rows;
 }
@@ -97,14 +99,16 @@ export async function sheetOf(
   person: Person,
   month: string,
   wished?: string,
+  asOf?: string,
 ): Promise<Sheet> {
   const organisation = wished ?? person.viewer.organisation ?? undefined;
   if (organisation === undefined) throw projectFault('report.no-organisation');
-  const found = await readSheetRows(db, books, person.viewer, month, organisation);
+  const look = lookOn(asOf);
+  const found = await readSheetRows(db, books, person.viewer, month, look, organisation);
   if (found.length === 0) throw projectFault('report.unknown-organisation', { month: monthText(month) });
-  const [choice, codes] = [await readChoice(db), await codeBook(db, books, todayInChina())];
-  const rows = found.map((row) => sheetRow(row, books, person, (code) => codes.labelOf('city-programme', code)));
-  const status = statusOf(found, month, organisation, choice.dueWorkday, person, books);
+  const [choice, codes] = [await readChoice(db, look.at), await codeBook(db, books, look.today)];
+  const rows = found.map((row) => sheetRow(row, books, person, look, (code) => codes.labelOf('city-programme', code)));
+  const status = statusOf(found, month, organisation, { ...choice, look }, person, books);
   const rule = ruleSetOf(choice.ruleSet);
   return {
     month,
@@ -126,7 +130,7 @@ export function cellsOf(rows: readonly SheetRow[]): Sheet['cells'] {
   return { typed: filled - prefilled, prefilled, computed: rows.length * COMPUTED_CELLS };
 }
 
-function sheetRow(row: Row, books: Books, person: Person, labelOf: (code: string) => string): SheetRow {
+function sheetRow(row: Row, books: Books, person: Person, { at }: Look, labelOf: (code: string) => string): SheetRow {
   const { access } = registerNamed(books, 'city-project-month');
   const subject = { state: row.state, values: { lead: row.lead } };
   const before = { progress: row.beforeProgress, progressText: row.beforeText, problem: row.beforeProblem };
@@ -168,9 +172,13 @@ function sheetRow(row: Row, books: Books, person: Person, labelOf: (code: string
     isLate: row.isLate ?? false,
     isAmended: row.isAmended ?? false,
     can: {
+      // What is past cannot be changed.
       fill:
-        row.state === 'open' && person.permissions.has('reports.fill') && decide(access.write, person.viewer, subject),
-      amend: row.state === 'approved' && person.permissions.has('reports.approve'),
+        at === undefined &&
+        row.state === 'open' &&
+        person.permissions.has('reports.fill') &&
+        decide(access.write, person.viewer, subject),
+      amend: at === undefined && row.state === 'approved' && person.permissions.has('reports.approve'),
     },
   };
 }
@@ -180,12 +188,12 @@ export function statusOf(
   rows: readonly Row[],
   month: string,
   organisation: string,
-  dueWorkday: number,
+  { dueWorkday, look }: { readonly dueWorkday: number; readonly look: Look },
   person: Person,
   books: Books,
 ): ReportStatus {
   const due = reportDue(month, dueWorkday);
-  const today = todayInChina();
+  const isNow = look.at === undefined;
   const inState = (state: string) => rows.filter((row) => row.state === state).length;
   const open = inState('open');
   const submitted = inState('submitted');
@@ -193,7 +201,7 @@ export function statusOf(
   const last = days.at(-1) ?? null;
   const { access } = registerNamed(books, 'city-project-month');
   const isOwn = decide(access.write, person.viewer, { state: 'open', values: { lead: organisation } });
-  const mayFill = person.permissions.has('reports.fill') && isOwn;
+  const mayFill = isNow && person.permissions.has('reports.fill') && isOwn;
   return {
     organisation,
     name: rows[0]?.leadName ?? '',
@@ -206,12 +214,12 @@ export function statusOf(
     approved: inState('approved'),
     amended: rows.filter(({ isAmended }) => isAmended === true).length,
     isLate: rows.some(({ isLate }) => isLate === true),
-    workdaysLeft: open === 0 ? null : workdaysBetween(today, due.on),
+    workdaysLeft: open === 0 ? null : workdaysBetween(look.today, due.on),
     submittedOn: open === 0 && last !== null ? dayIn(last) : null,
     can: {
       fill: mayFill && open > 0,
       submit: mayFill && open > 0,
-      approve: person.permissions.has('reports.approve') && submitted > 0,
+      approve: isNow && person.permissions.has('reports.approve') && submitted > 0,
     },
   };
 }

@@ -1,8 +1,9 @@
 import { where, type Books, type CodeBook, type Condition, type Viewer } from '@quantu/registers';
-import { codeBook, selectionSql } from '@quantu/registers/server';
-import { dayInChina, endOfDayInChina, instantOf, parseDay, type Instant } from '@quantu/base';
+import { codeBook, selectionSql, tableAt } from '@quantu/registers/server';
+import { dayInChina, endOfDayInChina, instantOf, parseDay, type Day, type Instant } from '@quantu/base';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
+import { projectFault } from './faults.ts';
 import { grouped } from './grouped.ts';
 import type { Light } from './lights.ts';
 import { monthAfter, yearOfMonth } from './months.ts';
@@ -13,6 +14,21 @@ export interface Part {
   readonly programme?: string | undefined;
   readonly organisation?: string | undefined;
   readonly asOf?: string | undefined;
+}
+
+/** The data of now, or as they were at the end of an earlier day, and what was today then. */
+export interface Look {
+  readonly at: Instant | undefined;
+  readonly today: Day;
+}
+
+/** A day to come is looked at as now. */
+export function lookOn(asOf?: string): Look {
+  const today = dayInChina(instantOf(new Date()));
+  if (asOf === undefined) return { at: undefined, today };
+  const day = parseDay(asOf);
+  if (day === null) throw projectFault('project.day', { day: asOf });
+  return day < today ? { at: endOfDayInChina(day), today: day } : { at: undefined, today };
 }
 
 export interface ProjectRow {
@@ -58,15 +74,8 @@ export interface ProjectYear {
 }
 
 /** Reads what overviews, lists, waterfalls and curves are made of, in a fixed number of statements. */
-export async function readYear(
-  db: ReadDb,
-  books: Books,
-  viewer: Viewer,
-  part: Part,
-  now: Instant,
-): Promise<ProjectYear> {
-  const asOf = instantAt(part.asOf);
-  const today = dayInChina(asOf ?? now);
+export async function readYear(db: ReadDb, books: Books, viewer: Viewer, part: Part): Promise<ProjectYear> {
+  const { at: asOf, today } = lookOn(part.asOf);
   const codes = await codeBook(db, books, today);
   const month = part.month ?? (await latestMonth(db, books, viewer, asOf));
   const year = month === null ? Number(today.slice(0, 4)) : yearOfMonth(month);
@@ -85,11 +94,6 @@ export async function readYear(
   };
 }
 
-export function instantAt(asOf: string | undefined): Instant | undefined {
-  const day = asOf === undefined ? null : parseDay(asOf);
-  return day === null ? undefined : endOfDayInChina(day);
-}
-
 const register = (books: Books, key: string) => {
   const found = books.registers.get(key);
   if (!found) throw new Error(`the program has no register ${key}`);
@@ -97,7 +101,12 @@ const register = (books: Books, key: string) => {
 };
 
 /** The latest month of which something has been handed in. */
-async function latestMonth(db: ReadDb, books: Books, viewer: Viewer, asOf: string | undefined): Promise<string | null> {
+async function latestMonth(
+  db: ReadDb,
+  books: Books,
+  viewer: Viewer,
+  asOf: Instant | undefined,
+): Promise<string | null> {
   const conditions = [where('state', 'is', 'submitted', 'approved')];
   const { from, where: which } = await selectionSql(db, books, register(books, 'city-project-month'), viewer, {
     conditions,
@@ -114,7 +123,7 @@ async function readPlans(
   books: Books,
   viewer: Viewer,
   year: number,
-  asOf: string | undefined,
+  asOf: Instant | undefined,
 ): Promise<Map<string, string>> {
   const conditions = [where('year', 'is', String(year))];
   const { from, where: which } = await selectionSql(db, books, register(books, 'city-project-year'), viewer, {
@@ -131,7 +140,7 @@ async function readProjects(
   books: Books,
   viewer: Viewer,
   part: Part,
-  asOf: string | undefined,
+  asOf: Instant | undefined,
 ): Promise<ProjectRow[]> {
   const conditions: Condition[] = [where('state', 'is-not', 'ended')];
   if (part.programme !== undefined) conditions.push(where('programme', 'is', part.programme));
@@ -143,7 +152,7 @@ async function readProjects(
   const { rows } = await sql<ProjectRow>`
     select r.id, r.code, r.name, r.programme, r.lead, coalesce(o.short_name, o.name, '') as "leadName", r.state,
       r.planned_start as "plannedStart", r.started_on as "startedOn"
-    from ${from} left join organisation o on o.id = r.lead where ${which} order by r.code`.execute(db);
+    from ${from} left join ${organisationsAt(asOf)} on o.id = r.lead where ${which} order by r.code`.execute(db);
   return rows;
 }
 
@@ -153,7 +162,7 @@ export async function readReports(
   books: Books,
   viewer: Viewer,
   [first, last]: readonly [string, string],
-  asOf: string | undefined,
+  asOf: Instant | undefined,
   project?: string,
 ): Promise<ReportRow[]> {
   const conditions = [
@@ -185,4 +194,5 @@ export function monthBefore({ projects, month, ...year }: ProjectYear): ProjectY
 }
 
 export const registerNamed = register;
-export const nowInstant = (): Instant => instantOf(new Date());
+/** Organisations, called `o`. */
+export const organisationsAt = (at: Instant | undefined) => tableAt({ table: 'organisation' }, at, 'o');

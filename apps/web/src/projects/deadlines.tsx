@@ -2,7 +2,7 @@ import { projectRoutes, type Deadline } from '@quantu/projects';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from 'react-router';
 import { call } from '../shell/api.ts';
-import { todayInChina } from '../shell/as-of.ts';
+import { todayInChina, useAsOf, useAsOfQuery } from '../shell/as-of.ts';
 import { recordAddress } from '../shell/catalogue.ts';
 import { Light } from '../shell/light.tsx';
 import { FaultLine } from '../shell/states.tsx';
@@ -10,11 +10,12 @@ import { shortDay } from './words.ts';
 
 const SHOWN = 3;
 
-/** What is due next: what is overdue in one line, then the next three. */
+/** What is due next, from the day that is looked at on: what is overdue in one line, then the next three. */
 export function Deadlines({ district }: { district: string }) {
+  const query = { ...useAsOfQuery(), days: 60 };
   const deadlines = useQuery({
-    queryKey: ['projects', district, 'deadlines'],
-    queryFn: ({ signal }) => call(projectRoutes.deadlines, { params: { district }, query: { days: 60 }, signal }),
+    queryKey: ['projects', district, 'deadlines', query],
+    queryFn: ({ signal }) => call(projectRoutes.deadlines, { params: { district }, query, signal }),
   });
   const all = deadlines.data?.data ?? [];
   const overdue = all.filter(({ isOverdue }) => isOverdue);
@@ -57,11 +58,12 @@ function addressOf(district: string, { kind, register, record, month, organisati
 
 function DueRow({ district, deadline }: { district: string; deadline: Deadline }) {
   const { on, isProvisional, workdaysLeft, text, organisationName } = deadline;
-  const left = workdaysLeft === 0 ? '今天' : `剩 ${workdaysLeft} 日`;
+  const day = useAsOf();
+  const left = workdaysLeft === 0 ? (day === null ? '今天' : '当天') : `剩 ${workdaysLeft} 日`;
   return (
     <li>
       <div title={`还有 ${workdaysLeft} 个工作日${isProvisional ? '（放假安排未公布，按周末推算）' : ''}`}>
-        <time dateTime={on}>{shortDay(on, todayInChina().slice(0, 4))}</time>
+        <time dateTime={on}>{shortDay(on, (day ?? todayInChina()).slice(0, 4))}</time>
         <div className="quiet">
           <Light kind={workdaysLeft <= 3 ? 'watch' : 'plain'} word={left} />
         </div>

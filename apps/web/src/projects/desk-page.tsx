@@ -35,7 +35,6 @@ export function DeskPage() {
   if (!overview.data) return <Failed error={overview.error} onRetry={() => void overview.refetch()} />;
   const { data } = overview.data;
   if (data.month === null) return <NothingYet district={district} />;
-  const isPast = part.asOf !== undefined;
   return (
     <div className="page page-wide desk">
       <PageHead title="工作台" note={`城建项目，${monthWord(data.month)}`}>
@@ -45,13 +44,12 @@ export function DeskPage() {
         </Button>
       </PageHead>
       <StandingTiles overview={data} district={district} />
-      {/* What is due next is due from today on. */}
-      <div className={isPast ? 'desk-rows desk-rows-past' : 'desk-rows'}>
+      <div className="desk-rows">
         <RedList district={district} month={data.month} overview={data} />
         <LightsMap district={district} overview={data} />
         <Charts district={district} overview={data} />
         <ByPart district={district} overview={data} />
-        {!isPast && <Deadlines district={district} />}
+        <Deadlines district={district} />
       </div>
       <p className="quiet desk-rule">
         亮灯按{data.rule.label}：{data.rule.text}

@@ -5,6 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { call } from '../shell/api.ts';
+import { useAsOfQuery } from '../shell/as-of.ts';
 import { recordAddress } from '../shell/catalogue.ts';
 import { PageHead } from '../shell/page.tsx';
 import { Parts } from '../shell/parts.tsx';
@@ -21,9 +22,10 @@ export function ProjectPage() {
   const district = useDistrict();
   const id = useParams()['project'] ?? '';
   const params = { district, project: id };
+  const query = useAsOfQuery();
   const project = useQuery({
-    queryKey: ['projects', district, 'project', id],
-    queryFn: ({ signal }) => call(projectRoutes.project, { params, signal }),
+    queryKey: ['projects', district, 'project', id, query],
+    queryFn: ({ signal }) => call(projectRoutes.project, { params, query, signal }),
   });
   if (project.isPending) return <Loading />;
   if (!project.data) return <Failed error={project.error} onRetry={() => void project.refetch()} />;
@@ -40,7 +42,7 @@ export function ProjectPage() {
       >
         <Button
           icon={<FilePdfOutlined />}
-          href={addressOf(projectRoutes.projectSheet, { params })}
+          href={addressOf(projectRoutes.projectSheet, { params, query })}
           target="_blank"
           rel="noreferrer"
         >
@@ -81,7 +83,7 @@ function ProjectCurve({
   years: ProjectView['years'];
 }) {
   const year = years.at(-1)?.year;
-  const query = { project, ...(year === undefined ? {} : { year }) };
+  const query = { ...useAsOfQuery(), project, ...(year === undefined ? {} : { year }) };
   const curve = useQuery({
     queryKey: ['projects', district, 'curve', query],
     queryFn: ({ signal }) => call(projectRoutes.curve, { params: { district }, query, signal }),

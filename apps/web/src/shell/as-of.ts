@@ -47,13 +47,13 @@ export function onDay(address: string, day: Day | null): string {
 }
 
 /**
- * Pages that show what is there now, whatever the day: reports as they were signed, what is being filled in, people and
+ * Pages that show what is there now, whatever the day: reports as they were signed, what is being read in, people and
  * settings. They say so.
  */
 export function isTimeless(pathname: string): boolean {
   return (
     !pathname.startsWith('/d/') ||
-    /^\/d\/[^/]+\/(documents|compare|figures|monthly|burden|codes|projects\/.|registers\/[^/]+\/imports|map\/imports|map\/layers\/[^/]+\/edit)/.test(
+    /^\/d\/[^/]+\/(documents|compare|figures|burden|codes|registers\/[^/]+\/imports|map\/imports|map\/layers\/[^/]+\/edit)/.test(
       pathname,
     )
   );

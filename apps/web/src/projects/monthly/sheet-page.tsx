@@ -12,7 +12,7 @@ import { MonthSelect } from '../month-select.tsx';
 import { monthWord } from '../words.ts';
 import { AmendDialog } from './amend-dialog.tsx';
 import { Conflicts } from './conflicts.tsx';
-import { cellCount, typed } from './draft.ts';
+import { cellCount, typed, type Draft } from './draft.ts';
 import { SheetGrid } from './sheet-grid.tsx';
 import { LateStrip } from './sheet-status.tsx';
 import { useDraft, useProgressChoices, useReporting, useSaveSheet, useSheet, useTakeSheet } from './use-sheet.ts';
@@ -24,6 +24,7 @@ export function SheetPage() {
   const district = useDistrict();
   const { districts } = useSignedIn();
   const [search, show] = useSearchState();
+  const day = useAsOf();
   const reporting = useReporting(district, search.get('month'));
   if (reporting.isPending) return <Loading />;
   if (!reporting.data) return <Failed error={reporting.error} onRetry={() => void reporting.refetch()} />;
@@ -57,7 +58,12 @@ export function SheetPage() {
         )}
         <MonthSelect month={month} months={months} onChange={(value) => show({ month: value })} />
       </PageHead>
-      <OneSheet key={`${month} ${organisation}`} district={district} month={month} organisation={organisation} />
+      <OneSheet
+        key={`${month} ${organisation} ${day ?? ''}`}
+        district={district}
+        month={month}
+        organisation={organisation}
+      />
     </div>
   );
 }
@@ -72,12 +78,16 @@ function OneSheet({ district, month, organisation }: { district: string; month: 
   return <Filling district={district} sheet={sheet.data.data} />;
 }
 
+const NOTHING_TYPED: Draft = {};
+
 function Filling({ district, sheet }: { district: string; sheet: Sheet }) {
   const { message } = App.useApp();
   const isPast = useAsOf() !== null;
   const choices = useProgressChoices(district);
   const typing = useDraft(district, sheet);
-  const { draft, change } = typing;
+  // What is being typed belongs to today's sheet.
+  const draft = isPast ? NOTHING_TYPED : typing.draft;
+  const { change } = typing;
   const [restored] = useState(() => cellCount(draft));
   const [amended, setAmended] = useState<SheetRow | null>(null);
   const save = useSaveSheet(district, sheet, typing, choices);

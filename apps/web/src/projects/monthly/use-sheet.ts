@@ -4,6 +4,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
 import { readStored, store } from '../../registers/model/storage.ts';
 import { call } from '../../shell/api.ts';
+import { useAsOfQuery } from '../../shell/as-of.ts';
 import type { ProgressChoice } from './cells.ts';
 import { afterSaving, outgoing, readDraft, sentPart, type Draft } from './draft.ts';
 
@@ -21,44 +22,33 @@ const NONE: readonly ProgressChoice[] = [];
 
 /** How each organisation's month stands, and which months there are. */
 export function useReporting(district: string, month: string | null) {
+  const query = { ...useAsOfQuery(), ...(month === null ? {} : { month }) };
   return useQuery({
-    queryKey: ['projects', district, 'reporting', month],
-    queryFn: ({ signal }) =>
-      call(projectRoutes.reporting, { params: { district }, query: month === null ? {} : { month }, signal }),
+    queryKey: ['projects', district, 'reporting', query],
+    queryFn: ({ signal }) => call(projectRoutes.reporting, { params: { district }, query, signal }),
     placeholderData: (before) => before,
   });
 }
 
-export const sheetKey = (district: string, month: string, organisation: string | null): unknown[] => [
-  'projects',
-  district,
-  'sheet',
-  month,
-  organisation,
-];
-
-export function useSheet(district: string, month: string, organisation: string | null) {
+export function useSheet(district: string, month: string, organisation: string) {
+  const query = { ...useAsOfQuery(), organisation };
   return useQuery({
-    queryKey: sheetKey(district, month, organisation),
-    queryFn: ({ signal }) =>
-      call(projectRoutes.sheet, {
-        params: { district, month },
-        query: organisation === null ? {} : { organisation },
-        signal,
-      }),
+    queryKey: ['projects', district, 'sheet', month, organisation, query.asOf],
+    queryFn: ({ signal }) => call(projectRoutes.sheet, { params: { district, month }, query, signal }),
   });
 }
 
-/** Takes an answered sheet over, and lets everything that is computed from it ask again. */
+/** Takes an answered sheet, which is of now, over, and lets everything that is computed from it ask again. */
 export function useTakeSheet(district: string) {
   const client = useQueryClient();
   return (sheet: Sheet): void => {
-    const isThis = ({ queryKey: [room, where, what, month, organisation] }: { queryKey: readonly unknown[] }) =>
+    const isThis = ({ queryKey: [room, where, what, month, organisation, asOf] }: { queryKey: readonly unknown[] }) =>
       room === 'projects' &&
       where === district &&
       what === 'sheet' &&
       month === sheet.month &&
-      (organisation === null || organisation === sheet.organisation);
+      organisation === sheet.organisation &&
+      asOf === undefined;
     client.setQueriesData({ predicate: isThis }, { data: sheet });
     void client.invalidateQueries({
       queryKey: ['projects', district],

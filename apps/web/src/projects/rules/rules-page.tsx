@@ -3,7 +3,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { App, Button, InputNumber, Modal } from 'antd';
 import { useState } from 'react';
 import { call } from '../../shell/api.ts';
-import { useAsOf } from '../../shell/as-of.ts';
+import { useAsOfQuery } from '../../shell/as-of.ts';
 import { Light } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
 import { PageHead } from '../../shell/page.tsx';
@@ -16,15 +16,15 @@ import '../projects.css';
 /** 亮灯规则: which published rule decides, whose curve is gone by, and who chose that. */
 export function RulesPage() {
   const district = useDistrict();
-  const isPast = useAsOf() !== null;
+  const query = useAsOfQuery();
   const rules = useQuery({
-    queryKey: ['projects', district, 'rules'],
-    queryFn: ({ signal }) => call(projectRoutes.rules, { params: { district }, signal }),
+    queryKey: ['projects', district, 'rules', query],
+    queryFn: ({ signal }) => call(projectRoutes.rules, { params: { district }, query, signal }),
   });
   if (rules.isPending) return <Loading />;
   if (!rules.data) return <Failed error={rules.error} onRetry={() => void rules.refetch()} />;
   const { data, can } = rules.data;
-  const canChoose = can.choose && !isPast;
+  const canChoose = can.choose && query.asOf === undefined;
   return (
     <div className="page">
       <PageHead title="亮灯规则和进度曲线" note="选用哪一套由政府办定，每次选用都留痕，全部灯随即重算" />
