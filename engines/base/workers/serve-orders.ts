@@ -5,9 +5,9 @@ import type { Said, Told } from './messages.ts';
 const AHEAD = 4;
 
 export interface Teller<Piece> {
-  progress(fraction: number, text: string): void;
+  readonly progress: (fraction: number, text: string) => void;
   /** Resolves when there is room for the next one. */
-  piece(piece: Piece): Promise<void>;
+  readonly piece: (piece: Piece) => Promise<void>;
 }
 
 /**

@@ -15,6 +15,8 @@ export interface WorkerTerms {
   readonly megabytes: number;
   /** For so long it may say nothing. */
   readonly seconds: number;
+  /** So many orders at once, the others wait; without it, every order has a worker of its own and one is kept. */
+  readonly atOnce?: number;
   /** More arguments for its Node. */
   readonly node?: readonly string[];
   /** What is said of a file that was too much, by its name. */
@@ -33,7 +35,9 @@ export interface WorkerTerms {
 export class Workers<Order extends { readonly name: string }, Piece, Result> {
   readonly #terms: WorkerTerms;
   readonly #busy = new Set<ChildProcess>();
-  #idle: ChildProcess | null = null;
+  readonly #idle: ChildProcess[] = [];
+  readonly #waiting: (() => void)[] = [];
+  #underWay = 0;
   /** The most memory that a worker has had, and what all have reckoned: for benches. */
   peakBytes = 0;
   cpuMs = 0;
@@ -52,7 +56,28 @@ export class Workers<Order extends { readonly name: string }, Piece, Result> {
   }
 
   /** What an order gives piece by piece; the next ones are made ready while these are worked on. */
-  async *pieces(order: Order, { signal, onProgress }: Follow = {}): AsyncGenerator<Piece, Result> {
+  async *pieces(order: Order, follow: Follow = {}): AsyncGenerator<Piece, Result> {
+    await this.#turn();
+    try {
+      return yield* this.#carriedOut(order, follow);
+    } finally {
+      this.#next();
+    }
+  }
+
+  async #turn(): Promise<void> {
+    if (this.#underWay < (this.#terms.atOnce ?? Infinity)) this.#underWay++;
+    else await new Promise<void>((resolve) => this.#waiting.push(resolve));
+  }
+
+  /** Hands the place on to whoever has waited longest. */
+  #next(): void {
+    const waiting = this.#waiting.shift();
+    if (waiting) waiting();
+    else this.#underWay--;
+  }
+
+  async *#carriedOut(order: Order, { signal, onProgress }: Follow): AsyncGenerator<Piece, Result> {
     signal?.throwIfAborted();
     const { seconds, faults } = this.#terms;
     const { name } = order;
@@ -91,13 +116,12 @@ export class Workers<Order extends { readonly name: string }, Piece, Result> {
 
   /** Ends all workers, also those at work; the next order starts a new one. */
   async close(): Promise<void> {
-    for (const worker of [...this.#busy, ...(this.#idle ? [this.#idle] : [])]) worker.kill('SIGKILL');
-    this.#idle = null;
+    for (const worker of [...this.#busy, ...this.#idle]) worker.kill('SIGKILL');
+    this.#idle.length = 0;
   }
 
   #take(): ChildProcess {
-    const worker = this.#idle ?? this.#start();
-    this.#idle = null;
+    const worker = this.#idle.pop() ?? this.#start();
     worker.ref();
     worker.channel?.ref();
     worker.removeAllListeners();
@@ -118,15 +142,16 @@ export class Workers<Order extends { readonly name: string }, Piece, Result> {
   #give(worker: ChildProcess, isFit: boolean): void {
     this.#busy.delete(worker);
     worker.on('error', () => undefined);
-    if (!isFit || this.#idle !== null || !worker.connected) {
+    if (!isFit || this.#idle.length >= (this.#terms.atOnce ?? 1) || !worker.connected) {
       worker.kill('SIGKILL');
       return;
     }
     worker.unref();
     worker.channel?.unref();
     worker.once('exit', () => {
-      if (this.#idle === worker) this.#idle = null;
+      const at = this.#idle.indexOf(worker);
+      if (at >= 0) this.#idle.splice(at, 1);
     });
-    this.#idle = worker;
+    this.#idle.push(worker);
   }
 }

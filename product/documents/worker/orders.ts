@@ -54,10 +54,3 @@ export interface OpinionOrder {
 }
 
 export type Order = { [T in Task]: { task: T } & Tasks[T]['order'] }[Task];
-
-/** What a worker reports: how far it is, then what it made, or why it could not. */
-export type Report =
-  | { kind: 'progress'; fraction: number; text: string }
-  | { kind: 'done'; result: Tasks[Task]['result'] }
-  | { kind: 'refused'; code: string; status: number; text: string; facts: Readonly<Record<string, string | number>> }
-  | { kind: 'broken'; text: string };

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { Fault } from '@quantu/base';
+import { serveOrders, type Teller } from '@quantu/base/server';
 import { officialFromReading } from '@quantu/documents';
 import {
   typesetDocx,
@@ -9,35 +9,15 @@ import {
   typesetOpinionPdf,
   typesetPdf,
 } from '@quantu/documents/server';
-import type { Order, Report, Task, Tasks, TypesetOrder } from './orders.ts';
+import type { Order, Task, Tasks, TypesetOrder } from './orders.ts';
 import { readDocument } from './read-document.server.ts';
 
-/** Carries out one order after another; ends with the server that started it, however that ended. */
-process.on('message', (order: Order) => {
-  void reported(order).then(report);
-});
-process.on('disconnect', () => process.exit());
-// A terminal's Ctrl+C reaches every process of its group: the server decides when its workers end.
-process.on('SIGINT', () => undefined);
+serveOrders<Order, never, Tasks[Task]['result']>(carryOut);
 
-async function reported(order: Order): Promise<Report> {
-  try {
-    return { kind: 'done', result: await carryOut(order) };
-  } catch (error) {
-    if (!(error instanceof Fault)) {
-      return { kind: 'broken', text: error instanceof Error ? (error.stack ?? '') : String(error) };
-    }
-    const { code, status, message, facts } = error;
-    return { kind: 'refused', code, status, text: message, facts };
-  }
-}
-
-async function carryOut(order: Order): Promise<Tasks[Task]['result']> {
+async function carryOut(order: Order, tell: Teller<never>): Promise<Tasks[Task]['result']> {
   switch (order.task) {
     case 'read':
-      return readDocument(await readFile(order.path), order.name, (fraction, text) => {
-        report({ kind: 'progress', fraction, text });
-      });
+      return readDocument(await readFile(order.path), order.name, tell.progress);
     case 'typeset':
       return typeset(order);
     case 'sheet':
@@ -55,8 +35,4 @@ function typeset({ format, reading, figureIds, mark }: TypesetOrder): Promise<Ui
     ...(mark === null ? {} : { mark }),
   });
   return format === 'pdf' ? typesetPdf(document) : typesetDocx(document);
-}
-
-function report(message: Report): void {
-  process.send?.(message);
 }

@@ -13,14 +13,14 @@ writeFileSync(
   BAD,
   `const held = [];
   process.on('disconnect', () => process.exit());
-  process.on('message', ({ path }) => {
+  process.on('message', ({ order: { path } }) => {
     if (path === 'hang') for (;;);
     if (path === 'eat') for (;;) held.push(new Array(100_000).fill(held.length));
     if (path === 'exit') process.exit(3);
     if (path === 'throw') throw new Error('broken');
     if (path === 'crash') process.kill(process.pid, 'SIGSEGV');
     process.send({ kind: 'progress', fraction: 0.5, text: '一半' });
-    process.send({ kind: 'done', result: path });
+    process.send({ kind: 'done', result: path, peakBytes: 0, cpuMs: 0 });
   });`,
 );
 const text = join(dir, '报告.txt');
