@@ -133,8 +133,8 @@ function pictureOf({ svg, widthMm, heightMm, legend, caption }: OpinionPicture):
     transformation: { width: Math.round(widthMm * PX_PER_MM), height: Math.round(heightMm * PX_PER_MM) },
     altText: { name: '位置图', title: '位置图', description: caption },
   });
-  const key = legend.flatMap(({ label, colour }) => [
-    words('■', { color: colour.slice(1), size: 17 }),
+  const key = legend.flatMap(({ label, colour, line }) => [
+    words(line === undefined ? '■' : '□', { color: colour.slice(1), size: 17, bold: line !== undefined }),
     words(` ${label}　`, { size: 16 }),
   ]);
   const centred = (children: (TextRun | ImageRun)[], keepNext: boolean): Paragraph =>
@@ -179,7 +179,7 @@ const cell = (children: TextRun[], isNumber = false): TableCell =>
 const signatureLine = ({ signatures }: OpinionSheet): Paragraph =>
   new Paragraph({
     spacing: { before: 320 },
-    children: [words(signatures.map((who) => `${who}＿＿＿＿＿＿`).join('　　'))],
+    children: [words(signatures.map((who) => `${who}＿＿＿＿＿`).join('　'))],
   });
 
 /** The document's own day instead of the clock's. */

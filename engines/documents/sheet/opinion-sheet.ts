@@ -37,7 +37,8 @@ export interface OpinionPicture {
   readonly svg: string;
   readonly widthMm: number;
   readonly heightMm: number;
-  readonly legend: readonly { readonly label: string; readonly colour: string }[];
+  /** `line`: it is drawn by its outline, filled only faintly. */
+  readonly legend: readonly { readonly label: string; readonly colour: string; readonly line?: 'solid' | 'dashed' }[];
   readonly caption: string;
 }
 

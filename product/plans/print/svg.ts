@@ -16,6 +16,8 @@ export interface SvgLayer {
   /** 0 to 1. */
   readonly opacity: number;
   readonly features: readonly SvgFeature[];
+  /** Of its outline, with white beside it; the usual when nothing is said. */
+  readonly strokeMm?: number;
 }
 
 const LINE_MM = { edge: 0.08, bound: 0.5, line: 0.35 };
@@ -52,8 +54,11 @@ function projectionOf({ crs, metres: [west, , east, north], map }: SheetFrame): 
 
 const mm = (value: number): string => String(Math.round(value * 100) / 100);
 
-function layerSvg({ shape, role, opacity, features }: SvgLayer, onPaper: OnPaper): string {
-  const shapes = features.map((feature) => featureSvg(feature, shape, role, onPaper)).join('');
+function layerSvg({ shape, role, opacity, features, strokeMm }: SvgLayer, onPaper: OnPaper): string {
+  const shapes =
+    strokeMm === undefined
+      ? features.map((feature) => featureSvg(feature, shape, role, onPaper)).join('')
+      : features.map((feature) => outlineSvg(feature, strokeMm, onPaper)).join('');
   const labels = features.map((feature) => labelSvg(feature, shape, role, onPaper)).join('');
   return `<g opacity="${opacity}" stroke-linejoin="round">${shapes}</g>${labels}`;
 }
@@ -81,6 +86,12 @@ function featureSvg(
   if (!isBound(role)) return `<path d="${path}" ${ground} stroke="#5c6468" stroke-width="${LINE_MM.edge}"/>`;
   const dashes = isDashed(role) ? ' stroke-dasharray="3 1.2"' : '';
   return `<path d="${path}" ${ground} stroke="${colour}" stroke-width="${LINE_MM.bound}"${dashes}/>`;
+}
+
+/** An outline that is seen on any ground. */
+function outlineSvg({ shape, colour }: SvgFeature, strokeMm: number, onPaper: OnPaper): string {
+  const path = `<path d="${pathOf(shape, true, onPaper)}" fill="${colour}" fill-opacity="0.06" fill-rule="evenodd"`;
+  return `${path} stroke="#fff" stroke-width="${2 * strokeMm}"/>${path} stroke="${colour}" stroke-width="${strokeMm}"/>`;
 }
 
 function pathOf(shape: Geometry, isArea: boolean, onPaper: OnPaper): string {

@@ -55,7 +55,7 @@ export function opinionSheet({ number, result, district, mark, picture }: Opinio
       ...cornersSection(result),
       ...changesSection(result),
     ].map((section, at) => ({ ...section, head: numbered(section.head, at) })),
-    signatures: ['审查人：', '复核人：', '日期：'],
+    signatures: ['审查人：', '复核人：', '日期：', '承办单位（盖章）：'],
     foot: `面积为 CGCS2000 椭球面积；图层和版本见正文。${mark === null ? '' : mark}`,
     on: checkedOn,
   };

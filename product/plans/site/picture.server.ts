@@ -2,17 +2,22 @@ import type { OpinionPicture } from '@quantu/documents';
 import { boxOf, fromWkb, type Box } from '@quantu/geometry';
 import { fromCgcs2000, toCgcs2000 } from '@quantu/spatial-files';
 import { sql } from 'kysely';
+import { isBound, isDashed } from '../drawing-rules.ts';
 import { classColour, layerColour } from '../map/colours.ts';
-import { boxSql } from '../map/identify.server.ts';
+import { boxSql, codesToday } from '../map/identify.server.ts';
 import type { MapDesk } from '../map/desk.server.ts';
 import { IN_VERSION, versionsTable } from '../features/version-rows.server.ts';
 import { roundStep, zoneOfSheet, type SheetFrame } from '../print/layout.ts';
 import { sheetSvg, type SvgLayer } from '../print/svg.ts';
 import type { SiteResult } from './contract.ts';
 import { captionOf } from './opinion.ts';
+import { labelOf } from './role-layers.server.ts';
 
 const MAP_MM = { width: 160, height: 100 };
-const SCALES = [200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000];
+const SCALES = [
+  200, 500, 1000, 1500, 2000, 3000, 4000, 5000, 7500, 10_000, 15_000, 20_000, 25_000, 30_000, 50_000, 75_000, 100_000,
+  200_000, 500_000,
+];
 /** What lies round the site fills the rest of the map. */
 const MOST_FEATURES = 4000;
 
@@ -37,7 +42,10 @@ const DRAWN = [
   'project-site',
 ];
 const SITE_COLOUR = '#0b2fd0';
-const MOST_CLASSES = 10;
+const SITE_MM = 0.8;
+const MOST_CLASSES = 16;
+/** The first that lies there is what the site is drawn on. */
+const GROUNDS = ['detailed-parcel', 'present-use', 'planned-use'];
 
 interface Row {
   readonly layer: string;
@@ -47,19 +55,24 @@ interface Row {
 }
 
 /** The site among what the check was made on, in the same versions, drawn to scale. */
-export async function sitePicture({ db }: MapDesk, result: SiteResult): Promise<OpinionPicture> {
+export async function sitePicture(desk: MapDesk, result: SiteResult): Promise<OpinionPicture> {
+  const { db } = desk;
+  const codes = await codesToday(desk);
   const { frame, scale } = frameRound(boxOf(result.site));
   const used = usedLayers(result);
   const { rows } = await sql<Row>`select f.layer, f.code, f.use, f.shape from ${versionsTable(used)}
     join layer_feature f on ${IN_VERSION} where f.box && ${boxSql(frame.box)}
     order by f.area_m2 desc, f.layer, f.key limit ${MOST_FEATURES}`.execute(db);
   const layers: SvgLayer[] = [];
-  const legend: { label: string; colour: string }[] = [];
-  // Of two grounds only the plan's is coloured: one over the other is neither.
-  const ground = used.some(({ role }) => role === 'detailed-parcel') ? 'detailed-parcel' : 'present-use';
+  const legend: OpinionPicture['legend'][number][] = [];
+  const classes = new Map<string, string>();
+  const isThere = (role: string): boolean =>
+    used.some((one) => one.role === role && rows.some(({ layer }) => layer === one.id));
+  // Of two grounds only one is coloured: one over the other is neither.
+  const ground = GROUNDS.find(isThere);
   for (const { id, role, roleLabel } of used) {
     const own = rows.filter(({ layer }) => layer === id);
-    const isGround = ['present-use', 'planned-use', 'detailed-parcel'].includes(role);
+    const isGround = GROUNDS.includes(role);
     if (own.length === 0 || (isGround && role !== ground)) continue;
     const coloured = { codeSet: 'land-use-2023', role, colour: null };
     const features = own.map(({ code, use, shape }) => ({
@@ -68,39 +81,32 @@ export async function sitePicture({ db }: MapDesk, result: SiteResult): Promise<
       label: isGround ? code : null,
     }));
     layers.unshift({ shape: 'area', role, opacity: 1, features });
-    if (!isGround) legend.push({ label: roleLabel, colour: layerColour(coloured) });
-    else
-      legend.push(
-        ...classesOf(result, own).map(([label, code, use]) => ({
-          label,
-          colour: classColour(coloured, use ?? code, use),
-        })),
-      );
+    if (isGround) {
+      for (const { code, use } of own) {
+        const one = use ?? code;
+        classes.set(
+          one === null ? '未分类' : (labelOf('land-use-2023', one, use, codes) ?? one),
+          classColour(coloured, one, use),
+        );
+      }
+      continue;
+    }
+    const line = isDashed(role) ? 'dashed' : 'solid';
+    if (legend.some(({ label }) => label === roleLabel)) continue;
+    legend.push({ label: roleLabel, colour: layerColour(coloured), ...(isBound(role) ? { line } : {}) });
   }
+  const shown = [...classes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, colour]) => ({ label, colour }));
+  if (shown.length > MOST_CLASSES) shown.splice(MOST_CLASSES, Infinity, { label: '其他用途见图上代码', colour: '#ffffff' });
   const site = { shape: result.site, colour: SITE_COLOUR, label: null };
-  layers.unshift({ shape: 'area', role: 'district', opacity: 1, features: [site] });
+  layers.unshift({ shape: 'area', role: null, opacity: 1, features: [site], strokeMm: SITE_MM });
   const svg = sheetSvg(frame, layers, '{{font}}').replace(/<\/g><\/svg>$/, `${marks(scale)}</g></svg>`);
   return {
     svg,
     widthMm: MAP_MM.width,
     heightMm: MAP_MM.height,
-    legend: [{ label: '审查范围', colour: SITE_COLOUR }, ...legend],
+    legend: [{ label: '审查范围', colour: SITE_COLOUR, line: 'solid' }, ...legend, ...shown],
     caption: captionOf(scale, result.areaM2),
   };
-}
-
-/** The classes on the map that the check knows the name of, in their order. */
-function classesOf(
-  { steps }: SiteResult,
-  rows: readonly Row[],
-): readonly (readonly [label: string, code: string | null, use: string | null])[] {
-  const hits = steps.flatMap(({ parts }) => parts).flatMap(({ hits }) => hits);
-  const labels = new Map(hits.map(({ code, codeLabel }) => [code, codeLabel]));
-  const classes = new Map(rows.map(({ code, use }) => [code, use]));
-  return [...classes]
-    .sort(([a], [b]) => ((a ?? '~') < (b ?? '~') ? -1 : 1))
-    .slice(0, MOST_CLASSES)
-    .map(([code, use]) => [labels.get(code) ?? code ?? '未分类', code, use] as const);
 }
 
 /** Each layer once, in the version of the check, the lowest first. */

@@ -11,13 +11,23 @@ export function prerequisitesOf(
   present: readonly PresentRow[],
 ): Prerequisite[] {
   if (!isBuilt(here.wish.use)) return [];
-  return [
+  return merged([
     { item: '用地预审与选址', because: '建设项目用地', basis: '土地管理法第五十二条、城乡规划法第三十六条' },
     ...landPrerequisites(here, present),
     ...ownerPrerequisites(here),
     ...steps.flatMap((step) => step.parts.flatMap((part) => partPrerequisites(step, part))),
     { item: '建设用地规划许可', because: '建设项目用地', basis: '城乡规划法第三十七条、第三十八条' },
-  ];
+  ]);
+}
+
+/** One line an item, with all its reasons. */
+function merged(all: readonly Prerequisite[]): Prerequisite[] {
+  const lines = new Map<string, Prerequisite>();
+  for (const one of all) {
+    const before = lines.get(one.item);
+    lines.set(one.item, before ? { ...before, because: `${before.because}；${one.because}` } : one);
+  }
+  return [...lines.values()];
 }
 
 const LAND: readonly (Pick<Prerequisite, 'item' | 'basis'> & { readonly groups: readonly string[] })[] = [

@@ -59,13 +59,19 @@ function featureOf(layer: ShownLayer, row: Row, codes: CodeBook): SiteFeature {
     layer: layer.id,
     register: null,
     key,
-    name: row.name ?? key,
+    name: (layer.role === 'detailed-parcel' ? parcelNumber(attributes) : null) ?? row.name ?? key,
     code,
     codeLabel: labelOf(layer.codeSet, code, use, codes),
     use,
     attributes,
     geometry: fromWkb(row.shape),
   };
+}
+
+/** 地块编号: what a parcel of a detailed plan is called by, whatever stands on it. */
+function parcelNumber(attributes: SiteFeature['attributes']): string | null {
+  const number = attributes['DKBH'] ?? attributes['地块编号'];
+  return typeof number === 'string' && number.trim() !== '' ? number.trim() : null;
 }
 
 /** The class of 2023: as the import found it, else as the layer's own standard reads it. */

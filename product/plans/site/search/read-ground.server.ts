@@ -39,7 +39,7 @@ export async function readParcels(
   { minM2, maxM2 }: SearchWish,
 ): Promise<Parcels> {
   const { rows } = await sql<ParcelRow>`
-    select f.layer, f.key, f.name, f.code, f.use, f.shape, f.area_m2 as "areaM2", ((f.box)[1])[0] as w,
+    select f.layer, f.key, coalesce(f.attributes->>'DKBH', f.attributes->>'地块编号', f.name) as name, f.code, f.use, f.shape, f.area_m2 as "areaM2", ((f.box)[1])[0] as w,
       ((f.box)[1])[1] as s, ((f.box)[0])[0] as e, ((f.box)[0])[1] as n
     from ${versionsTable(base)} join layer_feature f on ${IN_VERSION}
     where f.area_m2 between ${minM2} and ${maxM2} order by f.layer, f.key`.execute(db);

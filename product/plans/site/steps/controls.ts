@@ -77,7 +77,7 @@ export function controlsStep(here: Situation): ControlsJudged {
   const limited = rows.filter(({ upper, lower }) => upper !== null || lower !== null);
   if (limited.length === 0) return only('unknown', '地块没有写明控制指标，无法判定', rows);
   const broken = rows.filter(({ outcome }) => outcome === 'fail');
-  if (broken.length > 0) return only('fail', [...new Set(broken.map(brokenWords))].join('；'), rows);
+  if (broken.length > 0) return only('fail', brokenSentence(broken), rows);
   if (gap !== null) return only('unknown', `${gap}，这一部分的指标无法判定`, rows);
   if (Object.keys(here.controls).length === 0) {
     return only('note', `没有提出指标，方案须符合各地块的控制要求（${summary(limited)}）`, rows);
@@ -130,6 +130,14 @@ function limitOf({ attributes }: SiteFeature, { isShare }: ControlRule, names: r
     return isShare && number <= 1 ? Number((number * 100).toFixed(6)) : number;
   }
   return null;
+}
+
+const MOST_TOLD = 6;
+
+function brokenSentence(broken: readonly ControlRow[]): string {
+  const all = [...new Set(broken.map(brokenWords))];
+  const more = all.length > MOST_TOLD ? `；等 ${all.length} 项，见控制指标表` : '';
+  return `${all.slice(0, MOST_TOLD).join('；')}${more}`;
 }
 
 function brokenWords({ parcel, control, label, proposed, lower, upper }: ControlRow): string {
