@@ -130,7 +130,9 @@ test('without the farmland layer the answer is 无法判定, and a repeated chec
   const register = books.registers.get('map-layer')!;
   const change = (role: string | null) =>
     office.store.transact(act(), async (tx) => {
-      const { rows } = await sql<{ version: number }>`select version from map_layer where id = ${farmland}::uuid`.execute(tx);
+      const { rows } = await sql<{
+        version: number;
+      }>`select version from map_layer where id = ${farmland}::uuid`.execute(tx);
       await changeRecord(tx, books, register, programViewer('system'), farmland, rows[0]!.version, { role });
     });
   await change(null);
@@ -191,7 +193,10 @@ test('a site of several parts is measured as one, each part where it lies', asyn
 async function read(name: string, content: Uint8Array | string, query: object = {}) {
   const { payload, headers } = multipart(name, content);
   const answer = await planner.call('POST', at(routes.readSite, {}, query), payload, { headers });
-  return { status: answer.statusCode, ...answer.json<{ text: string; data: AnswerOf<typeof routes.readSite>['data'] }>() };
+  return {
+    status: answer.statusCode,
+    ...answer.json<{ text: string; data: AnswerOf<typeof routes.readSite>['data'] }>(),
+  };
 }
 const geoJson = (...rings: readonly (readonly Position[])[]): string => JSON.stringify(polygon(...rings));
 const flat = (turn: (at: Position) => readonly [number, number]): string =>

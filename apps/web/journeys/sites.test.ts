@@ -113,7 +113,11 @@ test('on a phone a site is searched with its weights in sight, and a candidate i
   const scores = await found.locator('tbody td:nth-child(5)').allTextContents();
   expect(scores.map(Number)).toEqual(scores.map(Number).sort((a, b) => b - a));
   await found.getByRole('row').nth(2).getByRole('button').click();
-  await found.getByRole('row').nth(2).getByRole('link', { name: /^审查地块/ }).click();
+  await found
+    .getByRole('row')
+    .nth(2)
+    .getByRole('link', { name: /^审查地块/ })
+    .click();
   await page.getByText(/^选址候选地块/).waitFor();
   await page.getByRole('button', { name: '开始审查' }).click();
   await page.getByRole('region', { name: '审查结论' }).waitFor();

@@ -90,8 +90,11 @@ function featureSvg(
 
 /** An outline that is seen on any ground. */
 function outlineSvg({ shape, colour }: SvgFeature, strokeMm: number, onPaper: OnPaper): string {
-  const path = `<path d="${pathOf(shape, true, onPaper)}" fill="${colour}" fill-opacity="0.06" fill-rule="evenodd"`;
-  return `${path} stroke="#fff" stroke-width="${2 * strokeMm}"/>${path} stroke="${colour}" stroke-width="${strokeMm}"/>`;
+  const path = `<path d="${pathOf(shape, true, onPaper)}"`;
+  return (
+    `${path} fill="none" stroke="#fff" stroke-width="${2 * strokeMm}"/>` +
+    `${path} fill="${colour}" fill-opacity="0.04" fill-rule="evenodd" stroke="${colour}" stroke-width="${strokeMm}"/>`
+  );
 }
 
 function pathOf(shape: Geometry, isArea: boolean, onPaper: OnPaper): string {

@@ -111,6 +111,10 @@ test('the zones of the development boundary, and the ground outside it', async (
   const flexible = await check({}, rectangle(1100, 0, 100, 100));
   expect(step(flexible, 4)).toMatchObject({ outcome: 'note' });
   expect(step(flexible, 4).sentence).toContain('弹性发展区');
+  await newVersion(store, layers.get('development-boundary')!, 2, [
+    feature('F', rectangle(-1000, -1000, 4000, 4000), { code: '430' }),
+  ]);
+  expect(step(await check(), 4).sentence).toContain('特别用途区');
   const outside = rectangle(0, 5000, 100, 100);
   expect(step(await check({}, outside), 4).outcome).toBe('fail');
   expect(step(await check({ boundaryException: 'village' }, outside), 4).outcome).toBe('note');
@@ -184,6 +188,25 @@ test('each parcel is judged by its own limits, written as shares or in percent',
   const silent = await check({ controls: {} });
   expect([silent.verdict, step(silent, 8).outcome]).toEqual(['conditional', 'note']);
   expect(step(silent, 8).sentence).toContain('容积率不低于 1、不高于 2.5');
+});
+
+test('limits of several parcels are weighed by their share as information, each parcel is judged by its own', async () => {
+  const result = await check({ use: '1001', controls: { far: 2 } }, rectangle(480, 0, 40, 100));
+  expect(new Set(result.controls.map(({ parcel }) => parcel))).toEqual(new Set(['A-01', 'A-02']));
+  expect(result.weighted).toContainEqual({ label: '容积率', unit: '', lower: 1, upper: 2.5 });
+  expect((await check()).weighted).toEqual([]);
+});
+
+test('what an approval asks for follows from what was found, one line an item', async () => {
+  const items = async (more: Partial<SiteWish> = {}, site: unknown = SITE) =>
+    (await check(more, site)).prerequisites.map(({ item }) => item);
+  expect(await items()).toEqual(['用地预审与选址', '土地权属核实', '建设用地规划许可']);
+  const field = await items({ use: '1001' }, rectangle(600, 0, 100, 100));
+  expect(field.filter((item) => /农用地|耕地/.test(item))).toEqual(['农用地转用审批', '耕地占补平衡']);
+  await put('flood', rectangle(50, 0, 300, 200));
+  await put('present-use', rectangle(-500, -500, 2000, 2000), { code: '0701', attributes: { QSXZ: '30' } });
+  expect(await items()).toEqual(['用地预审与选址', '集体土地征收', '洪水影响评价', '建设用地规划许可']);
+  expect(await items({ use: '0101' })).toEqual([]);
 });
 
 test('ground that another project has, by layer or register, or that was asked for before', async () => {

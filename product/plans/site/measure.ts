@@ -89,7 +89,10 @@ function joined(geometries: readonly Site[]): Site | null {
 /** m² of a site that some areas cover, once. */
 export function coveredM2(site: Site, shapes: readonly Site[]): number {
   const { cells } = overlay([{ shapes: [site] }, { shapes }], { keep: () => false });
-  return cells.reduce((sum, { cover: [own, others], areaM2 }) => (own!.length > 0 && others!.length > 0 ? sum + areaM2 : sum), 0);
+  return cells.reduce(
+    (sum, { cover: [own, others], areaM2 }) => (own!.length > 0 && others!.length > 0 ? sum + areaM2 : sum),
+    0,
+  );
 }
 
 /** What of a site some features leave uncovered. */

@@ -286,6 +286,6 @@ function changesSection({ previous, changes }: SiteResult): OpinionSection[] {
   ];
 }
 
-/** Said under the map. */
-export const captionOf = (scale: number, areaM2: number): string =>
-  `比例尺 1:${scale.toLocaleString('en-US')}，上为北，蓝色粗线内为审查范围（${areaWords(areaM2)}）；CGCS2000 3 度带投影`;
+/** Said under the map: also what its marks say, for who sees the drawing without its letters. */
+export const captionOf = (scale: number, bar: string, areaM2: number): string =>
+  `比例尺 1:${scale.toLocaleString('en-US')}，左下线段长 ${bar}，上为北；蓝色粗线内为审查范围（${areaWords(areaM2)}）；CGCS2000 3 度带投影`;

@@ -1,5 +1,5 @@
 import type { OpinionPicture } from '@quantu/documents';
-import { boxOf, fromWkb, type Box } from '@quantu/geometry';
+import { boxOf, fromWkb, meet, type Box, type Polygon } from '@quantu/geometry';
 import { fromCgcs2000, toCgcs2000 } from '@quantu/spatial-files';
 import { sql } from 'kysely';
 import { isBound, isDashed } from '../drawing-rules.ts';
@@ -15,8 +15,7 @@ import { labelOf } from './role-layers.server.ts';
 
 const MAP_MM = { width: 160, height: 100 };
 const SCALES = [
-  200, 500, 1000, 1500, 2000, 3000, 4000, 5000, 7500, 10_000, 15_000, 20_000, 25_000, 30_000, 50_000, 75_000, 100_000,
-  200_000, 500_000,
+  200, 500, 1000, 2000, 2500, 5000, 10_000, 15_000, 20_000, 25_000, 50_000, 75_000, 100_000, 200_000, 500_000,
 ];
 /** What lies round the site fills the rest of the map. */
 const MOST_FEATURES = 4000;
@@ -59,6 +58,7 @@ export async function sitePicture(desk: MapDesk, result: SiteResult): Promise<Op
   const { db } = desk;
   const codes = await codesToday(desk);
   const { frame, scale } = frameRound(boxOf(result.site));
+  const paper: Polygon = { type: 'Polygon', coordinates: [frame.ring] };
   const used = usedLayers(result);
   const { rows } = await sql<Row>`select f.layer, f.code, f.use, f.shape from ${versionsTable(used)}
     join layer_feature f on ${IN_VERSION} where f.box && ${boxSql(frame.box)}
@@ -71,12 +71,12 @@ export async function sitePicture(desk: MapDesk, result: SiteResult): Promise<Op
   // Of two grounds only one is coloured: one over the other is neither.
   const ground = GROUNDS.find(isThere);
   for (const { id, role, roleLabel } of used) {
-    const own = rows.filter(({ layer }) => layer === id);
+    const own = rows.filter(({ layer }) => layer === id).map((row) => ({ ...row, shape: fromWkb(row.shape) }));
     const isGround = GROUNDS.includes(role);
     if (own.length === 0 || (isGround && role !== ground)) continue;
     const coloured = { codeSet: 'land-use-2023', role, colour: null };
     const features = own.map(({ code, use, shape }) => ({
-      shape: fromWkb(shape),
+      shape,
       colour: isGround ? classColour(coloured, use ?? code, use) : layerColour(coloured),
       label: isGround ? code : null,
     }));
@@ -92,11 +92,14 @@ export async function sitePicture(desk: MapDesk, result: SiteResult): Promise<Op
       continue;
     }
     const line = isDashed(role) ? 'dashed' : 'solid';
-    if (legend.some(({ label }) => label === roleLabel)) continue;
+    // A bound has a box as wide as a coast: whether its line or ground is on the map is looked at exactly.
+    const isSeen = own.some(({ shape }) => meet(paper, shape));
+    if (!isSeen || legend.some(({ label }) => label === roleLabel)) continue;
     legend.push({ label: roleLabel, colour: layerColour(coloured), ...(isBound(role) ? { line } : {}) });
   }
   const shown = [...classes].sort(([a], [b]) => (a < b ? -1 : 1)).map(([label, colour]) => ({ label, colour }));
-  if (shown.length > MOST_CLASSES) shown.splice(MOST_CLASSES, Infinity, { label: '其他用途见图上代码', colour: '#ffffff' });
+  if (shown.length > MOST_CLASSES)
+    shown.splice(MOST_CLASSES, Infinity, { label: '其他用途见图上代码', colour: '#ffffff' });
   const site = { shape: result.site, colour: SITE_COLOUR, label: null };
   layers.unshift({ shape: 'area', role: null, opacity: 1, features: [site], strokeMm: SITE_MM });
   const svg = sheetSvg(frame, layers, '{{font}}').replace(/<\/g><\/svg>$/, `${marks(scale)}</g></svg>`);
@@ -105,7 +108,7 @@ export async function sitePicture(desk: MapDesk, result: SiteResult): Promise<Op
     widthMm: MAP_MM.width,
     heightMm: MAP_MM.height,
     legend: [{ label: '审查范围', colour: SITE_COLOUR, line: 'solid' }, ...legend, ...shown],
-    caption: captionOf(scale, result.areaM2),
+    caption: captionOf(scale, barLabel(scale), result.areaM2),
   };
 }
 
@@ -137,11 +140,17 @@ function frameRound([west, south, east, north]: Box): { readonly frame: SheetFra
   return { frame: { paper: MAP_MM, map, crs, metres, ring: [...corners, corners[0]!], box }, scale };
 }
 
+const barMetres = (scale: number): number => roundStep((40 * scale) / 1000);
+
+function barLabel(scale: number): string {
+  const metres = barMetres(scale);
+  return metres >= 1000 ? `${metres / 1000} 公里` : `${metres} 米`;
+}
+
 /** A bar of a round length, and where north is. */
 function marks(scale: number): string {
-  const metres = roundStep((40 * scale) / 1000);
-  const length = (metres * 1000) / scale;
-  const label = metres >= 1000 ? `${metres / 1000} 公里` : `${metres} 米`;
+  const length = (barMetres(scale) * 1000) / scale;
+  const label = barLabel(scale);
   const [x, y] = [6, MAP_MM.height - 6];
   const [nx, ny] = [MAP_MM.width - 9, 6];
   return (

@@ -40,8 +40,10 @@ const LAND: readonly (Pick<Prerequisite, 'item' | 'basis'> & { readonly groups: 
 
 function landPrerequisites({ toleranceM2 }: Situation, present: readonly PresentRow[]): Prerequisite[] {
   return LAND.flatMap(({ groups, item, basis }) => {
-    const m2 = present.filter(({ group }) => groups.includes(group)).reduce((sum, { areaM2 }) => sum + areaM2, 0);
-    return m2 > toleranceM2 ? [{ item, basis, because: `现状${groups.join('、')} ${areaWords(m2)}` }] : [];
+    const own = present.filter(({ group }) => groups.includes(group));
+    const m2 = own.reduce((sum, { areaM2 }) => sum + areaM2, 0);
+    const words = groups.filter((group) => own.some((row) => row.group === group)).join('、');
+    return m2 > toleranceM2 ? [{ item, basis, because: `现状${words} ${areaWords(m2)}` }] : [];
   });
 }
 

@@ -49,7 +49,10 @@ function offM(corners: readonly Position[], edges: Edges): number {
 
 async function edgesNear(db: ReadDb, boxes: readonly Box[]): Promise<Edges> {
   const near = sql.join(
-    boxes.map(([west, south, east, north]) => sql`f.box && ${boxSql([west - BESIDE, south - BESIDE, east + BESIDE, north + BESIDE])}`),
+    boxes.map(
+      ([west, south, east, north]) =>
+        sql`f.box && ${boxSql([west - BESIDE, south - BESIDE, east + BESIDE, north + BESIDE])}`,
+    ),
     sql` or `,
   );
   const { rows } = await sql<{ shape: Buffer }>`

@@ -5,7 +5,8 @@ const MOST_BYTES = 4 * 2 ** 20;
 const WKT = /^\s*(?:SRID\s*=\s*\d+\s*;\s*)?((?:MULTI)?POLYGON\s*Z?M?\s*\()/i;
 const NUMBER = /-?\d+(?:\.\d+)?/g;
 /** 点号 before the numbers, what stands between them, nothing else. */
-const CORNER = /^\s*(?:[A-Za-z]{0,3}\d{1,6}\s*[,，;；:：\t ]\s*)?-?\d+(?:\.\d+)?\s*[,，;；\t ]\s*-?\d+(?:\.\d+)?(?:\s*[,，;；\t ]\s*-?\d+(?:\.\d+)?)?\s*[,，;；]?\s*$/;
+const CORNER =
+  /^\s*(?:[A-Za-z]{0,3}\d{1,6}\s*[,，;；:：\t ]\s*)?-?\d+(?:\.\d+)?\s*[,，;；\t ]\s*-?\d+(?:\.\d+)?(?:\s*[,，;；\t ]\s*-?\d+(?:\.\d+)?)?\s*[,，;；]?\s*$/;
 
 export interface SiteText {
   readonly name: string;
@@ -21,7 +22,10 @@ export function siteText(bytes: Uint8Array, name: string): SiteText | null {
   const text = new TextDecoder().decode(bytes).replace(/^\uFEFF/, '');
   const own = name.replace(/\.[^.]+$/, '');
   if (WKT.test(text)) {
-    const wkt = text.replace(/^\s*SRID\s*=\s*\d+\s*;/i, '').replaceAll('"', '').trim();
+    const wkt = text
+      .replace(/^\s*SRID\s*=\s*\d+\s*;/i, '')
+      .replaceAll('"', '')
+      .trim();
     return { name: `${own}.csv`, bytes: new TextEncoder().encode(`WKT\n"${wkt.replace(/\s+/g, ' ')}"\n`) };
   }
   const ring = cornersIn(text);

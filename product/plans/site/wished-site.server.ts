@@ -45,7 +45,11 @@ export async function wishedSite({ db, books, viewer }: MapDesk, wish: SiteWish)
   const site = data.values['site'];
   if (typeof site !== 'object' || site === null) throw siteFault('site.project-without', { name: title });
   const register = wish.project !== undefined ? '城建项目台账' : '招商项目台账';
-  return { site: soundSite(site), name: title, origin: `${register}里“${typeof own === 'string' ? own : title}”的用地范围` };
+  return {
+    site: soundSite(site),
+    name: title,
+    origin: `${register}里“${typeof own === 'string' ? own : title}”的用地范围`,
+  };
 }
 
 /** Valid in the sense of OGC, in degrees, in China: the sentence says where it is not. */

@@ -108,7 +108,8 @@ function ranked(here: Judging, parcels: readonly Parcel[], total: number): Ranke
   const { wish } = here;
   const excluded = new Map<string, number>([['size', total - parcels.length]]);
   const passed = parcels.flatMap((parcel, at): Passed[] => {
-    if (at % STEP === 0) here.onProgress(0.1 + (0.7 * at) / parcels.length, `正在逐块核对，第 ${at} 块，共 ${parcels.length} 块`);
+    if (at % STEP === 0)
+      here.onProgress(0.1 + (0.7 * at) / parcels.length, `正在逐块核对，第 ${at} 块，共 ${parcels.length} 块`);
     const outcome = passedOf(here, parcel);
     if (typeof outcome !== 'string') return [outcome];
     excluded.set(outcome, (excluded.get(outcome) ?? 0) + 1);
@@ -235,4 +236,3 @@ function candidateOf(
     shape,
   };
 }
-

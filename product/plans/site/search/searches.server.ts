@@ -17,7 +17,10 @@ export async function startSearch(desk: MapDesk, account: string, wish: SearchWi
   const plan = await planSearch(desk, wish);
   return store.transact({ district, actor: account, action: 'site.search' }, async (tx) => {
     const id = await store.jobs.enqueue(tx, { kind: SEARCH_JOB, payload: jsonOf(plan) });
-    tx.audit({ subject: id, after: { use: wish.use, layers: plan.base.map(({ code, number }) => `${code}@${number}`) } });
+    tx.audit({
+      subject: id,
+      after: { use: wish.use, layers: plan.base.map(({ code, number }) => `${code}@${number}`) },
+    });
     return id;
   });
 }
@@ -34,7 +37,14 @@ export function siteJobs(store: Store, books: Books, workers: SiteWorkers): Read
 async function carryOut(store: Store, books: Books, workers: SiteWorkers, job: RunningJob): Promise<Json> {
   const district = job.district!; // a search is always in a district
   // Its layers were chosen by what its maker may read.
-  const desk = { store, books, district, db: store.read(district), viewer: programViewer(job.actor), seesDrafts: false };
+  const desk = {
+    store,
+    books,
+    district,
+    db: store.read(district),
+    viewer: programViewer(job.actor),
+    seesDrafts: false,
+  };
   const answer = await searchSites(desk, planOf(job.payload), workers, {
     signal: job.signal,
     onProgress: (share, text) => void job.progress(share, text).catch(() => undefined),
