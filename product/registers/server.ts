@@ -9,3 +9,4 @@ export { TableWorkers } from './imports/worker/table-workers.server.ts';
 export { importFile, rejectedReasons, type ImportWish } from './imports/import-file.server.ts';
 export type { Desk as ImportDesk } from './imports/runs.server.ts';
 export { exportFor } from './imports/export-for.server.ts';
+export { isUnderWay, JOB_COLUMNS, soFar, type JobPart, type SoFar } from './imports/run-state.server.ts';

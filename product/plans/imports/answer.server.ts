@@ -2,8 +2,9 @@ import { instantOf } from '@quantu/base';
 import type { Static } from '@sinclair/typebox';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
+import { isUnderWay } from '@quantu/product-registers/server';
 import type { SpatialImport, StagedRow } from '../contract.ts';
-import { isUnderWay, type KnownRun } from './runs.server.ts';
+import type { KnownRun } from './runs.server.ts';
 import { shownLayer } from './stored-layer.ts';
 
 /** An import as a page shows it. */

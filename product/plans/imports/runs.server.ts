@@ -1,4 +1,5 @@
 import { newId } from '@quantu/base';
+import { JOB_COLUMNS, soFar, type JobPart, type SoFar } from '@quantu/product-registers/server';
 import type { Books } from '@quantu/registers';
 import type { ReadDb, Store, Tables, UnrecordedDb } from '@quantu/store';
 import { sql, type Selectable } from 'kysely';
@@ -10,44 +11,19 @@ import type { SpatialWorkers } from './worker/spatial-workers.server.ts';
 export type Run = Selectable<Tables['layer_import']>;
 export const NO_COUNTS: ImportCounts = { new: 0, changed: 0, unchanged: 0, removed: 0, rejected: 0 };
 
-/** A run with what its job says: a step that ended badly leaves the run where it was before. */
-export interface KnownRun extends Run {
-  readonly progress: number;
-  readonly note: string;
-  readonly error: string | null;
-}
-
-const BEFORE: Partial<Record<SpatialImportState, SpatialImportState>> = {
-  checking: 'mapping',
-  writing: 'checked',
-  undoing: 'written',
-};
-
-export const isUnderWay = (state: SpatialImportState): boolean => state === 'reading' || state in BEFORE;
+export type KnownRun = Run & SoFar;
 
 function runs(db: ReadDb) {
   return db
     .selectFrom('layer_import')
     .leftJoin('job', 'job.id', 'layer_import.job')
     .selectAll('layer_import')
-    .select(['job.state as jobState', 'job.progress as jobProgress', 'job.note as jobNote', 'job.error as jobError']);
-}
-
-interface JobPart {
-  readonly jobState: string | null;
-  readonly jobProgress: number | null;
-  readonly jobNote: string | null;
-  readonly jobError: string | null;
+    .select(JOB_COLUMNS);
 }
 
 function knownRun({ jobState, jobProgress, jobNote, jobError, ...run }: Run & JobPart): KnownRun {
-  const isRunning = isUnderWay(run.state);
-  const isEnded = jobState === 'failed' || jobState === 'cancelled';
-  if (!isRunning) return { ...run, progress: 1, note: '', error: null };
-  if (!isEnded) return { ...run, progress: jobProgress ?? 0, note: jobNote ?? '', error: null };
-  const fallen = jobState === 'cancelled' ? 'cancelled' : 'failed';
-  const note = jobState === 'cancelled' ? '已取消，没有改动任何图层' : '';
-  return { ...run, state: BEFORE[run.state] ?? fallen, progress: 1, note, error: jobError };
+  const job = { jobState, jobProgress, jobNote, jobError };
+  return { ...run, ...soFar(run.state, job, '已取消，没有改动任何图层') };
 }
 
 export async function runById(db: ReadDb, id: string): Promise<KnownRun> {

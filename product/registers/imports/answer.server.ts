@@ -5,7 +5,8 @@ import { choicesOf, codeBook } from '@quantu/registers/server';
 import { letterOf, placeText, SHEET_COLUMN } from '@quantu/tables';
 import type { importRoutes } from '../contract.ts';
 import { isForgotten, KEPT_RULE } from './kept.server.ts';
-import { isUnderWay, type Desk, type KnownRun } from './runs.server.ts';
+import { isUnderWay } from './run-state.server.ts';
+import type { Desk, KnownRun } from './runs.server.ts';
 import type { StoredSheet } from './sheets.ts';
 import type { RowData, RowKind } from './tables.server.ts';
 

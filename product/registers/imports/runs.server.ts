@@ -4,56 +4,26 @@ import type { ReadDb, Store, Tables, UnrecordedDb } from '@quantu/store';
 import type { Selectable } from 'kysely';
 import { sql } from 'kysely';
 import { importFault } from './faults.ts';
+import { JOB_COLUMNS, soFar, type JobPart, type SoFar } from './run-state.server.ts';
 import type { Counts, ImportState } from './tables.server.ts';
 import type { TableWorkers } from './worker/table-workers.server.ts';
 
 export type Run = Selectable<Tables['import_run']>;
 export const NO_COUNTS: Counts = { new: 0, changed: 0, unchanged: 0, rejected: 0, skipped: 0 };
 
-/** A run with what its job says: a step that ended badly leaves the run where it was before. */
-export interface KnownRun extends Run {
-  readonly progress: number;
-  readonly note: string;
-  readonly error: string | null;
-}
-
-const BEFORE: Partial<Record<ImportState, ImportState>> = {
-  checking: 'mapping',
-  writing: 'checked',
-  undoing: 'written',
-};
-
-export const isUnderWay = (state: ImportState): boolean => state === 'reading' || state in BEFORE;
+export type KnownRun = Run & SoFar;
 
 function runs(db: ReadDb) {
   return db
     .selectFrom('import_run')
     .leftJoin('job', 'job.id', 'import_run.job')
     .selectAll('import_run')
-    .select(['job.state as jobState', 'job.progress as jobProgress', 'job.note as jobNote', 'job.error as jobError']);
+    .select(JOB_COLUMNS);
 }
 
 function knownRun({ jobState, jobProgress, jobNote, jobError, ...run }: Run & JobPart): KnownRun {
-  const isEnded = jobState === 'failed' || jobState === 'cancelled';
-  if (!isUnderWay(run.state) || !isEnded) {
-    const isRunning = isUnderWay(run.state);
-    return {
-      ...run,
-      progress: isRunning ? (jobProgress ?? 0) : 1,
-      note: isRunning ? (jobNote ?? '') : '',
-      error: null,
-    };
-  }
-  const fallen = jobState === 'cancelled' ? 'cancelled' : 'failed';
-  const note = jobState === 'cancelled' ? '已取消，没有改动任何记录' : '';
-  return { ...run, state: BEFORE[run.state] ?? fallen, progress: 1, note, error: jobError };
-}
-
-interface JobPart {
-  readonly jobState: string | null;
-  readonly jobProgress: number | null;
-  readonly jobNote: string | null;
-  readonly jobError: string | null;
+  const job = { jobState, jobProgress, jobNote, jobError };
+  return { ...run, ...soFar(run.state, job, '已取消，没有改动任何记录') };
 }
 
 /** An import is its maker's: others could read from it what they may not see in the register. */
