@@ -1,6 +1,6 @@
 import { plain, type Decimal } from '@quantu/base';
 import { parseValue, type Field, type Value } from '@quantu/registers';
-import { cellText, isBlank, type Cell } from '../cells.ts';
+import { cellText, isBlank, numberText, type Cell } from '../cells.ts';
 import { unneutralised } from '../write/neutralise.ts';
 import { readDate } from './days.ts';
 import { readNumber, unitFactor } from './numbers.ts';
@@ -96,6 +96,8 @@ function textValue(field: Field, cell: Exclude<Cell, null>): CellValue {
 type NumberField = Extract<Field, { kind: 'integer' | 'decimal' | 'money' | 'ratio' }>;
 
 function numberValue(field: NumberField, cell: Exclude<Cell, null>, columnUnit: string | null): CellValue {
+  const quick = typeof cell === 'number' && field.kind === 'money' ? moneyText(cell, columnUnit) : null;
+  if (quick !== null) return parseValue(field, quick);
   const read = readNumber(cell);
   if ('problem' in read) return read;
   const unit = read.unit ?? columnUnit;
@@ -116,6 +118,18 @@ function numberValue(field: NumberField, cell: Exclude<Cell, null>, columnUnit: 
     plain(isRounded && places !== undefined && value.dp() > places ? value.toDecimalPlaces(places) : value),
   );
 }
+
+/** A sum of 元, 万元 or 亿元 in 元: most sums of most files only have their point moved. Null where more is to do. */
+function moneyText(cell: number, unit: string | null): string | null {
+  const shift = unit === null ? 0 : SHIFTS[unit];
+  const match = shift === undefined ? null : /^(\d{1,15})(?:\.(\d{1,8}))?$/.exec(numberText(cell));
+  if (!match || shift === undefined) return null;
+  const [, whole = '', part = ''] = match;
+  if (part.length > shift + 2) return null; // it is rounded
+  const moved = `${whole}${part.slice(0, shift).padEnd(shift, '0')}`.replace(/^0+(?=\d)/, '');
+  return part.length > shift ? `${moved}.${part.slice(shift)}` : moved;
+}
+const SHIFTS: Readonly<Record<string, number>> = { 元: 0, 千元: 3, 万元: 4, 百万元: 6, 千万元: 7, 亿元: 8 };
 
 function ratioValue(field: NumberField, value: Decimal, unit: string | null): CellValue {
   if (unit === '‰') return parseValue(field, plain(value.div(1000)));

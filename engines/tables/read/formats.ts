@@ -61,6 +61,17 @@ const LAST_SERIAL = 2_958_465;
  */
 export function dateOfSerial(serial: number, is1904 = false): DateCell | number {
   if (serial < 0 || serial > LAST_SERIAL) return serial;
+  if (is1904 || !Number.isInteger(serial)) return dateOf(serial, is1904);
+  const known = wholeDays.get(serial) ?? dateOf(serial, false);
+  if (wholeDays.size < MOST_DAYS) wholeDays.set(serial, known);
+  return known;
+}
+
+/** A column of a hundred thousand days has a few hundred different ones: each is one object. */
+const wholeDays = new Map<number, DateCell | number>();
+const MOST_DAYS = 20_000;
+
+function dateOf(serial: number, is1904: boolean): DateCell | number {
   const seconds = Math.round(serial * 86_400);
   const days = Math.floor(seconds / 86_400);
   const rest = seconds - days * 86_400;

@@ -2,7 +2,8 @@ import { isBlank, type Cell, type Merge, type Sheet, type TableRow } from '../ce
 import { TABLE_LIMITS } from '../limits.ts';
 import { builtInFormat, dateOfSerial, formatted, type Format } from './formats.ts';
 import { unescaped } from './xlsx-parts.ts';
-import { attribute, type XmlHandlers } from './xml.ts';
+import { plainCell } from './xlsx-cell.ts';
+import { attribute, decodeEntities, type XmlHandlers } from './xml.ts';
 
 interface Shared {
   readonly strings: readonly string[];
@@ -78,6 +79,21 @@ export class SheetReader implements XmlHandlers {
     else if (this.#in !== '' && !this.#isPhonetic) this.#value += text;
   }
 
+  /** Most of a large sheet is such cells: read off the text without cutting their tags out of it. */
+  whole(text: string, start: number): number {
+    const found = this.#isData ? plainCell(text, start) : null;
+    if (found === null) return -1;
+    const { end, column, style, kind } = found;
+    this.#column = column;
+    if (kind === 'empty') return end;
+    this.#style = style;
+    this.#type = kind;
+    this.#value = decodeEntities(text.slice(found.from, found.until));
+    this.#formula = null;
+    this.#closeCell();
+    return end;
+  }
+
   #openRow(tag: string, isEmpty: boolean): void {
     const given = attribute(tag, 'r');
     this.#row = given === null ? this.#row + 1 : Number(given);
@@ -115,7 +131,7 @@ export class SheetReader implements XmlHandlers {
     if (this.#formula !== null && value === '' && this.#type !== 'str') return { is: 'formula', text: this.#formula };
     switch (this.#type) {
       case 's':
-        return this.#shared.strings[Number(value)] ?? null;
+        return value.trim() === '' ? null : (this.#shared.strings[Number(value)] ?? null);
       case 'str':
       case 'inlineStr':
         return unescaped(value);

@@ -5,6 +5,8 @@ export interface XmlHandlers {
   open(name: string, tag: string, isEmpty: boolean): void;
   close(name: string): void;
   text?(text: string): void;
+  /** Takes a whole element that begins at `start` and is like most; where it ends, or -1 to have it scanned. */
+  whole?(text: string, start: number): number;
 }
 
 /** Why a text is not the XML that a workbook consists of. */
@@ -48,6 +50,8 @@ export class XmlScanner {
   #step(text: string, at: number): number {
     const start = text.indexOf('<', at);
     if (start < 0) return -1;
+    const taken = this.#on.whole?.(text, start) ?? -1;
+    if (taken >= 0) return taken;
     const mark = text.charCodeAt(start + 1);
     let end: number;
     if (mark === 33 /* ! */) return this.#special(text, at, start);

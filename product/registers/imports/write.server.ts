@@ -68,25 +68,30 @@ async function lockedRun(tx: WriteDb, id: string): Promise<Pick<Run, 'state' | '
  * rows come while these are written.
  */
 async function* staged(db: ReadDb, run: string): AsyncGenerator<readonly StagedRow[]> {
-  let coming = stagedRows(db, run, -1);
-  for (;;) {
+  const { last } = await db
+    .selectFrom('import_row')
+    .select(sql<number>`coalesce(max(seq), -1)`.as('last'))
+    .where('import', '=', run)
+    .executeTakeFirstOrThrow();
+  let coming = stagedRows(db, run, 0);
+  for (let from = 0; from <= last; from += BATCH) {
     const rows = await coming;
-    if (rows.length === 0) return;
-    coming = stagedRows(db, run, rows.at(-1)!.seq);
+    coming = stagedRows(db, run, from + BATCH);
     coming.catch(() => undefined); // told when it is waited for
-    yield rows;
+    if (rows.length > 0) yield rows;
   }
 }
 
-async function stagedRows(db: ReadDb, run: string, after: number): Promise<readonly StagedRow[]> {
+/** By their places, not by how many are still to come: that would be looked for in all of them each time. */
+async function stagedRows(db: ReadDb, run: string, from: number): Promise<readonly StagedRow[]> {
   return db
     .selectFrom('import_row')
     .select(['seq', 'kind', 'record', 'version', 'data'])
     .where('import', '=', run)
+    .where('seq', '>=', from)
+    .where('seq', '<', from + BATCH)
     .where('kind', 'in', ['new', 'changed'])
-    .where('seq', '>', after)
     .orderBy('seq')
-    .limit(BATCH)
     .execute();
 }
 

@@ -1,22 +1,15 @@
 import type { Register, Value } from '@quantu/registers';
-import { parseValue } from '@quantu/registers';
 import {
-  cellText,
-  cellValue,
   ChoiceFinder,
-  isBlank,
-  LATITUDE,
-  LONGITUDE,
-  placeOf,
   SECTION_COLUMN,
   SHEET_COLUMN,
-  STATE_FIELD,
   tableFault,
   type Cell,
   type DataRow,
   type Workbook,
 } from '@quantu/tables';
 import { TOO_LONG } from '@quantu/tables/server';
+import { readerOf, type Reads } from './cells.server.ts';
 import type { FileRow, RowPiece, RowsOrder, UsedSheet } from './orders.ts';
 import { understood } from './understood.server.ts';
 
@@ -53,8 +46,6 @@ export function keyColumns(
   return found.length === key.length ? found.map(({ column }) => column) : [];
 }
 
-const plainText = (value: Value): string => (value === null || typeof value === 'object' ? '' : String(value));
-
 interface Source {
   readonly column: number;
   readonly unit: string | null;
@@ -62,22 +53,18 @@ interface Source {
 
 /** Reads one row after another by the same mapping. */
 class RowReader {
-  readonly #register: Register;
   readonly #sheet: UsedSheet;
-  readonly #finders: ReadonlyMap<string, ChoiceFinder>;
-  readonly #states: ChoiceFinder;
-  readonly #sources = new Map<string, Source[]>();
+  readonly #fields: readonly { readonly name: string; readonly sources: readonly Source[]; readonly read: Reads }[];
 
   constructor(register: Register, sheet: UsedSheet, finders: ReadonlyMap<string, ChoiceFinder>) {
-    this.#register = register;
     this.#sheet = sheet;
-    this.#finders = finders;
-    const states = Object.entries(register.states?.states ?? {}).map(([value, { label }]) => ({ value, label }));
-    this.#states = new ChoiceFinder(states);
+    const all = new Map<string, Source[]>();
     for (const { column, field, unit } of sheet.columns) {
-      if (field === null) continue;
-      this.#sources.set(field, [...(this.#sources.get(field) ?? []), { column, unit }]);
+      if (field !== null) all.set(field, [...(all.get(field) ?? []), { column, unit }]);
     }
+    const states = Object.entries(register.states?.states ?? {}).map(([value, { label }]) => ({ value, label }));
+    const known = { register, finders, states: new ChoiceFinder(states) };
+    this.#fields = [...all].map(([name, sources]) => ({ name, sources, read: readerOf(known, name, sources) }));
   }
 
   read(row: DataRow): FileRow {
@@ -85,55 +72,21 @@ class RowReader {
     const look: Record<string, string> = {};
     const problems: Record<string, string> = {};
     const raw: Record<string, string> = {};
-    for (const [field, sources] of this.#sources) {
-      const [first] = sources;
-      if (!first) continue;
+    for (const { name, sources, read } of this.#fields) {
+      const cells = sources.map(({ column }) => this.#cell(row, column));
       // What did not fit into the cell of an export is left as the record has it.
-      if (sources.length === 1 && this.#cell(row, first.column) === TOO_LONG) continue;
-      const text = sources.length === 1 ? this.#text(row, first) : this.#texts(row, sources);
-      const found = sources.length === 2 ? this.#place(field, row, sources) : this.#value(field, row, first);
-      if ('problem' in found) problems[field] = found.problem;
-      else if ('look' in found) look[field] = found.look;
-      else values[field] = found.value;
-      // Only what the value does not say itself: rows are many, and each goes through two processes and a table.
-      if (text !== '' && text !== plainText(values[field] ?? null)) raw[field] = text;
+      if (cells.length === 1 && cells[0] === TOO_LONG) continue;
+      const { found, text } = read(cells);
+      if ('problem' in found) problems[name] = found.problem;
+      else if ('look' in found) look[name] = found.look;
+      else values[name] = found.value;
+      if (text !== null) raw[name] = text;
     }
     return { sheet: this.#sheet.name, row: row.row, values, look, problems, raw };
-  }
-
-  #text(row: DataRow, { column }: Source): string {
-    return cellText(this.#cell(row, column)).trim();
-  }
-
-  #texts(row: DataRow, sources: readonly Source[]): string {
-    const texts = sources.map((source) => this.#text(row, source));
-    return texts.filter(Boolean).join('，');
   }
 
   #cell(row: DataRow, column: number): Cell {
     if (column === SHEET_COLUMN) return this.#sheet.name;
     return column === SECTION_COLUMN ? row.section : (row.cells[column - 1] ?? null);
-  }
-
-  #value(name: string, row: DataRow, { column, unit }: Source) {
-    const cell = this.#cell(row, column);
-    if (name === STATE_FIELD) {
-      return isBlank(cell) ? { value: null } : this.#states.find(cellText(cell), '状态');
-    }
-    const field = this.#register.fields[name]!;
-    const choices = field.kind === 'code' ? this.#finders.get(field.set) : undefined;
-    return cellValue(field, cell, { unit, choices });
-  }
-
-  /** Longitude and latitude in columns of their own. */
-  #place(name: string, row: DataRow, sources: readonly Source[]) {
-    const textOf = (unit: string) => {
-      const source = sources.find((one) => one.unit === unit);
-      return source ? cellText(this.#cell(row, source.column)).trim() : '';
-    };
-    const [longitude, latitude] = [textOf(LONGITUDE), textOf(LATITUDE)];
-    if (longitude === '' && latitude === '') return { value: null };
-    const place = placeOf(longitude, latitude);
-    return 'problem' in place ? place : parseValue(this.#register.fields[name]!, place.geometry);
   }
 }
