@@ -1,4 +1,5 @@
 export { readSpatial, type ReadOptions } from './read/read-spatial.ts';
+export { FileMemory } from './read/memory.ts';
 export { admitSize, SPATIAL_LIMITS, type SpatialLimits } from './read/limits.ts';
 export type {
   AttributeValue,

@@ -11,6 +11,7 @@ import { readGeoJson } from './geojson/geojson.ts';
 import { readKml } from './kml.ts';
 import type { RawLayer, SpatialLayer } from './layer.ts';
 import { SPATIAL_LIMITS, type SpatialLimits } from './limits.ts';
+import { forgetful, type FileMemory, type Remember } from './memory.ts';
 import { readShapefile, shapefilesOf } from './shapefile/shapefile.ts';
 import { readTable } from './table.ts';
 import { isParcelText, readParcelText } from './txt.ts';
@@ -26,6 +27,8 @@ export interface ReadOptions {
   readonly district?: Box;
   readonly limits?: Partial<SpatialLimits>;
   readonly signal?: AbortSignal;
+  /** What was found in this file before; only for paths whose content never changes. */
+  readonly memory?: FileMemory;
   /** Told in a sentence which files of an archive were passed over, and why. */
   readonly onUnread?: (note: string) => void;
 }
@@ -53,6 +56,7 @@ export async function* readSpatial(
     only: options.layer ?? null,
     signal: options.signal,
     given: ownPath(given, files),
+    remember: options.memory === undefined || typeof given !== 'string' ? forgetful : options.memory.of(given),
     onBroken: files.archive === null ? null : (fault) => broken.push(fault),
   };
   try {
@@ -117,6 +121,7 @@ function namedCrs(text: string | undefined): Crs | null {
 
 interface Reading extends GdalReading {
   readonly encoding: string | null;
+  readonly remember: Remember;
   /** Hears of a file of an archive that is broken, beside which others may be whole; null: there are no others. */
   readonly onBroken: ((fault: Fault) => void) | null;
 }
@@ -125,10 +130,10 @@ const ownPath = (given: string | Uint8Array, { archive }: FileSet): string | nul
   typeof given === 'string' && archive === null ? given : null;
 
 async function* layersOf(files: FileSet, reading: Reading): AsyncGenerator<RawLayer> {
-  const { limits, encoding } = reading;
+  const { limits, encoding, remember } = reading;
   for (const parts of shapefilesOf(files.members)) {
     yield* whole(async function* () {
-      yield await readShapefile(parts, limits, encoding);
+      yield await readShapefile(parts, limits, encoding, remember);
     }, reading);
   }
   for (const dataset of gdalDatasets(files)) yield* whole(() => readGdal(dataset, reading), reading);
@@ -156,9 +161,9 @@ async function* whole(layers: () => AsyncIterable<RawLayer>, { onBroken }: Readi
   }
 }
 
-async function* memberLayers(member: Member, { limits, encoding }: Reading): AsyncGenerator<RawLayer> {
+async function* memberLayers(member: Member, { limits, encoding, remember }: Reading): AsyncGenerator<RawLayer> {
   const { extension } = member;
-  if (/^(geo)?json[ls]?$|^geojsonseq$/.test(extension)) yield await readGeoJson(member, limits, encoding);
+  if (/^(geo)?json[ls]?$|^geojsonseq$/.test(extension)) yield await readGeoJson(member, limits, encoding, remember);
   else if (extension === 'kml') yield* await readKml(member, limits);
   else if (/^(csv|xlsx|xlsm|xls)$/.test(extension)) yield* await readTable(member, limits);
   else if (extension === 'txt') yield* await readText(member, limits);

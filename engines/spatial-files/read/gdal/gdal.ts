@@ -8,6 +8,7 @@ import { inUtf8, readGeoJson } from '../geojson/geojson.ts';
 import { shownName, spatialFault } from '../../faults.ts';
 import { type AttributeValue, type RawLayer, type SpatialFeature, type SpatialField } from '../layer.ts';
 import type { SpatialLimits } from '../limits.ts';
+import { forgetful } from '../memory.ts';
 import { fileSource, type ByteSource } from '../source.ts';
 import { drawingLayers } from '../drawing.ts';
 import type { GdalField, GdalLayer } from './orders.ts';
@@ -134,7 +135,7 @@ async function layerOf(
   limits: SpatialLimits,
 ): Promise<RawLayer> {
   const member: Member = { path: layer.name, extension: 'geojson', size: source.size, open: async () => source };
-  const read = await readGeoJson(member, limits, 'utf-8');
+  const read = await readGeoJson(member, limits, 'utf-8', forgetful);
   const days = layer.fields.filter(({ type }) => type.startsWith('Date')).map(({ name }) => name);
   return {
     ...read,

@@ -5,14 +5,38 @@ import { attributeOf, ExtentFinder, FieldFinder } from '../fields.ts';
 import type { Member } from '../files.ts';
 import { BATCH, type AttributeValue, type RawLayer, type SpatialFeature } from '../layer.ts';
 import { Meter, type SpatialLimits } from '../limits.ts';
+import type { Remember } from '../memory.ts';
 import type { ByteSource } from '../source.ts';
 import { esriCrs, isEsriFeature, shapeFromEsri } from './esri.ts';
 import { jsonPieces } from './objects.ts';
 import { shapeFromJson } from './shape.ts';
 
 /** Reads GeoJSON of any size twice: once to know what is in it, then as often as its features are asked for. */
-export async function readGeoJson(member: Member, limits: SpatialLimits, chosen: string | null): Promise<RawLayer> {
+export async function readGeoJson(
+  member: Member,
+  limits: SpatialLimits,
+  chosen: string | null,
+  remember: Remember,
+): Promise<RawLayer> {
   const source = await member.open();
+  const name = shownName(member.path);
+  const about = `geojson ${chosen ?? ''} ${member.path}`;
+  const head = await remember(about, () => headOf(source, member, limits, chosen));
+  return {
+    ...head,
+    features: {
+      async *[Symbol.asyncIterator]() {
+        for await (const batch of features(source, head.encoding, name, limits, { name: null, crs: null })) {
+          for (let from = 0; from < batch.length; from += BATCH) {
+            yield batch.slice(from, from + BATCH).map(({ feature }) => feature);
+          }
+        }
+      },
+    },
+  };
+}
+
+async function headOf(source: ByteSource, member: Member, limits: SpatialLimits, chosen: string | null) {
   const name = shownName(member.path);
   const encoding = chosen ?? (await encodingOf(source));
   const root: Root = { name: null, crs: null };
@@ -30,7 +54,7 @@ export async function readGeoJson(member: Member, limits: SpatialLimits, chosen:
   }
   return {
     name: root.name ?? path.posix.parse(member.path).name,
-    format: 'geojson',
+    format: 'geojson' as const,
     geometryKind: extent.kind,
     crsText: root.crs,
     encoding,
@@ -39,15 +63,6 @@ export async function readGeoJson(member: Member, limits: SpatialLimits, chosen:
     box: extent.box,
     core: extent.core,
     notes: encoding === 'utf-8' ? [] : ['文字不是 UTF-8 编码，已按 GBK 读取'],
-    features: {
-      async *[Symbol.asyncIterator]() {
-        for await (const batch of features(source, encoding, name, limits, { name: null, crs: null })) {
-          for (let from = 0; from < batch.length; from += BATCH) {
-            yield batch.slice(from, from + BATCH).map(({ feature }) => feature);
-          }
-        }
-      },
-    },
   };
 }
 

@@ -6,6 +6,7 @@ import { decodeText, encodingOf } from '../encoding.ts';
 import type { Member } from '../files.ts';
 import { BATCH, type LayerKind, type RawLayer, type SpatialFeature } from '../layer.ts';
 import { Meter, type SpatialLimits } from '../limits.ts';
+import type { Remember } from '../memory.ts';
 import { Pull, type ByteSource } from '../source.ts';
 import { DELETED, dbfHead, DbfReader, dbfRecords, lookThrough, type DbfHead } from './dbf.ts';
 import { MULTIPATCH, shapeOf, type Shape } from './shp.ts';
@@ -43,6 +44,7 @@ export async function readShapefile(
   parts: ShapefileParts,
   limits: SpatialLimits,
   encoding: string | null,
+  remember: Remember,
 ): Promise<RawLayer> {
   const shp = await parts.shp.open();
   const head = await shp.read(0, HEAD);
@@ -56,8 +58,8 @@ export async function readShapefile(
     throw spatialFault('spatial.unsupported', { name: shownName(name), reason: '三维多面体 MultiPatch', advice });
   }
   const notes: string[] = [];
-  const table = await tableOf(parts, encoding, notes);
-  const scanned = await scan(shp);
+  const table = await tableOf(parts, encoding, remember, notes);
+  const scanned = await remember(`shp ${name}`, () => scan(shp));
   if (scanned.isCut) notes.push(`${shownName(name)} 不完整，只读到 ${scanned.count} 个图形`);
   if (parts.shx === null) notes.push('缺少 .shx 索引文件，已按 .shp 的顺序读取');
   if (table && table.head.count !== scanned.count) {
@@ -102,7 +104,12 @@ interface Table {
 
 const LANGUAGES: Readonly<Record<number, string>> = { 0x4d: 'gb18030', 0x7a: 'gb18030', 0x4f: 'big5', 0x78: 'big5' };
 
-async function tableOf(parts: ShapefileParts, chosen: string | null, notes: string[]): Promise<Table | null> {
+async function tableOf(
+  parts: ShapefileParts,
+  chosen: string | null,
+  remember: Remember,
+  notes: string[],
+): Promise<Table | null> {
   if (!parts.dbf) {
     notes.push('缺少 .dbf 属性文件，只有图形，没有属性');
     return null;
@@ -113,7 +120,7 @@ async function tableOf(parts: ShapefileParts, chosen: string | null, notes: stri
     notes.push('.dbf 属性文件已损坏，只有图形，没有属性');
     return null;
   }
-  const look = await lookThrough(source, head);
+  const look = await remember(`dbf ${parts.dbf.path}`, () => lookThrough(source, head));
   const encoding = chosen ?? (await foundEncoding(parts, head, look.encoding, notes));
   if (look.deleted > 0) notes.push(`有 ${look.deleted} 个要素已标记删除，未读取`);
   return { source, head, encoding, reader: new DbfReader(head, encoding), deleted: look.deleted };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import {
   boxOf,
   isSliver,
@@ -130,13 +130,13 @@ export class FeatureReader {
 
   /** The file's own key, else the geometry, counted where several have the same. */
   #keyOf(own: string, shape: Uint8Array): string {
-    const hash = createHash('sm3').update(shape).digest('hex').slice(0, 32);
+    const mark = hash('sm3', shape, 'hex').slice(0, 32);
     const { seen } = this.#wish;
-    const times = (seen.get(hash) ?? 0) + 1;
-    seen.set(hash, times);
+    const times = (seen.get(mark) ?? 0) + 1;
+    seen.set(mark, times);
     if (times > 1) this.#tally.add('duplicate');
     if (own !== '') return own;
-    return times === 1 ? `g-${hash}` : `g-${hash}-${times}`;
+    return times === 1 ? `g-${mark}` : `g-${mark}-${times}`;
   }
 
   #judge(
