@@ -56,6 +56,12 @@ function listen(map: MapLibre, latest: { readonly current: Editor }): () => void
       [...selected].flatMap((key) => moved.get(key) ?? []),
     );
   };
+  // What can be pulled says so under the pointer.
+  const cursorAt = ({ point }: MapMouseEvent | MapTouchEvent): string => {
+    if (latest.current.mode !== 'select') return '';
+    if (cornerUnder(map, point)) return 'move';
+    return keyUnder(map, point) === null ? '' : 'pointer';
+  };
   const grab = (event: MapMouseEvent | MapTouchEvent): void => {
     const { mode, history } = latest.current;
     const found = mode === 'select' ? cornerUnder(map, event.point) : null;
@@ -65,7 +71,10 @@ function listen(map: MapLibre, latest: { readonly current: Editor }): () => void
     held = { from, to: from, features: found.middle ? weave(history.now, found.middle) : history.now };
   };
   const drag = (event: MapMouseEvent | MapTouchEvent): void => {
-    if (!held) return;
+    if (!held) {
+      map.getCanvas().style.cursor = cursorAt(event);
+      return;
+    }
     const { from, features } = held;
     // The corner itself is no place to be drawn to.
     held = { from, features, to: snapped(event, without(features, from)) };
