@@ -2,6 +2,7 @@ import { Alert, Button, Popconfirm } from 'antd';
 import type { ReactNode } from 'react';
 import type { ImportState } from './states.tsx';
 import type { Act } from './use-import-run.ts';
+import './imports.css';
 
 interface Props {
   one: { readonly state: ImportState; readonly note: string };
@@ -17,7 +18,7 @@ export function WrittenAlert({ one, written, undone, children }: Props) {
     <Alert
       type={isUndone ? 'info' : 'success'}
       showIcon
-      className="fault-line"
+      className="fault-line import-written"
       title={isUndone ? undone : written}
       description={one.note === '' ? undefined : one.note}
       action={<span className="save-acts">{children}</span>}
