@@ -34,6 +34,14 @@ export const planPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./analysis/overlay-page.tsx')).OverlayPage }),
   },
   {
+    path: `${MAP}/overlay-rules`,
+    lazy: async () => ({ Component: (await import('./analysis/rules/rule-sets-page.tsx')).RuleSetsPage }),
+  },
+  {
+    path: `${MAP}/overlay-rules/:key`,
+    lazy: async () => ({ Component: (await import('./analysis/rules/rule-set-page.tsx')).RuleSetPage }),
+  },
+  {
     path: `${MAP}/conflicts/:conflict`,
     lazy: async () => ({ Component: (await import('./analysis/conflict-page.tsx')).ConflictPage }),
   },

@@ -76,6 +76,9 @@ const partsOf = (one: ConflictView) => [
   ...said('乙', [one.layerB?.name, one.classB].filter(Boolean).join('：')),
   ...said('谁让', one.yields),
   ...said('依据', one.clause),
+  ...said('所用规则', one.ruleSet),
+  ...said('处理单位', one.holder),
+  ...said('处理期限', one.dueOn),
 ];
 
 interface SideProps {

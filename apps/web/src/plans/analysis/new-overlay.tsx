@@ -1,15 +1,18 @@
 import {
   CONFLICT_KINDS,
   conflictKindLabel,
-  STANDARD_RULES,
+  STANDARD_KEY,
   type ConflictKind,
   type MapLayer,
   type OverlayWish,
 } from '@quantu/plans';
 import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
 import { useState } from 'react';
+import { Link } from 'react-router';
+import { useDistrict } from '../../shell/session.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { useMapLayers } from '../use-plans.ts';
+import { ruleSetAddress, useRuleSets } from './rules/use-rule-sets.ts';
 import { useStartOverlay } from './use-overlays.ts';
 
 interface Chosen {
@@ -21,18 +24,25 @@ interface Chosen {
 /** Which layers are laid over each other, in which versions and by which rules. */
 export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
   const layers = (useMapLayers().data?.data ?? []).filter(({ shape, version, drafts }) => shape === 'area' && (version !== null || drafts.length > 0)); // prettier-ignore
+  const district = useDistrict();
   const start = useStartOverlay();
   const [name, setName] = useState('');
   const [chosen, setChosen] = useState<readonly Chosen[]>([]);
-  const [kinds, setKinds] = useState<readonly ConflictKind[]>(CONFLICT_KINDS);
-  const [sliver, setSliver] = useState(STANDARD_RULES.sliver);
+  const sets = useRuleSets().data?.data ?? [];
+  const [ruleKey, setRuleKey] = useState<string>(STANDARD_KEY);
+  // What is decided otherwise for this run; null: as the rule set says.
+  const [own, setOwn] = useState<{ kinds?: readonly ConflictKind[]; sliver?: OverlayWish['sliver'] }>({});
+  const rules = sets.find(({ key }) => key === ruleKey)?.rules;
+  const kinds = own.kinds ?? rules?.kinds ?? [];
+  const sliver = own.sliver ?? rules?.sliver ?? { minM2: 0, widthM: 0 };
   const [isTrial, setTrial] = useState(false);
   const usual = layers.filter(({ id }) => chosen.some(({ layer }) => layer === id)).map((layer) => layer.name).join('与'); // prettier-ignore
   const wish: OverlayWish = {
     name: (name.trim() || usual).slice(0, 80),
     layers: chosen.map(({ layer, version }) => ({ layer, ...(version === null ? {} : { version }) })),
-    kinds: [...kinds],
-    sliver: { ...sliver },
+    rules: { key: ruleKey },
+    ...(own.kinds ? { kinds: [...own.kinds] } : {}),
+    ...(own.sliver ? { sliver: own.sliver } : {}),
     isTrial,
   };
   return (
@@ -55,10 +65,23 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
       </fieldset>
       <fieldset>
         <legend>规则</legend>
+        <p className="overlay-limits">
+          <Select
+            aria-label="叠加规则"
+            value={ruleKey}
+            popupMatchSelectWidth={false}
+            options={sets.map(({ key, label, version }) => ({ value: key, label: `${label}（第 ${version} 版）` }))}
+            onChange={(key: string) => {
+              setRuleKey(key);
+              setOwn({});
+            }}
+          />
+          <Link to={ruleSetAddress(district, ruleKey)}>看这套规则</Link>
+        </p>
         <Checkbox.Group
           className="overlay-kinds"
           value={[...kinds]}
-          onChange={(values) => setKinds(CONFLICT_KINDS.filter((kind) => values.includes(kind)))}
+          onChange={(values) => setOwn({ ...own, kinds: CONFLICT_KINDS.filter((kind) => values.includes(kind)) })}
           options={CONFLICT_KINDS.map((kind) => ({ value: kind, label: conflictKindLabel(kind) }))}
         />
         <p className="overlay-limits">
@@ -68,7 +91,7 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
               min={0}
               max={1_000_000}
               value={sliver.minM2}
-              onChange={(minM2) => setSliver({ ...sliver, minM2: minM2 ?? 0 })}
+              onChange={(minM2) => setOwn({ ...own, sliver: { ...sliver, minM2: minM2 ?? 0 } })}
             />{' '}
             平方米
           </label>
@@ -78,7 +101,7 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
               min={0}
               max={1000}
               value={sliver.widthM}
-              onChange={(widthM) => setSliver({ ...sliver, widthM: widthM ?? 0 })}
+              onChange={(widthM) => setOwn({ ...own, sliver: { ...sliver, widthM: widthM ?? 0 } })}
             />{' '}
             米
           </label>

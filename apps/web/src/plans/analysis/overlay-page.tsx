@@ -1,6 +1,6 @@
 import type { OverlayRun } from '@quantu/plans';
 import { Alert, Button, Progress, Tabs } from 'antd';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import { Crumbs } from '../../shell/crumbs.tsx';
 import { Light } from '../../shell/light.tsx';
 import { moment } from '../../shell/moment.ts';
@@ -14,9 +14,12 @@ import { RUN_LIGHTS } from './overlays-page.tsx';
 import { PlacesMap } from './places-map.tsx';
 import { Reconciled } from './reconciled.tsx';
 import { Undecided } from './undecided.tsx';
+import { ruleSetAddress } from './rules/use-rule-sets.ts';
 import { useOverlayRun, useStartOverlay, wishOf } from './use-overlays.ts';
 import '../plans.css';
 import './analysis.css';
+
+const CHANGED = { kinds: '查哪几类', sliver: '最小面积和宽度' } as const;
 
 /** One overlay: how far it is, or what it found. */
 export function OverlayPage() {
@@ -50,6 +53,14 @@ export function OverlayPage() {
             {name} 第 {version} 版<span className="quiet">{roleLabel !== null && `（${roleLabel}）`}</span>
           </span>
         ))}
+        <span>
+          <Link to={ruleSetAddress(params.district, run.rules.key, run.rules.version)}>
+            {run.rules.label} 第 {run.rules.version} 版
+          </Link>
+          {run.changed.length > 0 && (
+            <span className="quiet">（本次另定：{run.changed.map((one) => CHANGED[one]).join('、')}）</span>
+          )}
+        </span>
       </p>
       <FaultLine error={cancel.error ?? again.error} />
       {run.state === 'running' && (

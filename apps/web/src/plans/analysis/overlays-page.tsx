@@ -44,6 +44,7 @@ export function OverlaysPage() {
     <div className="page">
       <Crumbs above={[[mapAddress(district), '一张图']]} />
       <PageHead title="叠加分析" note={total > 0 ? `共 ${total} 次` : undefined}>
+        <Link to={mapAddress(district, '/overlay-rules')}>叠加规则</Link>
         <Link to={`/d/${district}/registers/plan-conflict`}>差异图斑台账</Link>
         {mayWrite && !isOpen && total > 0 && (
           <Button type="primary" onClick={() => setOpen(true)}>

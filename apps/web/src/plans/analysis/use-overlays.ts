@@ -40,7 +40,16 @@ export function useStartOverlay() {
 }
 
 /** What was asked for, to be asked for again. */
-export const wishOf = ({ name, layers, kinds, sliver, isTrial, trialReason }: OverlayRun): OverlayWish => ({
+export const wishOf = ({
+  name,
+  layers,
+  rules,
+  kinds,
+  sliver,
+  changed,
+  isTrial,
+  trialReason,
+}: OverlayRun): OverlayWish => ({
   name,
   layers: layers.map(({ id, version, isInForce, readings }) => ({
     layer: id,
@@ -48,7 +57,9 @@ export const wishOf = ({ name, layers, kinds, sliver, isTrial, trialReason }: Ov
     ...(isInForce ? {} : { version }),
     readings,
   })),
-  kinds,
-  sliver,
+  // The rules as they are now, but for what was decided for the run.
+  rules: { key: rules.key },
+  ...(changed.includes('kinds') ? { kinds } : {}),
+  ...(changed.includes('sliver') ? { sliver } : {}),
   isTrial: isTrial && trialReason === null,
 });
