@@ -44,6 +44,12 @@ export const RESERVED_NAMES: readonly string[] = [
   'words',
   'recordedFrom',
   'recordedIn',
+  // What the history keeps of every version; `h` is what it calls one.
+  'recordedTo',
+  'endedIn',
+  'actor',
+  'action',
+  'h',
   // What PostgreSQL itself keeps of every row.
   'tableoid',
   'ctid',

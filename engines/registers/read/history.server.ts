@@ -12,17 +12,17 @@ import { labelsOf, referredBy, titlesOf, type Titles } from './labels.server.ts'
 import { viewOf, wholeRecord, type Row, type WholeRecord } from './row.server.ts';
 import { readingOf } from './selection.server.ts';
 
+/** A version with who made and who ended it: named as no column is, for a field may be called `reason`. */
 type Version = Row & {
   readonly recorded_from: string;
   readonly recorded_to: string;
   readonly actor: string;
   readonly action: string;
-  readonly ended_at: string | null;
-  readonly ended_by: string | null;
-  readonly ended_action: string | null;
-  readonly reason: string | null;
-  readonly ended_reason: string | null;
-  readonly document: string | null;
+  readonly ':reason': string | null;
+  readonly ':document': string | null;
+  readonly ':endedBy': string | null;
+  readonly ':endedAction': string | null;
+  readonly ':endedReason': string | null;
 };
 
 /**
@@ -52,8 +52,8 @@ export async function recordHistories(
 ): Promise<ReadonlyMap<string, readonly HistoryEntry[]>> {
   const reading = await readingOf(db, books, register, viewer, undefined);
   const { rows } = await sql<Version>`
-    select h.*, a.reason, a.after->>'document' as document, e.at as ended_at, e.actor as ended_by,
-      e.action as ended_action, e.reason as ended_reason
+    select h.*, a.reason as ":reason", a.after->>'document' as ":document", e.actor as ":endedBy",
+      e.action as ":endedAction", e.reason as ":endedReason"
     from ${sql.table(`${register.table}_history`)} h
     left join audit a on a.id = h.recorded_in left join audit e on e.id = h.ended_in
     where h.id = any(${ids}::uuid[]) order by h.recorded_from`.execute(db);
@@ -100,7 +100,7 @@ function entriesOf(
 }
 
 function deedOf(row: Version, record: WholeRecord) {
-  const { recorded_from: at, actor: by, action, reason, document } = row;
+  const { recorded_from: at, actor: by, action, ':reason': reason, ':document': document } = row;
   return { version: record.version, at, by, action, reason, document };
 }
 
@@ -111,9 +111,9 @@ function removalOf(row: Version, record: WholeRecord): HistoryEntry[] {
     {
       version: record.version,
       at: row.recorded_to,
-      by: row.ended_by ?? '',
-      action: row.ended_action ?? '',
-      reason: row.ended_reason,
+      by: row[':endedBy'] ?? '',
+      action: row[':endedAction'] ?? '',
+      reason: row[':endedReason'],
       document: null,
       stateBefore: record.state,
       stateAfter: null,

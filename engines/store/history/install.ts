@@ -165,16 +165,21 @@ async function attach(db: Migrating, table: string): Promise<void> {
   await sql`update ${target} set recorded_in = recorded_in`.execute(db); // rows the migration itself had put in
 }
 
-/** One function a table, with its columns written out, so that PostgreSQL plans its statements once a session. */
+/**
+ * One function a table, with its columns written out, so that PostgreSQL plans its statements once a session. Every name
+ * says whose it is: a column may be called as a variable is (`found`, `entry`).
+ */
 async function writeTrigger(db: Migrating, schema: string, table: string, columns: readonly Column[]): Promise<void> {
   const twin = sql.id(schema, `${table}_history`);
   const names = sql.join(columns.map((column) => sql.ref(column.name)));
+  const given = sql.join(columns.map((column) => sql`n.${sql.ref(column.name)}`));
   const sameKey = sql.join(
     columns.filter((column) => column.isKey).map(({ name }) => sql`h.${sql.ref(name)} = o.${sql.ref(name)}`),
     sql` and `,
   );
   const body = sql`
     create or replace function ${sql.table(`${table}_keep`)}() returns trigger language plpgsql as $$
+    <<keep>>
     declare
       entry uuid := shared.quantu_entry(tg_table_name);
       instant timestamptz := current_setting('quantu.at')::timestamptz;
@@ -182,17 +187,17 @@ async function writeTrigger(db: Migrating, schema: string, table: string, column
     begin
       if tg_op <> 'INSERT' then
         delete from ${twin} h using old_rows o
-          where ${sameKey} and h.recorded_to = 'infinity' and h.recorded_in = entry;
+          where ${sameKey} and h.recorded_to = 'infinity' and h.recorded_in = keep.entry;
         is_touched := found;
         update ${twin} h
-          set recorded_to = greatest(instant, h.recorded_from + interval '1 millisecond'), ended_in = entry
+          set recorded_to = greatest(keep.instant, h.recorded_from + interval '1 millisecond'), ended_in = keep.entry
           from old_rows o where ${sameKey} and h.recorded_to = 'infinity';
         is_touched := is_touched or found;
       end if;
       if tg_op <> 'DELETE' then
         insert into ${twin} (${names}, recorded_to, actor, action)
-          select ${names}, 'infinity', current_setting('quantu.actor'), current_setting('quantu.action')
-          from new_rows;
+          select ${given}, 'infinity', current_setting('quantu.actor'), current_setting('quantu.action')
+          from new_rows n;
         is_touched := coalesce(is_touched, false) or found;
       end if;
       if is_touched then

@@ -109,6 +109,27 @@ test('a migration may move data: what it changes is recorded like anyone’s cha
   expect(await after.verifyChain()).toMatchObject({ ok: true });
 });
 
+test('a column may be called as the history calls something of its own', async () => {
+  const names = ['found', 'entry', 'instant', 'is_touched', 'keep', 'o', 'n'];
+  const columns = names.map((name) => `${name} text`).join();
+  const store = await started([
+    notesWith(step('2026-11-24-own', `create table own (id text primary key, ${columns})`)),
+  ]);
+  await store.createDistrict(TEST_DISTRICT, '区');
+  const write = (statement: string) => store.transact(by, (tx) => sql.raw(statement).execute(tx));
+  await write(`insert into own (id, ${names.join()}) values ('a', ${names.map((name) => `'${name}'`).join()})`);
+  await write(`update own set found = 'later', entry = 'other'`);
+  await write('delete from own');
+  const { rows } = await sql`select found, entry, n, action from own_history order by recorded_from`.execute(
+    store.read(TEST_DISTRICT),
+  );
+  expect(rows).toEqual([
+    { found: 'found', entry: 'entry', n: 'n', action: 'write' },
+    { found: 'later', entry: 'other', n: 'n', action: 'write' },
+  ]);
+  expect(await store.verifyChain()).toMatchObject({ ok: true });
+});
+
 test('a table that is said to keep no history gets none', async () => {
   const room: Room = {
     name: 'plain',
