@@ -25,6 +25,9 @@ export function themeOf(size: BodySize): ThemeConfig {
       colorError: '#b8000a',
       colorWarning: '#8f5600',
       colorSuccess: '#1d6b3a',
+      // What is derived from so dark a green is grey, and a link on it cannot be read.
+      colorSuccessBg: '#eef7f0',
+      colorSuccessBorder: '#b5d3bf',
       colorBorder: '#c9cfd3',
       colorBorderSecondary: '#e3e6e8',
       colorBgLayout: '#f5f6f6',
