@@ -150,9 +150,10 @@ test('without the farmland layer the answer is 无法判定, and a repeated chec
 });
 
 const many = (count: number): Position[] => {
+  const rounded = (degrees: number): number => Math.round(degrees * 1e9) / 1e9;
   const corner = (i: number): Position => [
-    118.9 + 0.001 * Math.cos((2 * Math.PI * i) / count),
-    25.1 + 0.001 * Math.sin((2 * Math.PI * i) / count),
+    rounded(118.9 + 0.001 * Math.cos((2 * Math.PI * i) / count)),
+    rounded(25.1 + 0.001 * Math.sin((2 * Math.PI * i) / count)),
   ];
   return [...Array.from({ length: count }, (_, i) => corner(i)), corner(0)];
 };
@@ -169,6 +170,7 @@ test.each([
   ['an empty polygon', wish({ site: { type: 'Polygon', coordinates: [] } }), 422, '审查范围不能用'],
   ['no coordinates', wish({ site: { type: 'Polygon' } as never }), 422, '审查范围不能用'],
   ['a million corners', wish({ site: polygon(many(1_000_000)) }), 413, '1 MB'],
+  ['more corners than anybody surveys', wish({ site: polygon(many(21_000)) }), 422, '有 21001 个拐点，超过 20000 个'],
   ['two places', wish({ project: NONE }), 422, '只能给一个'],
   ['a project that is none', { use: '0701', project: NONE }, 404, ''],
   ['an exception that is none', wish({ redLineException: 'because' }), 422, '没有“because”这种情形'],

@@ -38,6 +38,6 @@ export function cornersSection({ site }: SiteResult): OpinionSection[] {
     { head: 'X（北）', width: 19, isNumber: true },
     { head: 'Y（东）', width: 19, isNumber: true },
   ];
-  const table = { columns: Array(ABREAST).fill(column).flat(), rows, lights: rows.map(() => null) };
+  const table = { columns: Array.from({ length: ABREAST }, () => column).flat(), rows, lights: rows.map(() => null) };
   return [{ head: '范围拐点坐标', lines: [told], table, picture: null }];
 }

@@ -48,7 +48,7 @@ function landPrerequisites({ toleranceM2 }: Situation, present: readonly Present
 }
 
 /** 权属性质 of the land survey: 30 to 34 and 40 belong to collectives. */
-const isCollective = (code: unknown): boolean => /^[34]/.test(String(code ?? ''));
+const isCollective = (code: string | number | boolean | null | undefined): boolean => /^[34]/.test(String(code));
 
 function ownerPrerequisites(here: Situation): Prerequisite[] {
   const { features, layers } = here.role('present-use');

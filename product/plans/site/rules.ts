@@ -1,6 +1,9 @@
 /** The rules by which a site is judged; all of it the district's to change. */
 export const RULE_SET = '2026-11-23 默认规则（区划可改）';
 
+/** A surveyed boundary has hundreds of corners; what has more is traced from pixels, and each hit repeats them. */
+export const MOST_CORNERS = 20_000;
+
 /** 步骤 10: m², and share of the site; the larger one counts. */
 const TOLERANCE = { m2: 10, share: 0.001 };
 export const toleranceOf = (siteM2: number): number => Math.max(TOLERANCE.m2, TOLERANCE.share * siteM2);

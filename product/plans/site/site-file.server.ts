@@ -4,6 +4,7 @@ import { readSpatial, SPATIAL_LIMITS, type SpatialLayer } from '@quantu/spatial-
 import { siteFault } from './faults.ts';
 import { siteText } from './site-text.ts';
 import type { Site } from './measure.ts';
+import { MOST_CORNERS } from './rules.ts';
 
 /** A site is a few areas, not a dataset: what is larger belongs into an import. */
 export const SITE_LIMITS = {
@@ -15,8 +16,6 @@ export const SITE_LIMITS = {
   seconds: 20,
 };
 const MOST_AREAS = 500;
-/** A surveyed boundary has hundreds of corners; what has more is traced from pixels. */
-const MOST_CORNERS = 100_000;
 
 export interface SiteFileOrder {
   readonly bytes: Uint8Array;

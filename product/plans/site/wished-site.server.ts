@@ -1,12 +1,12 @@
 import { parseDay } from '@quantu/base';
-import { parseGeometry, type Geometry } from '@quantu/geometry';
+import { parseGeometry, partsOf, type Geometry } from '@quantu/geometry';
 import { recordById } from '@quantu/registers/server';
 import type { CodeBook } from '@quantu/registers';
 import type { MapDesk } from '../map/desk.server.ts';
 import type { SiteWish } from './contract.ts';
 import { siteFault } from './faults.ts';
 import type { Site } from './measure.ts';
-import { BOUNDARY_EXCEPTIONS, DECLARABLE_ROLES, RED_LINE_EXCEPTIONS } from './rules.ts';
+import { BOUNDARY_EXCEPTIONS, DECLARABLE_ROLES, MOST_CORNERS, RED_LINE_EXCEPTIONS } from './rules.ts';
 
 export interface WishedSite {
   readonly site: Site;
@@ -57,6 +57,8 @@ export function soundSite(shape: unknown): Site {
   const parsed = parseGeometry(shape, 'area');
   if ('problem' in parsed) throw siteFault('site.shape', { problem: parsed.problem });
   if (!isArea(parsed)) throw siteFault('site.shape', { problem: '审查范围要用面' });
+  const count = partsOf(parsed).reduce((sum, { length }) => sum + length, 0);
+  if (count > MOST_CORNERS) throw siteFault('site.corners', { count, limit: MOST_CORNERS });
   return parsed;
 }
 

@@ -5,7 +5,7 @@ import { codesToday } from '../../map/identify.server.ts';
 import type { SearchAnswer, SearchWish } from '../contract.ts';
 import { labelOf } from '../role-layers.server.ts';
 import type { SiteWorkers } from '../worker/site-workers.server.ts';
-import type { PlannedLayer, SearchPlan } from './plan.server.ts';
+import type { SearchPlan } from './plan.server.ts';
 import { readGround, readParcels } from './read-ground.server.ts';
 
 /** Parcels that fit, the best first, with what each of them is worth by each criterion; reckoned in a worker. */
@@ -34,10 +34,9 @@ export async function searchSites(
       ...candidate,
       codeLabel: labelOf(codeSets.get(candidate.layer) ?? null, candidate.code, use, codes) ?? '未分类',
     })),
-    layers: [...base, ...others].map(({ codeSet: _, ...layer }: PlannedLayer) => ({
-      ...layer,
-      roleLabel: roleLabel(layer.role),
-    })),
+    layers: [...base, ...others].map(({ id, code, name, number, title, publishedOn, role }) => {
+      return { id, code, name, number, title, publishedOn, role, roleLabel: roleLabel(role) };
+    }),
   };
 }
 

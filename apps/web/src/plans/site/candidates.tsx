@@ -19,7 +19,7 @@ interface Props {
 export function Candidates({ wish, answer, chosen, onChoose }: Props) {
   const { data, parcels, fitting, excluded, unjudged, formula } = answer;
   return (
-    <section aria-label="候选地块">
+    <section id="candidates" aria-label="候选地块">
       <h2>
         {parcels} 个地块里有 {fitting} 个合适
         {data.length > 0 && (

@@ -11,6 +11,8 @@ import { checkAddress } from './use-site.ts';
 const MOST = 20;
 const isVerdict = (value: unknown): value is Verdict => VERDICTS.some((verdict) => verdict === value);
 
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
 /** The latest checks, each with its answer: who comes back finds them here. */
 export function RecentChecks() {
   const district = useDistrict();
@@ -33,10 +35,10 @@ export function RecentChecks() {
           const verdict = values['verdict'];
           return (
             <li key={id}>
-              <Link to={checkAddress(district, id)}>{String(values['name'] ?? '')}</Link>
+              <Link to={checkAddress(district, id)}>{textOf(values['name'])}</Link>
               {isVerdict(verdict) && <Light kind={VERDICT_LIGHTS[verdict]} word={labels['verdict'] ?? verdict} />}
               <span className="quiet">
-                {[values['number'], labels['use'], values['checkedOn']].filter(Boolean).join('　')}
+                {[textOf(values['number']), labels['use'], textOf(values['checkedOn'])].filter(Boolean).join('　')}
               </span>
             </li>
           );

@@ -66,9 +66,20 @@ export function SiteSearchPage() {
 
 /** How far a search is, or why there is nothing to show. */
 function Going({ search, isEnding, onCancel }: { search: SiteSearch; isEnding: boolean; onCancel: () => void }) {
-  const { state, progress, note, error, can } = search;
+  const { state, progress, note, error, answer, can } = search;
   if (state === 'failed') return <Alert type="error" showIcon title={error ?? '这次选址没有完成'} />;
   if (state === 'cancelled') return <Alert type="info" showIcon title="已取消" />;
+  if (answer) {
+    return (
+      <p role="status">
+        {answer.fitting === 0 ? (
+          '没有合适的地块，哪一条排除了多少见下面'
+        ) : (
+          <a href="#candidates">找到 {answer.fitting} 个合适的地块，名次见下面</a>
+        )}
+      </p>
+    );
+  }
   if (!can.cancel) return null;
   return (
     <div role="status">
