@@ -51,7 +51,7 @@ interface Layer {
   readonly versions: readonly (readonly NewFeature[])[];
 }
 
-function layersOf(across: number, up: number): readonly Layer[] {
+function layersOf(across: number, up: number, plan: string): readonly Layer[] {
   const [east, north] = [WEST + across * STEP, SOUTH + up * STEP];
   const middle = (SOUTH + north) / 2;
   return [
@@ -92,6 +92,7 @@ function layersOf(across: number, up: number): readonly Layer[] {
         category: 'plan',
         shape: 'area',
         role: 'development-boundary',
+        plan,
         order: 55,
       },
       versions: [[{ key: 'KF1', geometry: box(WEST + STEP * 7, SOUTH + STEP, east - STEP, middle), name: '中心城区' }]],
@@ -132,7 +133,8 @@ function layersOf(across: number, up: number): readonly Layer[] {
 export async function buildPlanWorld(store: Store, across = 20, up = 15): Promise<PlanWorld> {
   const ids = new Map<string, string>();
   const act = { actor: 'system', action: 'record.create', district: TEST_DISTRICT };
-  for (const { values, versions } of layersOf(across, up)) {
+  const plan = await overallPlan(store);
+  for (const { values, versions } of layersOf(across, up, plan)) {
     await store.transact({ ...act, subject: 'map-layer' }, async (tx) => {
       const register = books.registers.get('map-layer');
       if (!register) throw new Error('no register map-layer');
@@ -148,4 +150,18 @@ export async function buildPlanWorld(store: Store, across = 20, up = 15): Promis
     });
   }
   return ids;
+}
+
+/** The plan that the boundaries belong to. */
+function overallPlan(store: Store): Promise<string> {
+  const act = { actor: 'system', action: 'record.create', district: TEST_DISTRICT, subject: 'plan' };
+  return store.transact(act, async (tx) => {
+    const values = { code: 'GH-2025-01', name: '东屿区国土空间总体规划', kind: 'overall' };
+    const register = books.registers.get('plan');
+    const [made] = register
+      ? await writeMany(tx, books, register, programViewer('system'), [{ values, state: 'submitted' }])
+      : [];
+    if (!made) throw new Error('no plan');
+    return made.id;
+  });
 }

@@ -6,6 +6,8 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import type { Page } from 'playwright-core';
 import { setup } from './build.ts';
+import { buildPlanWorld, type PlanWorld } from './plan-world.ts';
+import { showPlans } from './screens-plans.ts';
 import { becomeAdministrator, openSite, readReport, type Visit, REPORT } from './site.ts';
 
 const FOLDER = 'screenshots';
@@ -24,7 +26,7 @@ async function picture(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: `${FOLDER}/${name}.png` });
 }
 
-async function showAll({ page }: Visit, word: string, document: string): Promise<void> {
+async function showAll({ page }: Visit, word: string, document: string, layers: PlanWorld): Promise<void> {
   const district = document.split('/').slice(0, 3).join('/');
   const go = async (name: string, path: string, act?: () => Promise<unknown>): Promise<void> => {
     await page.goto(path, { waitUntil: 'networkidle' });
@@ -50,6 +52,7 @@ async function showAll({ page }: Visit, word: string, document: string): Promise
   await go('users', '/users');
   await go('account', '/account');
   await go('audit', '/audit');
+  await showPlans(page, go, district, layers);
 }
 
 const chosen = process.argv[2];
@@ -66,6 +69,7 @@ try {
   await picture(first.page, 'empty-desktop');
   await readReport(first.page, file);
   const document = new URL(first.page.url()).pathname;
+  const layers = await buildPlanWorld(site.store);
   const cookies = await first.context.cookies();
   for (const { word, isElder, ...size } of SIZES) {
     const visit = await site.visit(size);
@@ -75,7 +79,7 @@ try {
     }
     await visit.context.addCookies(cookies);
     if (isElder) await visit.context.addInitScript(() => localStorage.setItem('quantu.elder', '1'));
-    await showAll(visit, word, document);
+    await showAll(visit, word, document, layers);
     for (const line of visit.complaints()) console.log(`${word}: ${line}`);
   }
 } finally {

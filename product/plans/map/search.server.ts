@@ -106,8 +106,8 @@ async function byKey({ db }: MapDesk, layers: readonly ShownLayer[], text: strin
 async function wholeLayers(desk: MapDesk, layers: readonly ShownLayer[], wanted: string): Promise<Match[]> {
   const plans = await plansByLayer(desk);
   const ranked = layers.flatMap((layer) => {
-    const plan = plans.get(layer.id) ?? null;
-    const ranks = [layer.name, plan].flatMap((name) => (name === null ? [] : (rankOf(wordsOf(name), wanted) ?? [])));
+    const names = [layer.name, layer.code, ...(plans.get(layer.id) ?? [])];
+    const ranks = names.flatMap((name) => rankOf(wordsOf(name), wanted) ?? []);
     return ranks.length === 0 ? [] : [{ layer, name: layer.name, rank: Math.min(...ranks) }];
   });
   const sums = await summariesOf(
@@ -120,12 +120,19 @@ async function wholeLayers(desk: MapDesk, layers: readonly ShownLayer[], wanted:
   });
 }
 
-async function plansByLayer({ db, books, viewer }: MapDesk): Promise<ReadonlyMap<string, string>> {
+/** What the plan of each layer is called, and its number. */
+async function plansByLayer({ db, books, viewer }: MapDesk): Promise<ReadonlyMap<string, readonly string[]>> {
   const fields = ['plan'];
   const { data } = await listRecords(db, books, books.registers.get('map-layer')!, viewer, {
     conditions: [{ field: 'plan', op: 'not-empty', values: [] }],
     fields,
     size: 1000,
   });
-  return new Map(data.map(({ id, labels }) => [id, labels['plan'] ?? '']));
+  const plans = [...new Set(data.map(({ values }) => String(values['plan'])))];
+  const { rows } = await sql<{ id: string; code: string }>`select id, code from plan
+    where id = any(${plans}::uuid[])`.execute(db);
+  const codes = new Map(rows.map(({ id, code }) => [id, code]));
+  return new Map(
+    data.map(({ id, labels, values }) => [id, [labels['plan'] ?? '', codes.get(String(values['plan'])) ?? '']]),
+  );
 }

@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import type { MapEventType, MapMouseEvent, MapTouchEvent } from 'maplibre-gl';
 import type { MapLibre } from './maplibre.ts';
 
@@ -29,7 +30,8 @@ export function listenToHand(map: MapLibre, { grab, drag, release, click, double
     touchmove: drag,
     mouseup: release,
     touchend: release,
-    click,
-    dblclick: doubleClick,
+    // At once: the second click of a double click has to see what the first one did.
+    click: (event) => flushSync(() => click(event)),
+    dblclick: (event) => flushSync(() => doubleClick(event)),
   });
 }

@@ -45,10 +45,11 @@ export function DifferenceMap({ layer, from, to, rows, chosen }: Props) {
   }, [map, frames]);
   const isFitted = useRef(false);
   useEffect(() => {
-    if (!map || isFitted.current || rows.length === 0) return;
-    isFitted.current = true;
-    fit(map, boxAround(rows.map(({ box }) => box as unknown as Box)), 17);
-  }, [map, rows]);
+    if (!map || isFitted.current) return;
+    isFitted.current = rows.length > 0;
+    const around = boxAround(rows.map(({ box }) => box as unknown as Box));
+    fit(map, around ?? layer.box, 17);
+  }, [map, rows, layer.box]);
   useEffect(() => {
     if (!map) return;
     putShapes(map, 'chosen', chosen ? (shapes ?? []) : []);

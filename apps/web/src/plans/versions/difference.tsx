@@ -48,7 +48,7 @@ export function VersionDifference({ layer, from, to }: { layer: MapLayer; from: 
       </div>
       <div className="difference-columns">
         <ul className="difference-list" aria-label="差异">
-          {rows.length === 0 && <li className="quiet">没有这种差异</li>}
+          {rows.length === 0 && <li className="quiet">{total === 0 ? '两边完全一样' : '没有这种差异'}</li>}
           {rows.map((row) => (
             <li key={row.key}>
               <button type="button" aria-pressed={chosen?.key === row.key} onClick={() => setChosen(row)}>
