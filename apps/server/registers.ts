@@ -1,3 +1,5 @@
+import { accountabilityCodeSets, accountabilityRegisters } from '@quantu/accountability';
+import { accountabilityDerivations } from '@quantu/accountability/server';
 import { peopleCodeSets, peopleRegisters, ROLES } from '@quantu/people';
 import { directoryDerivations } from '@quantu/people/server';
 import { planCodeSets, planRegisters } from '@quantu/plans';
@@ -8,7 +10,12 @@ import { driftOf } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 
 /** Every register of the program. A new one is added here: `[...projectRegisters, parks]`. */
-const registers: readonly Register[] = [...peopleRegisters, ...projectRegisters, ...planRegisters];
+const registers: readonly Register[] = [
+  ...peopleRegisters,
+  ...projectRegisters,
+  ...planRegisters,
+  ...accountabilityRegisters,
+];
 
 const all = new Registers(registers);
 
@@ -16,8 +23,8 @@ const all = new Registers(registers);
 export const books: Books = checkBooks(
   {
     registers: all,
-    codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets],
-    derivations: { ...directoryDerivations(all), ...projectDerivations },
+    codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets, ...accountabilityCodeSets],
+    derivations: { ...directoryDerivations(all), ...projectDerivations, ...accountabilityDerivations(() => books) },
   },
   Object.keys(ROLES),
 );

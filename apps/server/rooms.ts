@@ -1,4 +1,4 @@
-import { accountabilityRoom } from '@quantu/accountability/server';
+import { accountabilityRoom, judgeReviewsToday } from '@quantu/accountability/server';
 import { CHECK_JOB, checkFiguresJob, figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
 import type { Mounted } from '@quantu/people/server';
 import { directoryHandlers, directoryRoom, matrixHandlers, peopleHandlers, peopleRoom } from '@quantu/people/server';
@@ -37,7 +37,7 @@ import {
   SpatialWorkers,
   versionHandlers,
 } from '@quantu/plans/server';
-import { Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
+import { bringToToday, Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
 import type { Books } from '@quantu/registers';
@@ -106,7 +106,11 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
       ...siteJobs(store, books, sites),
     },
     start: (onError) => {
-      daily = new Daily(store, books, onError);
+      const bring = [
+        (district: string) => bringToToday(store, books, district),
+        (district: string) => judgeReviewsToday(store, district),
+      ];
+      daily = new Daily(store, bring, onError);
       void daily.start();
       void makeGisViews(store, books).catch(onError);
     },

@@ -46,7 +46,7 @@ export const inState = (...states: readonly string[]): Rule => ({ rule: 'state',
 export const anyOf = (...of: readonly Rule[]): Rule => ({ rule: 'any', of });
 export const allOf = (...of: readonly Rule[]): Rule => ({ rule: 'all', of });
 
-/** What a rule looks at in a record; a record that is being made has no state yet. */
+/** What a rule looks at in a record; a record that is being made stands in its first state. */
 export interface Subject {
   readonly state: string | null;
   readonly values: Readonly<Record<string, unknown>>;

@@ -1,6 +1,4 @@
-import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
-import { bringToToday } from './fresh.server.ts';
 
 const DAY_MS = 86_400_000;
 const CHINA_MS = 8 * 3_600_000;
@@ -12,21 +10,25 @@ export function untilTomorrowMs(nowMs: number): number {
   return DAY_MS - ((nowMs + CHINA_MS) % DAY_MS) + AFTER_MS;
 }
 
+/** Brings one district to today. */
+type Bring = (district: string) => Promise<void>;
+
 /**
  * Brings every district to today when the program starts and whenever a day begins, so that nobody's first look of a
  * morning waits for it. Who looks while it runs, or in a district made since, waits for it as before.
  */
 export class Daily {
   readonly #store: Store;
-  readonly #books: Books;
+  readonly #bring: readonly Bring[];
   readonly #onError: (error: unknown) => void;
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> = Promise.resolve();
   #isStopped = false;
 
-  constructor(store: Store, books: Books, onError: (error: unknown) => void) {
+  /** @param bring what each room does with a district when a day begins, in this order. */
+  constructor(store: Store, bring: readonly Bring[], onError: (error: unknown) => void) {
     this.#store = store;
-    this.#books = books;
+    this.#bring = bring;
     this.#onError = onError;
   }
 
@@ -47,7 +49,7 @@ export class Daily {
     try {
       for (const { code } of await this.#store.districts()) {
         if (this.#isStopped) return;
-        await bringToToday(this.#store, this.#books, code);
+        for (const bring of this.#bring) await bring(code);
       }
     } catch (error) {
       this.#onError(error); // whoever looks first tries again

@@ -21,6 +21,7 @@ import { projectCodeSets } from './code-sets.ts';
 import { deadlines } from './deadlines.server.ts';
 import { projectDerivations } from './derivations.server.ts';
 import { Daily } from './daily.server.ts';
+import { bringToToday } from './fresh.server.ts';
 import { monthAfter } from './months.ts';
 import { lights, overview, waterfall, curve } from './overview.server.ts';
 import { projectRegisters } from './registers.ts';
@@ -103,7 +104,7 @@ beforeAll(async () => {
       { state: 'submitted', values: { project: projects[0]!, month: monthAfter(month, -1), lead: housing, ...last } },
     ]);
   });
-  const daily = new Daily(store, books, (error) => {
+  const daily = new Daily(store, [(code) => bringToToday(store, books, code)], (error) => {
     throw error;
   });
   await daily.start();

@@ -73,7 +73,8 @@ export function planRow(reading: Reading, wish: RowWish, before: WholeRecord | n
     ? { ...before.values, ...given }
     : { ...shapeOf(register).empty, ...given };
   const state = wish.state ?? before?.state ?? register.states?.initial ?? null;
-  const after: Subject = { state: before?.state ?? null, values };
+  // What is being made stands in its first state.
+  const after: Subject = { state: before ? before.state : state, values };
   const changed = Object.keys(given).filter(
     (name) => !before || !sameValue(before.values[name] ?? null, values[name] ?? null),
   );

@@ -1,0 +1,2 @@
+export { accountabilityCodeSets } from './code-sets.ts';
+export { accountabilityRegisters } from './registers.ts';

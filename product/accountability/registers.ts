@@ -1,0 +1,25 @@
+import type { Register } from '@quantu/registers';
+import { motions } from './motion.register.ts';
+import { reviewDeadlines } from './review-deadline.register.ts';
+import { reviewExtensions } from './review-extension.register.ts';
+import { reviewItems } from './review-item.register.ts';
+import { reviewOpinions } from './review-opinion.register.ts';
+import { reviewProgress } from './review-progress.register.ts';
+import { reviewShares } from './review-share.register.ts';
+import { reviewTasks } from './review-task.register.ts';
+import { reviewVotes } from './review-vote.register.ts';
+import { voteRules } from './vote-rule.register.ts';
+
+/** Every register of this room; a reader of the list needs no exact field types. */
+export const accountabilityRegisters = [
+  reviewOpinions,
+  reviewItems,
+  reviewTasks,
+  reviewShares,
+  reviewProgress,
+  reviewExtensions,
+  reviewVotes,
+  motions,
+  voteRules,
+  reviewDeadlines,
+] as unknown as readonly Register[];

@@ -1,0 +1,3 @@
+export { accountabilityDerivations } from './derivations.server.ts';
+export { accountabilityRoom } from './room.server.ts';
+export { judgeReviewsToday } from './fresh.server.ts';
