@@ -26,5 +26,6 @@ export { readAngle } from './crs/angles.ts';
 export { commonCrs, guessCrs, judgeCrs, type CrsChoice, type CrsGuess } from './crs/guess.ts';
 export { fromBd09, fromGcj02, toBd09, toGcj02 } from './crs/shifted.ts';
 export { spatialFault } from './faults.ts';
-export { pointsAlong, testShift, type Shift, type ShiftFinding } from './crs/moved.ts';
+export { pointsAlong, testShift, type ShiftFinding } from './crs/moved.ts';
+export type { Shift } from './crs/nearest.ts';
 export { turned } from './crs/turned.ts';

@@ -1,8 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseGeometry, partsOf, type Position } from '@quantu/geometry';
+import { parseGeometry, partsOf, type Geometry, type Position } from '@quantu/geometry';
 import { pointsAlong, testShift, toBd09, toGcj02 } from '../index.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../shared/data/quangang');
@@ -70,4 +71,31 @@ test('a layer elsewhere and one without points are no matter of shifts', () => {
   ];
   expect(testShift([[110, 30]], here)).toMatchObject({ suspect: null });
   expect(testShift([], here).why).toBe('没有可以对照的点');
+});
+
+const osm = path.resolve(import.meta.dirname, '../../../../shared/data/shanghai-wuhan-osm-tiles');
+
+function geometries(name: string): Geometry[] {
+  const file = gunzipSync(readFileSync(path.join(osm, `${name}.wgs84.geojson.gz`))).toString();
+  const { features } = JSON.parse(file) as { features: { geometry: Geometry | null }[] };
+  return features.flatMap(({ geometry }) => (geometry !== null && 'coordinates' in geometry ? [geometry] : []));
+}
+
+describe.skipIf(!existsSync(osm))('layers of other things than the control', () => {
+  test.each([
+    ['shanghai-roads', 'shanghai-buildings'],
+    ['shanghai-pois', 'shanghai-buildings'],
+    ['shanghai-buildings', 'shanghai-roads'],
+    ['shanghai-pois', 'shanghai-roads'],
+    ['wuhan-buildings', 'wuhan-roads'],
+    ['wuhan-roads', 'wuhan-buildings'],
+  ])('%s in either system of the web are found out by %s', (layer, control) => {
+    const points = geometries(layer).flatMap((geometry) => partsOf(geometry).flat());
+    const held = pointsAlong(geometries(control).flatMap(partsOf), 10);
+    expect(testShift(points, held).suspect).toBeNull();
+    for (const turn of [toGcj02, toBd09]) {
+      const moved = points.map(([lon, lat]) => turn(lon, lat));
+      expect(testShift(moved, held).suspect?.id).toBe(turn === toGcj02 ? 'GCJ-02' : 'BD-09');
+    }
+  });
 });

@@ -1,13 +1,8 @@
-import Flatbush from 'flatbush';
-import type { Position } from '@quantu/geometry';
+import { boxOf, type Position } from '@quantu/geometry';
 import { fromBd09, fromGcj02, toBd09, toGcj02 } from './shifted.ts';
+import { alignedAs } from './aligned.ts';
+import { between, Nearest, type Shift } from './nearest.ts';
 import { BD09, GCJ02, type Crs } from './systems.ts';
-
-/** Metres east and north. */
-export interface Shift {
-  readonly eastM: number;
-  readonly northM: number;
-}
 
 export interface ShiftFinding {
   /** The web map's system that the layer seems to be in; null when it lies where the control does, or nothing tells. */
@@ -19,12 +14,18 @@ export interface ShiftFinding {
   /** Median distance of the layer's points to the control, as it is and taken back. */
   readonly distanceM: number | null;
   readonly correctedM: number | null;
+  /** The control has decided: the layer is in the suspect's system, or lies where it says. */
+  readonly isSettled: boolean;
   /** One sentence for the person. */
   readonly why: string;
 }
 
 /** Share by which the shift may differ from the formula's. */
 const TOLERANCE = 0.3;
+/** What is left of the distance when the layer is taken back, at most. */
+const BETTER = 0.5;
+/** Degrees round the control in which points of the layer are asked. */
+const AROUND = 0.015;
 const MOST_POINTS = 2_000;
 const ROUNDS = 12;
 
@@ -34,7 +35,8 @@ const ROUNDS = 12;
  */
 export function testShift(layer: readonly Position[], control: readonly Position[]): ShiftFinding {
   if (layer.length === 0 || control.length === 0) return nothing('没有可以对照的点');
-  const points = thinned(layer);
+  const near = within(layer, control);
+  const points = thinned(near.length > 0 ? near : layer);
   const nearest = new Nearest(control, points[0]![1]);
   const as = (turn: (lon: number, lat: number) => Position): Fit =>
     fit(
@@ -56,19 +58,39 @@ export function testShift(layer: readonly Position[], control: readonly Position
   // What is left after taking the layer back, beside what the formula moves it by.
   const shift = { eastM: expected.eastM + best.fit.shift.eastM, northM: expected.northM + best.fit.shift.northM };
   const off = Math.hypot(best.fit.shift.eastM, best.fit.shift.northM);
-  const isBetter = correctedM < distanceM * 0.6;
+  const aligned = alignedAs(points, nearest, origin);
+  if (aligned !== null && aligned.crs !== null) {
+    const moved = between(origin, aligned.crs.id === 'GCJ-02' ? toGcj02(...origin) : toBd09(...origin));
+    const east = Math.round(moved.eastM);
+    const why = `图层与对照的相互位置，要把图层当作${aligned.crs.name}（偏东 ${east} 米、偏北 ${Math.round(moved.northM)} 米）才对得上`;
+    return { isSettled: true, suspect: aligned.crs, shift: moved, expected: moved, distanceM, correctedM, why };
+  }
+  if (aligned !== null) {
+    const why = '图层与对照的相互位置对得上，不像偏移坐标';
+    return {
+      isSettled: true,
+      suspect: null,
+      shift: { eastM: 0, northM: 0 },
+      expected: null,
+      distanceM,
+      correctedM: null,
+      why,
+    };
+  }
+  const isBetter = correctedM < distanceM * BETTER;
   if (size > 1 && isBetter && off <= size * TOLERANCE && correctedM <= size * TOLERANCE) {
     const why = `图层比对照偏东 ${Math.round(shift.eastM)} 米、偏北 ${Math.round(shift.northM)} 米，与${best.crs.name}的偏移一致`;
-    return { suspect: best.crs, shift, expected, distanceM, correctedM, why };
+    return { isSettled: true, suspect: best.crs, shift, expected, distanceM, correctedM, why };
   }
   const why =
     distanceM <= size * TOLERANCE
       ? `图层与对照相差约 ${Math.round(distanceM)} 米，不像偏移坐标`
       : `图层与对照相差约 ${Math.round(distanceM)} 米，与火星坐标、百度坐标的偏移都不一致，无从判断`;
-  return { suspect: null, shift: plain.shift, expected: null, distanceM, correctedM: null, why };
+  return { isSettled: false, suspect: null, shift: plain.shift, expected: null, distanceM, correctedM: null, why };
 }
 
 const nothing = (why: string): ShiftFinding => ({
+  isSettled: false,
   suspect: null,
   shift: null,
   expected: null,
@@ -77,10 +99,12 @@ const nothing = (why: string): ShiftFinding => ({
   why,
 });
 
-const METRES = (Math.PI / 180) * 6_371_000;
-
-function between([lon, lat]: Position, [lon2, lat2]: Position): Shift {
-  return { eastM: (lon2 - lon) * METRES * Math.cos((lat * Math.PI) / 180), northM: (lat2 - lat) * METRES };
+/** What lies far from every part of the control can tell nothing. */
+function within(layer: readonly Position[], control: readonly Position[]): readonly Position[] {
+  const [west, south, east, north] = boxOf({ type: 'MultiPoint', coordinates: control });
+  return layer.filter(
+    ([lon, lat]) => lon > west - AROUND && lon < east + AROUND && lat > south - AROUND && lat < north + AROUND,
+  );
 }
 
 function thinned(points: readonly Position[]): Position[] {
@@ -118,35 +142,6 @@ function fit(points: readonly Position[], nearest: Nearest): Fit {
 }
 
 const NO_SHIFT: Shift = { eastM: 0, northM: 0 };
-
-/** The nearest place of the control, in metres round one latitude. */
-class Nearest {
-  readonly #index: Flatbush;
-  readonly #x: Float64Array;
-  readonly #y: Float64Array;
-  readonly #scale: number;
-
-  constructor(control: readonly Position[], lat: number) {
-    this.#scale = METRES * Math.cos((lat * Math.PI) / 180);
-    this.#x = Float64Array.from(control, ([lon]) => lon * this.#scale);
-    this.#y = Float64Array.from(control, ([, north]) => north * METRES);
-    this.#index = new Flatbush(control.length);
-    for (let i = 0; i < control.length; i++) {
-      const [x, y] = [this.#x[i]!, this.#y[i]!];
-      this.#index.add(x, y, x, y);
-    }
-    this.#index.finish();
-  }
-
-  /** From a point, moved, to the nearest of the control. */
-  offset([lon, lat]: Position, moved: Shift): Shift & { readonly distanceM: number } {
-    const x = lon * this.#scale + moved.eastM;
-    const y = lat * METRES + moved.northM;
-    const [at = 0] = this.#index.neighbors(x, y, 1);
-    const [eastM, northM] = [this.#x[at]! - x, this.#y[at]! - y];
-    return { eastM, northM, distanceM: Math.hypot(eastM, northM) };
-  }
-}
 
 /** Points along lines, at most so far apart: a control is as good as its points are close. */
 export function pointsAlong(lines: readonly (readonly Position[])[], stepM: number): Position[] {

@@ -1,5 +1,5 @@
-import type { Box } from '@quantu/geometry';
-import { crsOf, testShift } from '@quantu/spatial-files';
+import { boxOf, type Box } from '@quantu/geometry';
+import { BD09, crsOf, GCJ02, testShift, type Crs, type ShiftFinding } from '@quantu/spatial-files';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { ImportedLayer } from '../contract.ts';
@@ -36,7 +36,8 @@ async function storedLayer(db: ReadDb, layer: LookedLayer, district: Box | null,
   const found: LayerMatch = own.profile === null ? match : own;
   const code = codeFor(found.profile?.code ?? name);
   const target = await targetFor(db, code, name);
-  const shift = layer.points.length > 0 ? testShift(layer.points, await controlPoints(db, target?.code ?? code)) : null;
+  const role = target?.role ?? found.profile?.role ?? null;
+  const shift = await shiftOf(db, layer, { code: target?.code ?? code, role, words: `${name} ${file}` });
   const suspect = shift?.suspect ?? null;
   const plain = plainGuess(layer.guess);
   const crs: Guess | null = suspect === null ? plain : { ...guessed(suspect.id, shift!.why), confidence: 0.8 };
@@ -60,7 +61,7 @@ async function storedLayer(db: ReadDb, layer: LookedLayer, district: Box | null,
     code: target?.code ?? code,
     layerName: target?.name ?? found.profile?.label ?? name.slice(0, 120),
     category: target?.category ?? found.profile?.category ?? 'present',
-    role: target?.role ?? found.profile?.role ?? null,
+    role,
     chosenCrs: crs?.code ?? null,
     isCrsConfirmed: false,
     keyField: found.keyField,
@@ -86,6 +87,28 @@ export function withPlace(layer: StoredLayer, district: Box | null): StoredLayer
   const { box, axes, doubt } = placed(layer, named, district);
   const isSuspected = layer.doubt?.includes('疑似') === true;
   return { ...layer, box: box && [...box], axes, doubt: isSuspected ? layer.doubt : doubt };
+}
+
+const HINTS: readonly (readonly [RegExp, Crs])[] = [
+  [/gcj-?_?02|火星坐标|高德|amap/i, GCJ02],
+  [/bd-?_?09|百度/i, BD09],
+];
+
+/** What the map's own layers say of where this one lies; where they say nothing, what its names say. */
+async function shiftOf(
+  db: ReadDb,
+  { points, guess }: LookedLayer,
+  { code, role, words }: { readonly code: string; readonly role: string | null; readonly words: string },
+): Promise<Pick<ShiftFinding, 'suspect' | 'why'> | null> {
+  // Only degrees can be those of a web map.
+  if (points.length === 0 || crsOf(guess.crs ?? '')?.kind !== 'degrees') return null;
+  const box = boxOf({ type: 'MultiPoint', coordinates: points });
+  for await (const control of controlPoints(db, { code, role, box })) {
+    const finding = testShift(points, control);
+    if (finding.isSettled) return finding;
+  }
+  const hint = HINTS.find(([mark]) => mark.test(words))?.[1];
+  return hint === undefined || guess.crs === hint.id ? null : { suspect: hint, why: '文件或图层的名称写明了坐标系' };
 }
 
 const guessed = (id: string, why: string): Guess => ({

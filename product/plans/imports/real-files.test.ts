@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { fromWkb, polygonsOf, type Geometry } from '@quantu/geometry';
+import { toBd09, toGcj02, turned } from '@quantu/spatial-files';
 import { zipSync } from 'fflate';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
@@ -140,3 +141,45 @@ test.skipIf(gbk === null || wgs === null)(
     expect(checked.layers[0]!.findings).toContainEqual(expect.objectContaining({ kind: 'outside', count: 17 }));
   },
 );
+
+const osm = sharedFile('shanghai-wuhan-osm-tiles/wuhan-buildings.wgs84.geojson.gz');
+
+test.skipIf(osm === null)(
+  'roads of a web map are recognised by the buildings that are held, as they are by their name',
+  async () => {
+    const read = (name: string) =>
+      JSON.parse(gunzipSync(readFileSync(osm!.replace('buildings', name))).toString()) as Roads;
+    const upload = (name: string, roads: Roads) => trial.upload(name, JSON.stringify(roads));
+    const buildings = await trial.choose(await upload('房屋.geojson', read('buildings')), {
+      code: 'WH',
+      isCrsConfirmed: true,
+      keyField: null,
+    });
+    const written = await trial.step(await trial.step(buildings, 'check'), 'write');
+    const { layer, version } = written.layers.find((one) => one.version !== null)!;
+    await write(trial.store, (tx) =>
+      publishVersion(tx, testBooks, { layer: layer!, number: version!.number, reason: '发布' }),
+    );
+    const roads = read('roads');
+    expect((await upload('道路.geojson', roads)).layers[0]).toMatchObject({ chosenCrs: 'EPSG:4490' });
+    for (const [turn, crs, words] of [
+      [toGcj02, 'GCJ-02', '疑似火星坐标'],
+      [toBd09, 'BD-09', '疑似百度坐标'],
+    ] as const) {
+      const moved = roads.features.map(({ geometry, ...one }) => ({
+        ...one,
+        geometry: turned(geometry, ([lon, lat]) => turn(lon, lat)),
+      }));
+      const run = await upload('道路.geojson', { type: 'FeatureCollection', features: moved });
+      expect(run.layers[0]).toMatchObject({ chosenCrs: crs, doubt: expect.stringContaining(words) });
+    }
+    const elsewhere = { type: 'FeatureCollection', features: [roads.features[0]!] };
+    const named = await upload('学校（百度坐标）.geojson', elsewhere);
+    expect(named.layers[0]).toMatchObject({ chosenCrs: 'BD-09', doubt: expect.stringContaining('名称写明了坐标系') });
+  },
+);
+
+interface Roads {
+  readonly type: string;
+  readonly features: readonly { readonly geometry: Geometry }[];
+}
