@@ -20,7 +20,7 @@ export {
 export { EXAMPLE_MARK, type DataRow, type SkippedRow } from './understand/rows.ts';
 export { bareHead, normal, REASON_HEAD, ROW_HEAD } from './understand/words.ts';
 export { cellValue, type CellContext, type CellValue } from './parse/cell-value.ts';
-export { ChoiceFinder, type KnownChoice } from './parse/choices.ts';
+export { ChoiceFinder, NAME_AND_KEY, type FoundChoice, type KnownChoice } from './parse/choices.ts';
 export { readDate } from './parse/days.ts';
 export { readNumber, unitFactor } from './parse/numbers.ts';
 export { placeOf, placeText, readPlace } from './parse/places.ts';

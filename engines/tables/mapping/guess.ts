@@ -55,9 +55,14 @@ export function guessMapping(register: Register, sheet: UnderstoodSheet): readon
     .sort((a, b) => b.score - a.score);
   const taken = new Map<number, ColumnMapping>();
   const used = new Set<string>();
-  for (const { column, key, score } of pairs) {
+  for (const [at, { column, key, score }] of pairs.entries()) {
     if (taken.has(column.column) || used.has(key)) continue;
     used.add(key);
+    // 上年/完成投资 and 本年/完成投资: which one is meant a person has to say.
+    const isTied = pairs
+      .slice(at + 1)
+      .some((one) => one.key === key && one.score === score && !taken.has(one.column.column));
+    if (isTied) continue;
     const unit = unitFor(register.fields[key], column, sheet.unit);
     taken.set(column.column, { column: column.column, field: key, unit, confidence: round(score) });
   }

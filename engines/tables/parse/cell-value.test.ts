@@ -1,3 +1,4 @@
+import { decimal, plain } from '@quantu/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import {
@@ -161,8 +162,34 @@ test('a label that two codes have is not guessed at', () => {
     { value: 'a', label: '其他' },
     { value: 'b', label: '其他' },
   ]);
-  expect(choices.find('其他', '编码表')).toEqual({ problem: '“其他”在编码表里有 2 个，无法确定是哪一个' });
+  const problem = '“其他”在编码表里有 2 个，无法确定是哪一个：其他（a）、其他（b），请照此写明';
+  expect(choices.find('其他', '编码表')).toEqual({ problem, among: ['a', 'b'] });
+  expect(choices.find('其他（b）', '编码表')).toEqual({ value: 'b' });
   expect(choices.find('没有的', '编码表')).toEqual({ problem: '“没有的”不在编码表里' });
+});
+
+test('of a closed code and one in use under the same label the latter is meant, and the other is known', () => {
+  const choices = new ChoiceFinder([
+    { value: 'a', label: '其他', isClosed: true },
+    { value: 'b', label: '其他' },
+  ]);
+  expect(choices.find('其他', '编码表')).toEqual({ value: 'b', others: ['a'] });
+});
+
+test('a sum in any unit is the decimal that arithmetic gives', () => {
+  const sums = fc.oneof(
+    fc.integer({ min: 0, max: 1e9 }),
+    fc.integer({ min: 0, max: 1e11 }).map((cents) => cents / 100),
+  );
+  const factors = { 元: 1, 千元: 1e3, 万元: 1e4, 百万元: 1e6, 亿元: 1e8 };
+  const units = fc.constantFrom(...(Object.keys(factors) as (keyof typeof factors)[]));
+  fc.assert(
+    fc.property(sums, units, (number, unit) => {
+      const exact = decimal(String(number)).times(factors[unit]);
+      expect(read(sum, number, unit)).toBe(plain(exact.toDecimalPlaces(2)));
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('no text that goes out is a formula, and every one comes back', () => {

@@ -8,7 +8,10 @@ import { readPlace } from './places.ts';
 import { readYesNo, type ChoiceFinder } from './choices.ts';
 
 /** What a cell becomes in a field. `look` is a text that only the database can turn into a record. */
-export type CellValue = { readonly value: Value } | { readonly look: string } | { readonly problem: string };
+export type CellValue =
+  | { readonly value: Value; readonly others?: readonly string[] }
+  | { readonly look: string }
+  | { readonly problem: string; readonly among?: readonly string[] };
 
 export interface CellContext {
   /** The unit of the column, when the cell names none. */
@@ -35,7 +38,7 @@ export function cellValue(field: Field, cell: Cell, context: CellContext): CellV
   }
   const found = byKind(field, cell, context);
   return 'problem' in found && !found.problem.startsWith(field.label)
-    ? { problem: `${field.label}：${found.problem}` }
+    ? { ...found, problem: `${field.label}：${found.problem}` }
     : found;
 }
 
@@ -90,8 +93,14 @@ function textValue(field: Field, cell: Exclude<Cell, null>): CellValue {
   }
   if (typeof cell === 'object' && cell.is === 'number' && cell.unit === '%') return parseValue(field, cellText(cell));
   if (typeof cell === 'boolean') return parseValue(field, cell ? '是' : '否');
+  if (typeof cell === 'string' && ROUNDED.test(cell.trim())) {
+    return { problem: `“${cell.trim()}”是科学计数法，后面的数字已经丢失，请把单元格改为文本后重新填写` };
+  }
   return parseValue(field, unneutralised(cellText(cell)));
 }
+
+/** 3.50521E+17: what a csv has left of a long number. */
+const ROUNDED = /^\d(?:\.\d+)?E\+(?:1[1-9]|[2-9]\d)$/;
 
 type NumberField = Extract<Field, { kind: 'integer' | 'decimal' | 'money' | 'ratio' }>;
 

@@ -10,19 +10,24 @@ export interface KnownChoice {
 
 const MOST_ANSWERS = 10_000;
 const MOST_ENDINGS = 20_000;
-type Found = { readonly value: string } | { readonly problem: string };
+/** `others`, `among`: further values that the text names as well; a record that has one of them means that one. */
+export type FoundChoice =
+  | { readonly value: string; readonly others?: readonly string[] }
+  | { readonly problem: string; readonly among?: readonly string[] };
+const MOST_NAMED = 5;
 
 /** Finds what a text means among choices: by value, by label, by both together, without a code's lost zeros. */
 export class ChoiceFinder {
   readonly #exact = new Map<string, Set<string>>();
   readonly #loose = new Map<string, Set<string>>();
-  readonly #closed = new Set<string>();
+  readonly #choices = new Map<string, KnownChoice>();
   /** A column says the same few things over and over. */
-  readonly #answers = new Map<string, Found>();
+  readonly #answers = new Map<string, FoundChoice>();
 
   constructor(choices: readonly KnownChoice[]) {
-    for (const { value, label, names = [], isClosed = false } of choices) {
-      if (isClosed) this.#closed.add(value);
+    for (const choice of choices) {
+      const { value, label, names = [] } = choice;
+      this.#choices.set(value, choice);
       for (const text of [value, label, `${value}${label}`, `${label}(${value})`, ...names]) {
         add(this.#exact, squeezed(text), value);
       }
@@ -33,7 +38,7 @@ export class ChoiceFinder {
   }
 
   /** The value, or a sentence: unknown, or several. `what` names the list: 编码表, 机构. */
-  find(text: string, what: string): Found {
+  find(text: string, what: string): FoundChoice {
     const known = this.#answers.get(text);
     if (known) return known;
     const found = this.#find(text, what);
@@ -41,9 +46,11 @@ export class ChoiceFinder {
     return found;
   }
 
-  #find(text: string, what: string): Found {
+  #find(text: string, what: string): FoundChoice {
     const wanted = squeezed(text);
     const found =
+      this.#exact.get(wanted) ??
+      this.#both(text) ??
       this.#look(wanted) ??
       this.#look(withoutZeros(normal(text))) ??
       this.#look(afterCode(text)) ??
@@ -51,13 +58,30 @@ export class ChoiceFinder {
       this.#look(plainer(wanted)) ??
       this.#ending(wanted);
     if (found === undefined) return { problem: `“${text.trim().slice(0, 40)}”不在${what}里` };
-    if (found.size > 1) {
-      const open = [...found].filter((value) => !this.#closed.has(value));
-      if (open.length === 1) return { value: open[0]! };
-      return { problem: `“${text.trim()}”在${what}里有 ${found.size} 个，无法确定是哪一个` };
-    }
-    const [value] = [...found];
-    return { value: value! };
+    const values = [...found];
+    const [value] = values;
+    if (values.length === 1) return { value: value! };
+    const open = values.filter((one) => this.#choices.get(one)?.isClosed !== true);
+    if (open.length === 1) return { value: open[0]!, others: values.filter((one) => one !== open[0]) };
+    const named = values.slice(0, MOST_NAMED).map((one) => this.#shown(one));
+    const all = `${named.join('、')}${values.length > MOST_NAMED ? '等' : ''}`;
+    const problem = `“${text.trim()}”在${what}里有 ${values.length} 个，无法确定是哪一个：${all}，请照此写明`;
+    return { problem, among: values };
+  }
+
+  /** What tells a choice from others of its name: 区住建局（A01）. It is found by this. */
+  #shown(value: string): string {
+    const { label, names = [value] } = this.#choices.get(value)!;
+    const other = names.find((name) => name !== label);
+    return other === undefined ? label : `${label}（${other}）`;
+  }
+
+  /** 区住建局（A01）: what both names have in common. */
+  #both(text: string): ReadonlySet<string> | undefined {
+    const [, name = '', inner = ''] = NAME_AND_KEY.exec(normal(text)) ?? [];
+    const [one, other] = [this.#exact.get(squeezed(name)), this.#exact.get(squeezed(inner))];
+    const common = [...(one ?? [])].filter((value) => other?.has(value));
+    return common.length === 0 ? undefined : new Set(common);
   }
 
   /** 住建局 for 区住建局: what the only choice of a short list ends with. */
@@ -77,6 +101,9 @@ export class ChoiceFinder {
     );
   }
 }
+
+/** Two names of one thing, the second in brackets. */
+export const NAME_AND_KEY = /^(.+)[（(]([^（）()]+)[）)]$/;
 
 /** 已签约, 洽谈阶段, 在建中, 交通通达专项 → 签约, 洽谈, 在建, 交通通达. */
 const plainer = (text: string): string => text.replace(/^(已|正在|正)/u, '').replace(/(阶段|状态|中|专项|类别)$/u, '');

@@ -29,6 +29,7 @@ export class SheetReader implements XmlHandlers {
   #style = 0;
   #value = '';
   #formula: string | null = null;
+  #hasValue = false;
   #in: '' | 'v' | 'f' | 't' = '';
   #isPhonetic = false;
   #isData = false;
@@ -46,6 +47,7 @@ export class SheetReader implements XmlHandlers {
       case 't':
         if (this.#isData) {
           if (name === 'f') this.#formula = '';
+          else this.#hasValue = true;
           this.#in = isEmpty ? '' : name;
         }
         return;
@@ -115,6 +117,7 @@ export class SheetReader implements XmlHandlers {
     this.#type = attribute(tag, 't') ?? 'n';
     this.#style = Number(attribute(tag, 's') ?? 0);
     this.#value = '';
+    this.#hasValue = false;
     this.#formula = null;
   }
 
@@ -128,7 +131,8 @@ export class SheetReader implements XmlHandlers {
 
   #cell(): Cell {
     const value = this.#value;
-    if (this.#formula !== null && value === '' && this.#type !== 'str') return { is: 'formula', text: this.#formula };
+    const isText = this.#type === 'str' && this.#hasValue;
+    if (this.#formula !== null && value === '' && !isText) return { is: 'formula', text: this.#formula };
     switch (this.#type) {
       case 's':
         return value.trim() === '' ? null : (this.#shared.strings[Number(value)] ?? null);
@@ -192,9 +196,10 @@ function mergeOf(ref: string): Merge | null {
 
 /** A date as `t="d"` cells have it, ISO 8601. */
 function isoDate(text: string): Cell {
-  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2}))?/.exec(text.trim());
+  const match = /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2}:\d{2})(?:\.\d+)?(Z)?)?/.exec(text.trim());
   if (!match) return null;
-  const [, day = '', clock = '00:00:00'] = match;
-  const serial = Date.parse(`${day}T${clock}Z`) / 86_400_000 + 25_569;
+  const [, day = '', clock = '00:00:00', zone] = match;
+  // Of Greenwich: it is eight hours later in China.
+  const serial = (Date.parse(`${day}T${clock}Z`) + (zone === 'Z' ? 8 * 3_600_000 : 0)) / 86_400_000 + 25_569;
   return Number.isFinite(serial) ? dateOfSerial(serial) : null;
 }

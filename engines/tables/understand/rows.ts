@@ -1,7 +1,17 @@
-import { isBlank, type Cell, type TableRow } from '../cells.ts';
+import { isBlank, type Cell, type Merge, type TableRow } from '../cells.ts';
 import type { Grid } from './grid.ts';
 import { isNumbering, type HeadBlock } from './heads.ts';
-import { bareHead, isFiller, isNote, isNumbered, isSerialHead, isTotalLabel, normal, sectionName } from './words.ts';
+import {
+  bareHead,
+  isCommonHead,
+  isFiller,
+  isNote,
+  isNumbered,
+  isSerialHead,
+  isTotalLabel,
+  normal,
+  sectionName,
+} from './words.ts';
 
 export interface DataRow {
   readonly row: number;
@@ -10,6 +20,8 @@ export interface DataRow {
   readonly cells: readonly Cell[];
   /** The heading row it stands under, or null. */
   readonly section: string | null;
+  /** Cells that are one with cells of other rows. */
+  readonly merges?: readonly Merge[];
 }
 
 export interface SkippedRow {
@@ -79,6 +91,9 @@ class RowLook {
   readonly #serial: number | null;
   readonly #keys: readonly number[];
   readonly #headTexts: readonly ReadonlySet<string>[];
+  /** By column from 0, what the head says there. */
+  readonly #headAt: readonly ReadonlySet<string>[];
+  readonly #titles: ReadonlySet<string>;
   readonly #columns: number;
   /** Rows after the last one with several values can only be notes. */
   readonly #lastWide: number;
@@ -98,23 +113,55 @@ class RowLook {
       texts.push(set);
     }
     this.#headTexts = texts;
+    this.#headAt = heads.map((_, i) => headsAt(grid, block, i + 1));
+    this.#titles = new Set(
+      grid.rows
+        .filter(({ row }) => row < block.top)
+        .flatMap((row) => grid.filled(row).map((at) => normal(grid.text(row.row, at)))),
+    );
     this.#other = this.#otherTable(block.bottom);
     const isOwn = ({ row }: TableRow) => row > block.bottom && row < this.#other;
     const wide = grid.rows.findLast((row) => isOwn(row) && grid.filled(row).length >= 2);
     this.#lastWide = wide?.row ?? block.bottom;
   }
 
-  /** Where a head of another table stands: it counts its rows too, but under other names. */
+  /** Where a head of another table stands, beside it or under it: it has names too, but others or elsewhere. */
   #otherTable(bottom: number): number {
-    const serial = this.#serial;
-    if (serial === null) return Infinity;
     const isHead = (row: TableRow): boolean => {
-      const cell = row.cells[serial - 1];
-      if (typeof cell !== 'string' || !isSerialHead(cell)) return false;
       const filled = this.#grid.filled(row);
-      return filled.length >= 3 && !this.#isHead(row, filled);
+      if (filled.length < 3 || row.cells.some((cell) => cell !== null && typeof cell !== 'string')) return false;
+      if (this.#isHead(row, filled)) return this.#isMoved(row, filled);
+      return this.#isSerialOf(row) || this.#isNamesOnly(row, filled);
     };
     return this.#grid.rows.find((row) => row.row > bottom && isHead(row))?.row ?? Infinity;
+  }
+
+  #isSerialOf({ cells }: TableRow): boolean {
+    const cell = this.#serial === null ? null : cells[this.#serial - 1];
+    return typeof cell === 'string' && isSerialHead(cell);
+  }
+
+  /** The names of the head, in another order: two of them stand where the head has others. */
+  #isMoved({ row }: TableRow, filled: readonly number[]): boolean {
+    const isElsewhere = (column: number): boolean => {
+      const text = bareHead(this.#grid.text(row, column));
+      return this.#headAt[column - 1]?.has(text) !== true && this.#headTexts.some((heads) => heads.has(text));
+    };
+    return filled.filter(isElsewhere).length >= 2;
+  }
+
+  /** Only names, half of them such as heads have. */
+  #isNamesOnly({ row, cells }: TableRow, filled: readonly number[]): boolean {
+    const isName = (column: number): boolean => {
+      const cell = cells[column - 1];
+      return typeof cell === 'string' && isWords(cell) && cell.length <= 20;
+    };
+    if (!filled.every(isName)) return false;
+    const isHeadWord = (column: number): boolean => {
+      const text = this.#grid.text(row, column);
+      return isCommonHead(text) || this.#headTexts.some((heads) => heads.has(bareHead(text)));
+    };
+    return filled.filter(isHeadWord).length >= Math.max(2, filled.length / 2);
   }
 
   at(row: TableRow): Verdict {
@@ -126,6 +173,7 @@ class RowLook {
     if (this.#isHead(row, filled)) return { is: 'skip', why: '重复的表头' };
     if (EXAMPLE.test(first)) return { is: 'skip', why: '填写示例' };
     if (filled.length === 1 && PAGE.test(first)) return { is: 'skip', why: '页码' };
+    if (filled.length === 1 && this.#titles.has(first)) return { is: 'skip', why: '重复的标题' };
     if (this.#isNamed(row)) return { is: 'data' };
     if (isNote(first) && (filled.length <= 4 || row.row >= this.#lastWide)) return { is: 'skip', why: '附注或签名' };
     if (this.#isTotal(row, filled)) return { is: 'skip', why: '合计行' };
@@ -185,6 +233,11 @@ class RowLook {
   }
 }
 
+function headsAt(grid: Grid, { top, bottom }: HeadBlock, column: number): ReadonlySet<string> {
+  const texts = Array.from({ length: bottom - top + 1 }, (_, i) => bareHead(grid.spread(top + i, column)));
+  return new Set(texts.filter((text) => text !== ''));
+}
+
 /** Text that is no number: in a csv or a web page everything is text. */
 const isWords = (cell: Cell): boolean =>
   typeof cell === 'string' && !/^[-+¥￥]?[\d.,，\s]+[%％]?$/.test(cell.normalize('NFKC').trim());
@@ -193,10 +246,13 @@ const isWords = (cell: Cell): boolean =>
 function filledDown(grid: Grid, { row, isHidden, cells }: TableRow): Omit<DataRow, 'section'> {
   if (!grid.hasMergesDown) return { row, isHidden, cells };
   const full: Cell[] = [];
+  const merges: Merge[] = [];
   for (let column = 1; column <= grid.width; column++) {
     const own = cells[column - 1] ?? null;
-    const merge = isBlank(own) ? grid.mergedDown(row, column) : null;
-    full.push(merge && merge.left === column ? grid.cell(merge.top, merge.left) : own);
+    const merge = grid.mergedDown(row, column);
+    const isOwn = merge === null || merge.left !== column;
+    if (!isOwn) merges.push(merge);
+    full.push(!isOwn && isBlank(own) ? grid.cell(merge.top, merge.left) : own);
   }
-  return { row, isHidden, cells: full };
+  return merges.length > 0 ? { row, isHidden, cells: full, merges } : { row, isHidden, cells: full };
 }

@@ -57,7 +57,8 @@ export function canonicalUnit(unit: string): string {
   return same[text] ?? text;
 }
 
-const TOTAL = /^.{0,20}?(合计|小计|总计|共计|总和|累计数)(\(.*\))?:?$/u;
+const TOTAL =
+  /^(?:.{0,20}?(?:合计|小计|总计|共计|总和|累计数)|累计|总数)(?:\(.*\))?:?(?:共?\d+[个项条家处户宗件人](?:项目)?)?$/u;
 export const isTotalLabel = (text: string): boolean => TOTAL.test(normal(text).replace(/ /g, ''));
 
 /** A dash, a slash: nothing. */
@@ -69,6 +70,11 @@ export const isNote = (text: string): boolean => NOTE.test(normal(text).replace(
 
 const SERIAL_HEAD = /^(序号|序|编序|顺序号|行号|no\.?|№|#)$/iu;
 export const isSerialHead = (head: string): boolean => SERIAL_HEAD.test(normal(head).replace(/ /g, ''));
+
+/** Heads that tables of any kind have. */
+const COMMON_HEAD =
+  /^(名称|姓名|单位|部门|单位名称|项目名称|联系人|联系电话|电话|手机|备注|职务|时间|日期|类别|类型|地址|地点|问题|存在问题|措施|责任人|责任单位|牵头单位|时限|完成时限|数量|金额|占比|面积|进展|进展情况)$/u;
+export const isCommonHead = (text: string): boolean => isSerialHead(text) || COMMON_HEAD.test(bareHead(text));
 
 const NUMBERED =
   /^(?:[一二三四五六七八九十百]+[、.．,:]|\([一二三四五六七八九十百]+\)|第[一二三四五六七八九十\d]+[类部分批章节]+[、:]?|[IVXⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+[、.．])/u;
