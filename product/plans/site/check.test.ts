@@ -83,6 +83,27 @@ test.each([
   expect(result.verdict).toBe('unknown');
 });
 
+test('what is against the rules decides where a plan leaves a part open, not where a layer is missing', async () => {
+  const site = rectangle(450, 450, 100, 100);
+  const use = '110103';
+  const away = [feature('M', rectangle(-9000, -9000, 10, 10), { code: '07' })];
+  await playRole(store, 'planned-use', away, { codeSet: 'land-use-2023' });
+  const open = await check({ use }, site);
+  expect([step(open, 7).outcome, step(open, 8).parts[0]!.outcome, open.verdict]).toEqual(['fail', 'unknown', 'fail']);
+  await take('permanent-farmland');
+  const without = await check({ use }, site);
+  expect(without.verdict).toBe('unknown');
+  expect(without.summary).toContain('不符合：7 规划用途');
+});
+
+test('what a step asks for is a condition also where another part of it cannot be judged', async () => {
+  await put('flood', rectangle(50, 0, 300, 200));
+  await take('coast');
+  const result = await check();
+  expect([step(result, 5).outcome, result.verdict]).toEqual(['unknown', 'unknown']);
+  expect(result.conditions).toContainEqual(expect.stringContaining('须作洪水影响评价'));
+});
+
 test('a layer whose version was never published judges nothing', async () => {
   await take('coast');
   await newLayer(store, 'COAST2', { role: 'coast' });

@@ -42,11 +42,11 @@ export function judge(here: Situation): Judgement {
   const steps = [...nine, toleranceStep(here, nine)];
   const verdict = verdictOf(steps);
   const conditions = steps.flatMap(({ outcome, parts, sentence }) =>
-    outcome !== 'note'
-      ? []
-      : parts.length === 0
+    parts.length === 0
+      ? outcome === 'note'
         ? [sentence]
-        : parts.filter((part) => part.outcome === 'note').map((part) => part.sentence),
+        : []
+      : parts.filter((part) => part.outcome === 'note').map((part) => part.sentence),
   );
   return {
     verdict,
@@ -63,12 +63,18 @@ export function judge(here: Situation): Judgement {
 /** Steps that stop a project whatever else is not known. */
 const HARD_STOPS = [1, 2, 3];
 
+/**
+ * Without a layer nobody can judge, unless farmland or a red line has settled it. Where the layers are there and only
+ * leave a part open, what is known to be against the rules decides.
+ */
 function verdictOf(steps: readonly SiteStep[]): Verdict {
-  const has = (outcome: SiteStep['outcome'], isAmong: (step: SiteStep) => boolean = () => true): boolean =>
-    steps.some((step) => step.parts.some((part) => part.outcome === outcome) && isAmong(step));
-  if (has('fail', ({ number }) => HARD_STOPS.includes(number))) return 'fail';
-  if (has('unknown')) return 'unknown';
-  if (has('fail')) return 'fail';
+  const parts = steps.flatMap((step) => step.parts.map((part) => ({ ...part, number: step.number })));
+  const failed = parts.filter(({ outcome }) => outcome === 'fail');
+  const unknown = parts.filter(({ outcome }) => outcome === 'unknown');
+  if (failed.some(({ number }) => HARD_STOPS.includes(number))) return 'fail';
+  if (unknown.some(({ layers }) => layers.length === 0)) return 'unknown';
+  if (failed.length > 0) return 'fail';
+  if (unknown.length > 0) return 'unknown';
   return steps.some(({ outcome }) => outcome === 'note') ? 'conditional' : 'pass';
 }
 

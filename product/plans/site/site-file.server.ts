@@ -12,7 +12,7 @@ export const SITE_LIMITS = {
   fileBytes: 32 * 2 ** 20,
   unzippedBytes: 256 * 2 ** 20,
   features: 20_000,
-  vertices: 1_500_000,
+  vertices: 200_000,
   seconds: 20,
 };
 const MOST_AREAS = 500;
@@ -96,7 +96,8 @@ function siteOf(
     return geometry;
   });
   const site = sound.length === 1 ? sound[0]! : unionOf(sound).geometry!;
-  const doubt = crsGuess.confidence === 'sure' ? [] : [`坐标系：${crsGuess.why}`];
+  const isPlain = crsGuess.confidence === 'sure' && axes === 'xy';
+  const doubt = isPlain ? [] : [`坐标系：${crsGuess.why}`];
   const { id } = crs;
   return {
     site,

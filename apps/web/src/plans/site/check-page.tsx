@@ -116,6 +116,20 @@ function shapesOf({ steps }: SiteResult, hit: SiteHit | null): { shape: Geometry
   );
 }
 
+function Told({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null;
+  return (
+    <section aria-label={title}>
+      <h3>{title}</h3>
+      <ul>
+        {[...new Set(lines)].map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
 function Verdict({ result }: { result: SiteResult }) {
   const { verdict, summary, useLabel, areaM2, checkedOn, checkedBy, conditions, previous, changes } = result;
   const open = result.steps.flatMap(({ parts }) => parts.filter((part) => part.outcome === 'unknown'));
@@ -128,20 +142,8 @@ function Verdict({ result }: { result: SiteResult }) {
         <Light kind={VERDICT_LIGHTS[verdict]} word={VERDICT_LABELS[verdict]} />
       </p>
       <p>{summary.replace(/^[^。]*。/, '')}</p>
-      {open.length > 0 && (
-        <ul className="verdict-conditions" aria-label="无法判定的事项">
-          {open.map(({ role, sentence }) => (
-            <li key={role}>{sentence}</li>
-          ))}
-        </ul>
-      )}
-      {conditions.length > 0 && (
-        <ul className="verdict-conditions" aria-label="须落实的条件">
-          {conditions.map((condition) => (
-            <li key={condition}>{condition}</li>
-          ))}
-        </ul>
-      )}
+      <Told title="无法判定的事项" lines={open.map(({ sentence }) => sentence)} />
+      <Told title="须落实的条件" lines={conditions} />
       <Parts
         parts={[
           ['拟用途', useLabel],

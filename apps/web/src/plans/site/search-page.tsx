@@ -1,3 +1,4 @@
+import { boxAround, type Geometry } from '@quantu/geometry';
 import type { Candidate, SearchWish, SiteSearch } from '@quantu/plans';
 import { Alert, Button, Progress } from 'antd';
 import { useState } from 'react';
@@ -21,7 +22,7 @@ export function SiteSearchPage() {
   const wish = typed ?? search?.wish ?? FIRST_WISH;
   const answer = search?.answer ?? null;
   const found = answer?.data ?? [];
-  const shown = chosen !== null && found.includes(chosen) ? chosen : (found[0] ?? null);
+  const shown = chosen !== null && found.includes(chosen) ? chosen : null;
   return (
     <div className="page site-page">
       <PageHead title="选址" note="按条件筛选地块，按权重排序" />
@@ -56,12 +57,20 @@ export function SiteSearchPage() {
             colour: one === shown ? HIT_COLOURS.chosen : '#0b5c6b',
             label: String(one.rank),
           }))}
-          view={shown?.shape ?? null}
+          view={shown?.shape ?? allOf(found)}
         />
       </div>
       {search && answer && <Candidates wish={search.wish} answer={answer} chosen={shown} onChoose={setChosen} />}
     </div>
   );
+}
+
+/** Until one is chosen all are looked at. */
+function allOf(found: readonly Candidate[]): Geometry | null {
+  const box = boxAround(found.map((one) => one.box));
+  if (box === null) return null;
+  const [west, south, east, north] = box;
+  return { type: 'MultiPoint', coordinates: [[west, south], [east, north]] }; // prettier-ignore
 }
 
 /** How far a search is, or why there is nothing to show. */

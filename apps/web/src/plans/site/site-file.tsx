@@ -99,7 +99,7 @@ export function SiteFile({ read, onRead }: { read: ReadSite | null; onRead: (rea
       )}
       {read && (
         <Alert
-          type={read.notes.length > 0 ? 'warning' : 'success'}
+          type={read.notes.length > 0 ? 'warning' : 'info'}
           showIcon
           title={`${read.name}：${read.parts} 个面，${areaText(read.areaM2)}，${crsOf(read.crs.id)?.name ?? read.crs.name}`}
           description={read.notes.slice(0, 5).join('；') || undefined}
