@@ -7,16 +7,25 @@ export class CodeBook {
   readonly #known: ReadonlyMap<string, ReadonlyMap<string, Code>>;
 
   readonly #open = new Map<string, ReadonlySet<string>>();
+  /** Codes that only versions to come have. */
+  readonly #coming = new Set<string>();
 
-  /** `versions`: all versions of all sets, the one that holds first among those of its key. */
-  constructor(on: Day, versions: readonly CodeSet[]) {
+  /**
+   * `versions`: all versions of all sets that hold or held, the one that holds first among those of its key; `coming`:
+   * those that will.
+   */
+  constructor(on: Day, versions: readonly CodeSet[], coming: readonly CodeSet[] = []) {
     const current = new Map<string, CodeSet>();
     const known = new Map<string, Map<string, Code>>();
-    for (const set of versions) {
+    for (const set of [...versions, ...coming]) {
       if (!current.has(set.key)) current.set(set.key, set);
       const codes = known.get(set.key) ?? new Map<string, Code>();
       known.set(set.key, codes);
-      for (const code of set.codes) if (!codes.has(code.code)) codes.set(code.code, code);
+      for (const code of set.codes) {
+        if (codes.has(code.code)) continue;
+        codes.set(code.code, code);
+        if (coming.includes(set)) this.#coming.add(`${set.key} ${code.code}`);
+      }
     }
     this.on = on;
     this.#current = current;
@@ -42,6 +51,12 @@ export class CodeBook {
     const open = this.#open.get(set) ?? new Set(this.open(set).map((one) => one.code));
     this.#open.set(set, open);
     return open.has(code);
+  }
+
+  /** It cannot be put in yet: its version, or its own day, is still to come. */
+  isComing(set: string, code: string): boolean {
+    const from = this.#known.get(set)?.get(code)?.from;
+    return this.#coming.has(`${set} ${code}`) || (from !== undefined && from > this.on);
   }
 
   /** Every code any version knows, those that hold first and in their order. */

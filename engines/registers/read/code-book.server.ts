@@ -19,7 +19,7 @@ export async function codeBook(db: ReadDb, books: Books, on: Day): Promise<CodeB
     select set_key as key, version, label, source, codes, valid_from <= ${on}::date as holds from code_version
     order by holds desc, case when valid_from <= ${on}::date then valid_from end desc, valid_from`.execute(db);
   const own = (holds: boolean): CodeSet[] => rows.filter((row) => row.holds === holds);
-  return new CodeBook(on, [...own(true), ...books.codeSets, ...own(false)]);
+  return new CodeBook(on, [...own(true), ...books.codeSets], own(false));
 }
 
 /** The day by which codes and organisations are looked at: that of the past asked for, or today. */

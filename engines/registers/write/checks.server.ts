@@ -37,7 +37,7 @@ function checkCodes({ register, codes }: Reading, rows: readonly PlannedRow[]): 
       if (typeof value !== 'string' || !row.changed.includes(name) || codes.isOpen(field.set, value)) continue;
       const isKnown = codes.all(field.set).some(({ code }) => code === value);
       const text = isKnown
-        ? `${field.label}“${codes.labelOf(field.set, value)}”已停用，请改选现行的`
+        ? `${field.label}“${codes.labelOf(field.set, value)}”${codes.isComing(field.set, value) ? '还没有启用' : '已停用'}，请改选现行的`
         : `${field.label}没有“${value.slice(0, 30)}”这个选项`;
       row.problems.push({ kind: 'invalid', field: name, text });
     }
