@@ -5,6 +5,7 @@ import { createRecord } from '@quantu/registers/server';
 import { books } from '@quantu/server';
 import type { Store } from '@quantu/store';
 import { TEST_DISTRICT } from '@quantu/store/testing';
+import { sql } from 'kysely';
 
 /** A rectangle in thousandths of a degree. */
 function block(x: number, y: number, width: number, height: number): Geometry {
@@ -43,17 +44,31 @@ const LAYERS: readonly (readonly [Readonly<Record<string, Value>>, readonly NewF
   ],
 ];
 
-/** Two plans that do not agree, farmland between them, and two towns. */
-export async function buildOverlayWorld(store: Store): Promise<void> {
+/** Two plans that do not agree, farmland between them, two towns, and a person who decides. */
+export async function buildOverlayWorld(store: Store, organisation: string): Promise<void> {
   const act = { actor: 'system', action: 'record.create', district: TEST_DISTRICT };
+  await store.transact(act, async (tx) => {
+    const values = { code: 'P1', name: '林一鸣', organisation };
+    await createRecord(tx, books, registerNamed('person'), programViewer('system'), values);
+  });
   for (const [values, features] of LAYERS) {
     await store.transact(act, async (tx) => {
-      const register = books.registers.get('map-layer');
-      if (!register) throw new Error('no register map-layer');
       const whole = { category: 'plan', shape: 'area', ...values };
-      const { id } = await createRecord(tx, books, register, programViewer('system'), whole);
+      const { id } = await createRecord(tx, books, registerNamed('map-layer'), programViewer('system'), whole);
       await writeVersion(tx, books, { layer: id, features, meta: { title: '首版' } });
       await publishVersion(tx, books, { layer: id, number: 1, reason: '首次入库' });
     });
   }
+}
+
+function registerNamed(key: string) {
+  const register = books.registers.get(key);
+  if (!register) throw new Error(`no register ${key}`);
+  return register;
+}
+
+/** The id of a layer by its code. */
+export async function layerOf(store: Store, code: string): Promise<string> {
+  const { rows } = await sql<{ id: string }>`select id from map_layer where code = ${code}`.execute(store.read(TEST_DISTRICT)); // prettier-ignore
+  return rows[0]?.id ?? '';
 }

@@ -46,6 +46,7 @@ function take({ name, features }: Growing, batch: FeatureBatch): boolean {
 }
 
 const REPORT_MS = 200;
+const server = process.ppid;
 
 function run(rules: RuleSet, path: string): void {
   const cells = new CellWriter(path, layers);
@@ -55,6 +56,8 @@ function run(rules: RuleSet, path: string): void {
     onProgress: (share, text) => {
       const now = performance.now();
       if (now - reportedAt < REPORT_MS) return;
+      // While it computes it hears nothing, also not that the server is gone.
+      if (process.ppid !== server) process.exit();
       reportedAt = now;
       report({ kind: 'progress', share, text });
     },

@@ -13,6 +13,7 @@ import { MatrixView } from './matrix-view.tsx';
 import { RUN_LIGHTS } from './overlays-page.tsx';
 import { PlacesMap } from './places-map.tsx';
 import { Reconciled } from './reconciled.tsx';
+import { TownsTable } from './towns-table.tsx';
 import { Undecided } from './undecided.tsx';
 import { ruleSetAddress } from './rules/use-rule-sets.ts';
 import { useOverlayRun, useStartOverlay, wishOf } from './use-overlays.ts';
@@ -100,7 +101,10 @@ function Result({ run, result, params }: ResultProps) {
             label: '差异图斑',
             children: (
               <div className="overlay-columns">
-                <KindsTable result={result} />
+                <div>
+                  <KindsTable result={result} />
+                  <TownsTable params={params} />
+                </div>
                 <PlacesMap run={run} params={params} box={result.box} />
               </div>
             ),

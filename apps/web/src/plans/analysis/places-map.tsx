@@ -1,30 +1,16 @@
-import { analysisRoutes as routes, CONFLICT_KINDS, type ConflictKind, type OverlayRun } from '@quantu/plans';
-import type { Geometry } from '@quantu/geometry';
-import { addressOf } from '@quantu/people';
-import { useQuery } from '@tanstack/react-query';
+import { CONFLICT_KINDS, type OverlayRun } from '@quantu/plans';
 import type { ExpressionSpecification, GeoJSONSource } from 'maplibre-gl';
 import { useEffect, useState } from 'react';
 import { Link } from 'react-router';
 import { fit, type MapLibre } from '../../map/maplibre.ts';
 import { useMap } from '../../map/use-map.ts';
 import { FaultLine } from '../../shell/states.tsx';
-import { plansKey, mapAddress } from '../use-plans.ts';
+import { mapAddress } from '../use-plans.ts';
 import { areaText } from '../words.ts';
 import { KIND_COLOURS } from './kinds.ts';
+import { usePlaces, type PlaceProperties, type Places } from './use-places.ts';
 import '../../map/map.css';
 
-interface PlaceProperties {
-  readonly id: string | null;
-  readonly number: string;
-  readonly kind: ConflictKind;
-  readonly title: string;
-  readonly town: string | null;
-  readonly areaM2: number;
-}
-interface Places {
-  readonly type: 'FeatureCollection';
-  readonly features: readonly { readonly geometry: Geometry; readonly properties: PlaceProperties }[];
-}
 type GeoJson = Exclude<Parameters<GeoJSONSource['setData']>[0], string>;
 
 const SOURCE = 'places';
@@ -40,16 +26,7 @@ interface Props {
 export function PlacesMap({ run, params, box }: Props) {
   const { frame, map, problem } = useMap();
   const [picked, setPicked] = useState<string | null>(null);
-  const address = addressOf(routes.overlayPlaces, { params });
-  const places = useQuery({
-    queryKey: [...plansKey(params.district), 'overlay', run.id, 'places'],
-    queryFn: async ({ signal }) => {
-      const answer = await fetch(address, { signal });
-      if (!answer.ok) throw new Error('差异图斑没有取到，请再试一次');
-      return (await answer.json()) as Places;
-    },
-    staleTime: Infinity,
-  });
+  const places = usePlaces(run.id, params);
   const features = places.data?.features;
   useEffect(() => {
     if (map && places.data) put(map, places.data);
@@ -104,14 +81,14 @@ export function PlacesMap({ run, params, box }: Props) {
 }
 
 function PlaceLine({ place, district }: { place: PlaceProperties; district: string }) {
-  const { id, number, title, kind, town, areaM2 } = place;
+  const { id, number, title, kind, town, areaM2, yields } = place;
   return (
     <>
       <span className="swatch" style={{ background: KIND_COLOURS[kind] }} />{' '}
       {id === null ? <b>{number}</b> : <Link to={mapAddress(district, `/conflicts/${id}`)}>{number}</Link>} {title}{' '}
       <span className="quiet">
         {town !== null && `${town} · `}
-        {areaText(areaM2)}
+        {areaText(areaM2)} · {yields}
       </span>
     </>
   );
