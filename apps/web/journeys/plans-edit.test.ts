@@ -145,9 +145,9 @@ test('what is drawn near a corner is drawn from the corner itself', async () => 
   const target = parcel(0, 0).ring[0]!;
   const [x, y] = at(target);
   await page.getByRole('button', { name: '新画' }).click();
-  await page.mouse.click(x + 5, y - 4);
-  await page.mouse.click(x - 30, y + 30);
-  await page.mouse.dblclick(x + 20, y + 40);
+  await page.mouse.click(x - 4, y - 4);
+  await page.mouse.click(x - 60, y - 10);
+  await page.mouse.dblclick(x - 40, y - 60);
   await page.getByRole('heading', { name: '新要素' }).waitFor();
   await page.getByLabel('分类代码').fill('1401');
   await page.getByLabel('分类代码').press('Enter');
