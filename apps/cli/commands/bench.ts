@@ -10,6 +10,7 @@ const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
   figures: async () => say(await (await import('../figures.bench.ts')).benchFigures()),
   indicators: async () => say(await (await import('../indicators.bench.ts')).benchIndicators()),
   registers: async () => say(await (await import('@quantu/registers/testing')).benchRegisters()),
+  browser: async () => say(await (await import('../browser.bench.ts')).benchBrowser()),
   overlay: async (withPeers) => say(await (await import('@quantu/geometry/testing')).benchOverlay(withPeers)),
   tiles: async () => {
     const { books, rooms } = await import('@quantu/server');
