@@ -306,11 +306,28 @@ const run = promisify(execFile);
 const ogrinfo = await run('ogrinfo', ['--version']).catch(() => null);
 if (ogrinfo === null) console.warn('ogrinfo is not installed: reading with GDAL is skipped');
 
+describe('the address without a district', () => {
+  test('leads to the only one there is', async () => {
+    const landing = (await stranger.call('GET', '/ogc')).json();
+    expect(linkTo(landing, 'data')).toMatch(new RegExp(`${base}/collections$`));
+    const { collections } = (await stranger.call('GET', '/ogc/collections')).json();
+    expect(collections.map(({ id }: { id: string }) => id)).toEqual(['KG']);
+    expect((await stranger.call('GET', '/ogc/conformance')).json().conformsTo.length).toBeGreaterThan(20);
+    for (const path of ['/ogc?x=1', '/ogc/collections?f=html', '/ogc/nothing']) {
+      const answer = await stranger.call('GET', path);
+      expect([path, answer.statusCode]).toEqual([path, path.includes('nothing') ? 404 : 400]);
+      expect(answer.headers['content-type']).toContain('application/problem+json');
+    }
+  });
+});
+
 test.skipIf(ogrinfo === null)('GDAL reads a collection, filters it and counts it', async () => {
   const address = await office.app.listen({ port: 0, host: '127.0.0.1' });
   const { stdout } = await run('ogrinfo', ['-al', '-so', `OAPIF:${address}${base}`, 'KG']);
   expect(stdout).toContain('Feature Count: 25');
   expect(stdout).toMatch(/Extent: \(118\.9\d*, 25\.1\d*\) - \(118\.949\d*, 25\.149\d*\)/);
+  const root = await run('ogrinfo', ['-al', '-so', `OAPIF:${address}/ogc`, 'KG']);
+  expect(root.stdout).toContain('Feature Count: 25');
   const some = await run('ogrinfo', [
     '-al',
     '-where',
@@ -324,4 +341,15 @@ test.skipIf(ogrinfo === null)('GDAL reads a collection, filters it and counts it
     'KG',
   ]);
   expect(some.stdout.match(/^OGRFeature\(KG\)/gm)).toHaveLength(2);
+});
+
+test('where there are several districts the address without one names them', async () => {
+  await office.store.createDistrict('350599', '另一区');
+  const root = await stranger.call('GET', '/ogc');
+  expect([root.statusCode, root.body]).toEqual([200, root.body]);
+  const { links } = root.json() as Linked;
+  const children = links.filter(({ rel }) => rel === 'child').map(({ href }) => pathOf(href));
+  expect(children).toEqual(expect.arrayContaining([base, '/ogc/d/350599']));
+  const refused = await stranger.call('GET', '/ogc/collections');
+  expect([refused.statusCode, refused.json().detail]).toEqual([404, expect.stringContaining(base)]);
 });

@@ -9,7 +9,7 @@ export function answerProblem(error: unknown, request: FastifyRequest, reply: Fa
   const fault = faultOf(error, request);
   if (fault.status >= 500) request.log.error({ err: error, code: fault.code }, 'request failed');
   else request.log.info({ code: fault.code, facts: fault.facts }, 'request refused');
-  if (request.url.startsWith('/ogc/')) return answerOgc(fault, request, reply);
+  if (/^\/ogc(?:[/?]|$)/.test(request.url)) return answerOgc(fault, request, reply);
   const problem: Problem = { code: fault.code, text: fault.message, facts: fault.facts, request: request.id };
   const body = fault instanceof DetailedFault ? { ...fault.detail, ...problem } : problem;
   return reply.status(fault.status).type('application/json; charset=utf-8').send(body);

@@ -34,7 +34,7 @@ export async function servePages(app: FastifyInstance, webDir: string | undefine
 function isScreen(request: FastifyRequest): boolean {
   const path = request.url.split('?')[0]!;
   if (request.method !== 'GET' && request.method !== 'HEAD') return false;
-  return !path.startsWith('/api/') && path !== '/api' && !path.startsWith('/assets/');
+  return !/^\/(?:api|ogc)(?:\/|$)/.test(path) && !path.startsWith('/assets/');
 }
 
 function notFound(request: FastifyRequest, hasPages: boolean) {

@@ -3,7 +3,8 @@ import { ogcRoutes } from './contract.ts';
 
 /** The interface of one district as OpenAPI 3.0 has it, read off the routes. */
 export function openApi(base: string) {
-  const paths = Object.values(ogcRoutes).map((route: Route) => {
+  const ofDistrict = Object.values(ogcRoutes).filter(({ path }) => path.startsWith('/ogc/d/'));
+  const paths = ofDistrict.map((route: Route) => {
     const path = route.path.replace('/ogc/d/:district', '').replaceAll(/:(\w+)/g, '{$1}') || '/';
     const parameters = [...parametersOf(route.params, 'path'), ...parametersOf(route.query, 'query')];
     const ok = { description: 'OK' };

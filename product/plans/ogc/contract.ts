@@ -34,6 +34,21 @@ const ONE = `${BASE}/collections/:collection`;
  * sees what they see on the map, whoever comes without sees layers marked 可以公开.
  */
 export const ogcRoutes = {
+  root: defineRoute('GET', '/ogc', {
+    ...read,
+    summary: 'OGC API 总入口：只有一个区划时就是它的首页，否则列出各区划的首页',
+    query: Type.Object(Format),
+  }),
+  rootConformance: defineRoute('GET', '/ogc/conformance', {
+    ...read,
+    summary: 'OGC API 总入口：符合的要求类',
+    query: Type.Object(Format),
+  }),
+  rootCollections: defineRoute('GET', '/ogc/collections', {
+    ...read,
+    summary: 'OGC API 总入口：唯一区划的图层目录',
+    query: Type.Object(Format),
+  }),
   landing: defineRoute('GET', BASE, {
     ...read,
     summary: 'OGC API 首页',

@@ -2,6 +2,10 @@ import { defineFaults } from '@quantu/base';
 
 /** English first where a program's author reads it, then the same in Chinese. */
 export const ogcFault = defineFaults({
+  'ogc.districts': {
+    status: 404,
+    text: 'Several districts are here: use one of {links}. 这里有几个区划，请用其中一个的地址：{links}',
+  },
   'ogc.collection': { status: 404, text: 'No such collection: {collection}. 没有图层“{collection}”，或者它没有公开' },
   'ogc.feature': { status: 404, text: 'No such feature: {feature}. 图层里没有标识为“{feature}”的要素' },
   'ogc.matrix-set': { status: 404, text: 'No such tile matrix set: {set}. 只有 WebMercatorQuad 瓦片方案' },

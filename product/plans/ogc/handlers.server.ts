@@ -7,11 +7,12 @@ import { mapFault } from '../map/faults.ts';
 import { summariesOf } from '../map/summary.server.ts';
 import { tileBytes } from '../map/tiles.server.ts';
 import type { ShownLayer } from '../map/shown.server.ts';
-import { jsonAnswer } from './answers.ts';
+import { jsonAnswer, link } from './answers.ts';
 import { openApi } from './api.ts';
 import { ogcRoutes as routes } from './contract.ts';
 import { collectionOf, collectionsOf, CONFORMS_TO, landing, queryablesSchema } from './describe.server.ts';
 import { ogcDeskOf, ogcLayer, ogcLayers, refuseUnknown, type OgcDesk } from './desk.server.ts';
+import { ogcFault } from './faults.ts';
 import { queryablesOf } from './fields.server.ts';
 import { itemOf, itemsOf } from './items.server.ts';
 import { checkMatrixSet, matrixSet, matrixSets, tileset, tilesetList } from './tilesets.ts';
@@ -31,6 +32,7 @@ export function ogcHandlers(store: Store, books: Books): Mounted[] {
     return desk(call);
   };
   return [
+    ...rootHandlers(store, books),
     answerFileAnyone(routes.landing, async (call) => jsonAnswer(await landing(plain(routes.landing, call)))),
     answerFileAnyone(routes.conformance, async (call) => {
       plain(routes.conformance, call);
@@ -59,6 +61,40 @@ export function ogcHandlers(store: Store, books: Books): Mounted[] {
       return itemOf(here, await ogcLayer(here, call.params.collection), call.params.feature, call.query.crs);
     }),
     ...tileHandlers(plain),
+  ];
+}
+
+type Root = Pick<OpenCall, 'query' | 'person' | 'origin'>;
+
+/** The address without a district: a program that was given no more finds what there is. */
+function rootHandlers(store: Store, books: Books): Mounted[] {
+  const addressesOf = async ({ origin }: Root) =>
+    (await store.districts()).map(({ code, name }) => ({ code, name, href: `${origin}/ogc/d/${code}` }));
+  /** That of the only district; refuses where there are several. */
+  const onlyDesk = async (route: Route, call: Root): Promise<OgcDesk> => {
+    refuseUnknown(call.query as object, route);
+    const addresses = await addressesOf(call);
+    const [only] = addresses;
+    if (only && addresses.length === 1) return ogcDeskOf(store, books, { ...call, params: { district: only.code } });
+    throw ogcFault('ogc.districts', { links: addresses.map(({ href }) => href).join(', ') || '（无）' });
+  };
+  return [
+    answerFileAnyone(routes.root, async (call) => {
+      const addresses = await addressesOf(call);
+      if (addresses.length === 1) return jsonAnswer(await landing(await onlyDesk(routes.root, call)));
+      refuseUnknown(call.query, routes.root);
+      const children = addresses.map(({ name, href }) => link(href, 'child', `${name} 一张图`));
+      const links = [link(`${call.origin}/ogc`, 'self', 'This document'), ...children];
+      return jsonAnswer({ title: '一张图', description: '每个区划一个 OGC API 首页，见 links', links });
+    }),
+    answerFileAnyone(routes.rootConformance, async (call) => {
+      refuseUnknown(call.query, routes.rootConformance);
+      return jsonAnswer({ conformsTo: CONFORMS_TO });
+    }),
+    answerFileAnyone(routes.rootCollections, async (call) => {
+      const here = await onlyDesk(routes.rootCollections, call);
+      return jsonAnswer(await collectionsOf(here, await ogcLayers(here)));
+    }),
   ];
 }
 

@@ -1,4 +1,5 @@
-import { boxOf, fromWkb, meet, parseGeometry, type Box, type Geometry } from '@quantu/geometry';
+import { setImmediate } from 'node:timers/promises';
+import { boxOf, fromWkb, parseGeometry, type Box, type Geometry } from '@quantu/geometry';
 import { sql, type RawBuilder } from 'kysely';
 import type { ShownLayer } from '../map/shown.server.ts';
 import { belongs } from '../map/drawn.server.ts';
@@ -7,9 +8,11 @@ import type { Spatial } from './cql2/tree.ts';
 import type { OgcCrs } from './crs.ts';
 import type { OgcDesk } from './desk.server.ts';
 import { ogcFault } from './faults.ts';
+import { meetsTest } from './meets.ts';
 
 /** Features whose shapes are looked at one by one for a filter. */
 const MOST_SHAPES = 20_000;
+const AT_ONCE = 200;
 
 /**
  * Which features have a point in common with a shape: those whose box lies in a box that is asked for, and those whose
@@ -29,7 +32,13 @@ export async function meetsSql(
     const [why, said] = ['the geometry meets too many features', '几何图形碰到的要素太多，请缩小范围'];
     throw ogcFault('ogc.filter-cost', { why, said });
   }
-  const keys = rows.filter((row) => meet(fromWkb(row.shape), shape)).map(({ key }) => key);
+  const meets = meetsTest(shape);
+  const keys: string[] = [];
+  for (const [at, row] of rows.entries()) {
+    // Others are answered meanwhile.
+    if (at % AT_ONCE === AT_ONCE - 1) await setImmediate();
+    if (meets(fromWkb(row.shape))) keys.push(row.key);
+  }
   return sql<boolean>`((f.box && ${box} and ${inside}) or f.key = any(${keys}::text[]))`;
 }
 
