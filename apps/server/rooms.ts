@@ -1,4 +1,4 @@
-import { accountabilityRoom, judgeReviewsToday } from '@quantu/accountability/server';
+import { accountabilityHandlers, accountabilityRoom, judgeReviewsToday } from '@quantu/accountability/server';
 import { CHECK_JOB, checkFiguresJob, figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
 import type { Mounted } from '@quantu/people/server';
 import { directoryHandlers, directoryRoom, matrixHandlers, peopleHandlers, peopleRoom } from '@quantu/people/server';
@@ -83,6 +83,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...importHandlers(store, books, tables),
     ...indicatorHandlers(store, books, watch),
     ...projectHandlers(store, books, workers),
+    ...accountabilityHandlers(store, books),
     ...mapHandlers(store, books),
     ...ogcHandlers(store, books),
     ...analysisHandlers(store, books),

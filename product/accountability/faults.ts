@@ -1,6 +1,7 @@
 import { defineFaults } from '@quantu/base';
 
 export const accountabilityFault = defineFaults({
+  'opinion.unknown': { status: 404, text: '没有这件审议意见，或您不能查看' },
   'opinion.no-items': { status: 422, text: '审议意见还没有登记意见事项，至少登记一件再送审签' },
   'opinion.not-decomposed': { status: 422, text: '还不能分解：{items}' },
   'opinion.not-answered': { status: 422, text: '还有意见事项没有办理结果，不能报告：{items}' },

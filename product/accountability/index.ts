@@ -1,2 +1,3 @@
 export { accountabilityCodeSets } from './code-sets.ts';
 export { accountabilityRegisters } from './registers.ts';
+export * from './contract.ts';

@@ -5,3 +5,4 @@ export { bringToToday } from './fresh.server.ts';
 export { projectHandlers } from './handlers.server.ts';
 export { projectsRoom } from './room.server.ts';
 export { grouped } from './grouped.ts';
+export { lookOn } from './year.server.ts';

@@ -23,6 +23,7 @@ import {
   PieChartOutlined,
   ReadOutlined,
   SafetyOutlined,
+  SolutionOutlined,
   TagsOutlined,
   TeamOutlined,
   UploadOutlined,
@@ -55,6 +56,7 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
     items: [
       { to: '/desk', word: '工作台', icon: <DashboardOutlined /> },
       { to: '/projects', word: '项目亮灯', icon: <BulbOutlined />, register: 'city-project' },
+      { to: '/opinions', word: '审议意见', icon: <SolutionOutlined />, register: 'review-opinion' },
       { to: '/registers/supervision-item', word: '督办', icon: <AlertOutlined />, register: 'supervision-item' },
       { to: '/monthly', word: '月报填报', icon: <FormOutlined />, needs: ['reports.fill'], isExact: true },
       { to: '/monthly/approval', word: '月报审定', icon: <AuditOutlined />, needs: ['reports.approve'] },

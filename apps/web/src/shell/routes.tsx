@@ -1,4 +1,5 @@
 import { createBrowserRouter, Navigate, useParams, type RouteObject } from 'react-router';
+import { accountabilityPages } from '../accountability/pages.ts';
 import { doorPages, peoplePages } from '../people/pages.ts';
 import { indicatorPages } from '../indicators/pages.ts';
 import { planPages } from '../plans/pages.ts';
@@ -71,6 +72,7 @@ export function makeRouter() {
               ...peoplePages,
               ...planPages,
               ...projectPages,
+              ...accountabilityPages,
               ...registerPages,
               { path: '*', element: <MissingPage /> },
             ],

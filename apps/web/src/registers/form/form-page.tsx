@@ -1,4 +1,4 @@
-import { Link, useParams } from 'react-router';
+import { Link, useParams, useSearchParams } from 'react-router';
 import { recordAddress, registerAddress } from '../../shell/catalogue.ts';
 import { Crumbs } from '../../shell/crumbs.tsx';
 import { PageHead } from '../../shell/page.tsx';
@@ -6,6 +6,7 @@ import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { useRecord } from '../record/use-record.ts';
 import { titleOf } from '../table/value-view.tsx';
 import { useRegister, WithRegister } from '../use-register.tsx';
+import { readGiven } from './given.ts';
 import { RecordForm } from './record-form.tsx';
 import '../registers.css';
 
@@ -27,12 +28,15 @@ export function EditRecordPage() {
 
 function NewRecord() {
   const { register, asOf, district } = useRegister();
+  const [search] = useSearchParams();
   if (asOf !== null || !register.can.create) return <NotNow />;
+  const writable = register.fields.filter(({ mayWrite }) => mayWrite).map(({ key }) => key);
+  const given = Object.fromEntries(Object.entries(readGiven(search)).filter(([field]) => writable.includes(field)));
   return (
     <div className="page form-page">
       <Crumbs above={[[registerAddress(district, register.key), register.label]]} />
       <PageHead title={`新增：${register.label}`} />
-      <RecordForm record={null} writable={register.fields.filter(({ mayWrite }) => mayWrite).map(({ key }) => key)} />
+      <RecordForm record={null} writable={writable} given={given} />
     </div>
   );
 }

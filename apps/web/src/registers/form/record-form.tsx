@@ -17,12 +17,15 @@ import { useForget, useRegister } from '../use-register.tsx';
 import { problemsOf } from './faults.ts';
 import { FormField } from './form-field.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
+import type { Given } from './given.ts';
 import { useForm } from './use-form.ts';
 
 interface Props {
   record: RecordView | null;
   /** Fields the reader may write here. */
   writable: readonly string[];
+  /** What a new record is opened with. */
+  given?: Given;
 }
 
 interface Send {
@@ -31,12 +34,12 @@ interface Send {
 }
 
 /** The form of a register, from its declaration. Ctrl+Enter saves; what is typed survives a reload. */
-export function RecordForm({ record, writable }: Props) {
+export function RecordForm({ record, writable, given = {} }: Props) {
   const { register, district, params } = useRegister();
   const { message } = App.useApp();
   const navigate = useNavigate();
   const forget = useForget();
-  const form = useForm(`draft.${district}.${register.key}.${record?.id ?? 'new'}`, record);
+  const form = useForm(`draft.${district}.${register.key}.${record?.id ?? 'new'}`, record, given);
   const [document, setDocument] = useState('');
   const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
   const [current, setCurrent] = useState<RecordView | null>(null);

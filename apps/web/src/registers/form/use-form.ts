@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react';
 import type { Entry } from '../inputs/entry.ts';
 import { isSame, type Values } from '../model/merge.ts';
 import { readStored, store } from '../model/storage.ts';
+import type { Given } from './given.ts';
 
 /** What was typed and not saved, with what it was typed over; kept on this computer. */
 interface Draft {
@@ -29,10 +30,10 @@ export interface Form {
   readonly discard: () => void;
 }
 
-/** What is typed into a form, over a record or over nothing. */
-export function useForm(draftKey: string, record: RecordView | null): Form {
+/** What is typed into a form, over a record or over nothing; `given` stands in it as if it had been typed. */
+export function useForm(draftKey: string, record: RecordView | null, given: Given = {}): Form {
   const [first] = useState(() => readDraft(draftKey));
-  const [entries, setEntries] = useState<Draft['entries']>(() => first?.entries ?? {});
+  const [entries, setEntries] = useState<Draft['entries']>(() => ({ ...first?.entries, ...entriesOf(given) }));
   const [restoredAt, setRestoredAt] = useState(first?.at ?? null);
   // A restored draft keeps the version it was typed over: if somebody changed the record since, it is merged.
   const [over, setOver] = useState(() => ({
@@ -70,6 +71,11 @@ export function useForm(draftKey: string, record: RecordView | null): Form {
     discard,
   };
 }
+
+const entriesOf = (given: Given): Draft['entries'] =>
+  Object.fromEntries(
+    Object.entries(given).map(([field, [value, label]]): [string, Entry] => [field, { value, label }]),
+  );
 
 function readDraft(key: string): Draft | null {
   const stored = readStored(key);

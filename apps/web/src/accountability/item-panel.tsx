@@ -1,0 +1,93 @@
+import type { Item, Task } from '@quantu/accountability';
+import { Link } from 'react-router';
+import { recordAddress } from '../shell/catalogue.ts';
+import { AddLink } from './add-link.tsx';
+import { ReviewLight } from './review-light.tsx';
+
+/** One thing the opinion asks for: its words, the measures that answer it, and what proves them. */
+export function ItemPanel({ district, item }: { district: string; item: Item }) {
+  const mayAdd = !['draft', 'checked', 'closed'].includes(item.state);
+  return (
+    <section className="panel review-item" id={`item-${item.id}`} aria-label={item.matter}>
+      <h2>
+        <Link to={recordAddress(district, 'review-item', item.id)}>
+          {item.number} {item.matter}
+        </Link>
+        <span className="quiet">{item.stateLabel}</span>
+      </h2>
+      {item.clause !== '' && <blockquote>{item.clause}</blockquote>}
+      <div className="card-line">
+        <span>主办：{item.lead === '' ? '还没有' : item.lead}</span>
+        {item.dueOn !== null && <span>期限 {item.dueOn}</span>}
+        {item.files > 0 && <span>佐证 {item.files} 件</span>}
+      </div>
+      <ReviewLight {...item} />
+      {item.gaps.length > 0 && <div className="light-bad">■ {item.gaps.join('、')}</div>}
+      {item.result !== '' && <p>办理结果：{item.result}</p>}
+      <ol className="review-tasks">
+        {item.tasks.map((task) => (
+          <TaskRow key={task.id} district={district} task={task} />
+        ))}
+      </ol>
+      {mayAdd && (
+        <AddLink
+          district={district}
+          register="review-task"
+          given={{ item: [item.id, item.matter], number: [String(item.tasks.length + 1)] }}
+        >
+          分派任务
+        </AddLink>
+      )}
+    </section>
+  );
+}
+
+function TaskRow({ district, task }: { district: string; task: Task }) {
+  const given = { task: [task.id, task.measure] } as const;
+  const isOpen = ['assigned', 'working', 'applied'].includes(task.state);
+  return (
+    <li>
+      <div className="review-task-head">
+        <Link to={recordAddress(district, 'review-task', task.id)}>
+          {task.number} {task.measure}
+        </Link>
+        <span className="quiet">{task.stateLabel}</span>
+      </div>
+      <div className="card-line">
+        <span>{task.lead}</span>
+        <span>期限 {task.dueOn}</span>
+        {task.shares.map((share) => (
+          <span key={share.id}>
+            协办 {share.unit}（{share.stateLabel}
+            {share.dueOn !== null && share.state === 'asked' && `，${share.dueOn} 前`}）
+          </span>
+        ))}
+      </div>
+      <ReviewLight {...task} />
+      <ul className="plain-list review-progress">
+        {task.progress.map(({ id, on, summary, figure, files, state, stateLabel }) => (
+          <li key={id}>
+            <Link to={recordAddress(district, 'review-progress', id)}>
+              {on} {summary}
+            </Link>{' '}
+            <span className="quiet">
+              {figure !== '' && `${figure} `}
+              {files > 0 && `佐证 ${files} 件 `}
+              {state === 'draft' && stateLabel}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {isOpen && (
+        <>
+          <AddLink district={district} register="review-progress" given={given}>
+            填报进展
+          </AddLink>{' '}
+          <AddLink district={district} register="review-share" given={given}>
+            登记协办
+          </AddLink>
+        </>
+      )}
+    </li>
+  );
+}

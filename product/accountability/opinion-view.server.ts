@@ -1,0 +1,260 @@
+import { parseDay, type Day, type Instant } from '@quantu/base';
+import { grouped } from '@quantu/projects/server';
+import { where, type Books, type Condition, type RecordView, type Register, type Viewer } from '@quantu/registers';
+import { recordById, streamRecords } from '@quantu/registers/server';
+import { asOf as tableAsOf, type ReadDb } from '@quantu/store';
+import type { Item, OpinionRow, OpinionView, Task } from './contract.ts';
+import { accountabilityFault } from './faults.ts';
+import { readRules } from './reviews.server.ts';
+import { scheduleOf } from './schedule.ts';
+
+/** Where it is read, by whom, and as of when. */
+export interface Look {
+  readonly db: ReadDb;
+  readonly books: Books;
+  readonly viewer: Viewer;
+  readonly at: Instant | undefined;
+}
+
+/** Opinions a viewer may see, those first whose day comes first; what is closed comes last. */
+export async function opinionRows(look: Look): Promise<OpinionRow[]> {
+  const rows = (await all(look, 'review-opinion', [])).map((record) => rowOf(look, record));
+  const isOver = ({ state }: OpinionRow) => state === 'closed' || state === 'tracking';
+  const day = ({ next, dueOn }: OpinionRow) => next?.on ?? dueOn ?? '9999';
+  return rows.toSorted((a, b) => Number(isOver(a)) - Number(isOver(b)) || (day(a) < day(b) ? -1 : 1));
+}
+
+/** One opinion with everything of it that its viewer may see. A fixed number of statements for each thousand tasks. */
+export async function opinionView(look: Look, id: string): Promise<OpinionView> {
+  const opinion = await one(look, id);
+  const of = [where('opinion', 'is', id)];
+  const items = await all(look, 'review-item', of);
+  const tasks = await allOf(look, 'review-task', 'item', items);
+  const progress = await allOf(look, 'review-progress', 'task', tasks);
+  const shares = await allOf(look, 'review-share', 'task', tasks);
+  const files = await fileCounts(look, [...items, ...progress]);
+  const shown = { tasks: by(tasks, 'item'), progress: by(progress, 'task'), shares: by(shares, 'task'), files };
+  return {
+    ...rowOf(look, opinion),
+    facts: factsOf(look, opinion),
+    stages: [...scheduleOf(datesOf(opinion), await readRules(look.db))],
+    itemsOf: items.map((item) => itemOf(look, item, shown)),
+    extensions: (await all(look, 'review-extension', of)).map((record) => ({
+      id: record.id,
+      on: text(record, 'on'),
+      to: text(record, 'to'),
+      because: text(record, 'because'),
+      matter: label(record, 'item'),
+      decidedBy: record.state === 'asked' ? '' : record.changedBy,
+      decidedOn: dayOf(record, 'decidedOn'),
+      ...stateOf(look, 'review-extension', record),
+    })),
+    votes: (await all(look, 'review-vote', of)).map((record) => ({
+      id: record.id,
+      round: Number(record.values['round']),
+      session: text(record, 'session'),
+      on: text(record, 'on'),
+      verdict: label(record, 'verdict'),
+      because: text(record, 'verdictBecause'),
+      rule: text(record, 'ruleText'),
+      ...stateOf(look, 'review-vote', record),
+    })),
+  };
+}
+
+interface Shown {
+  readonly tasks: ReadonlyMap<string, readonly RecordView[]>;
+  readonly progress: ReadonlyMap<string, readonly RecordView[]>;
+  readonly shares: ReadonlyMap<string, readonly RecordView[]>;
+  readonly files: ReadonlyMap<string, number>;
+}
+
+function itemOf(look: Look, item: RecordView, shown: Shown): Item {
+  const tasks = (shown.tasks.get(item.id) ?? []).map((task) => taskOf(look, task, shown));
+  const files = shown.files.get(item.id) ?? 0;
+  const isProven =
+    files > 0 || tasks.some(({ progress }) => progress.some((one) => one.files > 0 || one.figure !== ''));
+  const isHanded = item.state !== 'draft';
+  const gaps = [
+    ...(isHanded && label(item, 'lead') === '' ? ['没有主办单位'] : []),
+    ...(isHanded && tasks.length === 0 ? ['没有举措回应'] : []),
+    ...(isHanded && tasks.length > 0 && !isProven ? ['没有佐证'] : []),
+  ];
+  return {
+    id: item.id,
+    number: text(item, 'number'),
+    matter: text(item, 'matter'),
+    clause: text(item, 'clause'),
+    lead: label(item, 'lead'),
+    dueOn: dayOf(item, 'extendedTo') ?? dayOf(item, 'dueOn'),
+    result: text(item, 'resultText'),
+    files,
+    gaps,
+    tasks,
+    ...stateOf(look, 'review-item', item),
+    ...litOf(item),
+  };
+}
+
+function taskOf(look: Look, task: RecordView, { progress, shares, files }: Shown): Task {
+  return {
+    id: task.id,
+    number: text(task, 'number'),
+    measure: text(task, 'measure'),
+    lead: label(task, 'lead'),
+    dueOn: text(task, 'dueOn'),
+    progress: (progress.get(task.id) ?? []).map((one) => ({
+      id: one.id,
+      on: text(one, 'on'),
+      summary: text(one, 'summary'),
+      figure: text(one, 'figure'),
+      files: files.get(one.id) ?? 0,
+      ...stateOf(look, 'review-progress', one),
+    })),
+    shares: (shares.get(task.id) ?? []).map((one) => ({
+      id: one.id,
+      unit: label(one, 'unit'),
+      asked: text(one, 'asked'),
+      dueOn: dayOf(one, 'dueOn'),
+      ...stateOf(look, 'review-share', one),
+    })),
+    ...stateOf(look, 'review-task', task),
+    ...litOf(task),
+  };
+}
+
+function rowOf(look: Look, record: RecordView): OpinionRow {
+  const next = text(record, 'nextStep');
+  return {
+    id: record.id,
+    code: text(record, 'code'),
+    title: text(record, 'title'),
+    committee: label(record, 'committee'),
+    deliveredOn: dayOf(record, 'deliveredOn'),
+    dueOn: dayOf(record, 'extendedTo') ?? dayOf(record, 'dueOn'),
+    next: next === '' ? null : { text: next, on: dayOf(record, 'nextDueOn') },
+    items: Number(record.values['items'] ?? 0),
+    settledItems: Number(record.values['settledItems'] ?? 0),
+    verdict: label(record, 'verdict'),
+    ...stateOf(look, 'review-opinion', record),
+    ...litOf(record),
+  };
+}
+
+/** What the head of the page tells, in its order. */
+const FACTS = [
+  'number',
+  'session',
+  'topic',
+  'committee',
+  'office',
+  'leader',
+  'reportNumber',
+  'reportSigner',
+  'comment',
+  'publicity',
+];
+
+function factsOf(look: Look, record: RecordView): { label: string; text: string }[] {
+  const { fields } = registerOf(look.books, 'review-opinion');
+  return FACTS.flatMap((name) => {
+    const shown = label(record, name) || text(record, name);
+    return shown === '' ? [] : [{ label: fields[name]!.label, text: shown }];
+  });
+}
+
+const DATES = [
+  'deliberatedOn',
+  'signedOn',
+  'adoptedOn',
+  'deliveredOn',
+  'acceptedOn',
+  'decomposedOn',
+  'circulatedOn',
+  'filedOn',
+  'dueOn',
+  'extendedTo',
+] as const;
+
+function datesOf(record: RecordView) {
+  const days = Object.fromEntries(DATES.map((name) => [name, dayOf(record, name)])) as Record<
+    (typeof DATES)[number],
+    Day | null
+  >;
+  return { ...days, committee: text(record, 'committee') || null, dueBecause: text(record, 'dueBecause') || null };
+}
+
+async function one({ db, books, viewer, at }: Look, id: string): Promise<RecordView> {
+  const register = registerOf(books, 'review-opinion');
+  const { data } = await recordById(db, books, register, viewer, id, at).catch(() => {
+    throw accountabilityFault('opinion.unknown');
+  });
+  return data;
+}
+
+/** All records of a selection, by the number or day they are ordered by. */
+async function all(
+  { db, books, viewer, at }: Look,
+  key: string,
+  conditions: readonly Condition[],
+): Promise<readonly RecordView[]> {
+  const register = registerOf(books, key);
+  const sort = ['number', 'round', 'on', 'code'].find((name) => name in register.fields);
+  const wish = { conditions, asOf: at, sort: sort === undefined ? [] : [{ field: sort, isDescending: false }] };
+  const found: RecordView[] = [];
+  for await (const records of streamRecords(db, books, register, viewer, wish)) found.push(...records);
+  return found;
+}
+
+const PARENTS = 500;
+
+/** The records that refer to these. */
+async function allOf(
+  look: Look,
+  key: string,
+  field: string,
+  parents: readonly RecordView[],
+): Promise<readonly RecordView[]> {
+  const found: RecordView[] = [];
+  for (let from = 0; from < parents.length; from += PARENTS) {
+    const ids = parents.slice(from, from + PARENTS).map(({ id }) => id);
+    found.push(...(await all(look, key, [where(field, 'is', ...ids)])));
+  }
+  return found;
+}
+
+/** How many files hang on each of these records. */
+async function fileCounts({ db, at }: Look, records: readonly RecordView[]): Promise<ReadonlyMap<string, number>> {
+  if (records.length === 0) return new Map();
+  const table = at === undefined ? db.selectFrom('record_attachment') : tableAsOf(db, 'record_attachment', at);
+  const rows = await table
+    .select(({ fn }) => ['record', fn.countAll<number>().as('count')])
+    .where(
+      'record',
+      'in',
+      records.map(({ id }) => id),
+    )
+    .groupBy('record')
+    .execute();
+  return new Map(rows.map(({ record, count }) => [record, count]));
+}
+
+const by = (records: readonly RecordView[], field: string) => grouped(records, (record) => text(record, field));
+const registerOf = (books: Books, key: string): Register => books.registers.get(key)!;
+const label = (record: RecordView, field: string): string => record.labels[field] ?? '';
+const dayOf = (record: RecordView, field: string): Day | null => parseDay(text(record, field));
+
+function text({ values }: RecordView, field: string): string {
+  const value = values[field];
+  return typeof value === 'string' ? value : '';
+}
+
+function stateOf({ books }: Look, key: string, { state }: RecordView) {
+  return { state: state ?? '', stateLabel: registerOf(books, key).states?.states[state ?? '']?.label ?? '' };
+}
+
+const LIGHTS = ['green', 'yellow', 'red', 'grey'] as const;
+const litOf = (record: RecordView) => ({
+  light: LIGHTS.find((light) => light === record.values['light']) ?? null,
+  reason: text(record, 'lightReason'),
+});
