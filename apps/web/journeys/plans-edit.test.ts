@@ -63,8 +63,8 @@ async function drag(page: Page, from: readonly [number, number], to: readonly [n
 }
 
 /** Corners are drawn a moment after their parcel is chosen; then the pointer says that they can be pulled. */
-const pullable = (page: Page, [x, y]: readonly [number, number]): Promise<void> =>
-  expect
+async function pullable(page: Page, [x, y]: readonly [number, number]): Promise<void> {
+  await expect
     .poll(
       async () => {
         await page.mouse.move(x - 2, y);
@@ -74,6 +74,7 @@ const pullable = (page: Page, [x, y]: readonly [number, number]): Promise<void> 
       { timeout: 60_000, interval: 500 },
     )
     .toBe('move');
+}
 
 async function save(page: Page, places: number, reason: string): Promise<void> {
   await page.getByRole('button', { name: `保存 ${places} 处` }).click();

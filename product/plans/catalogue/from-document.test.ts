@@ -28,7 +28,7 @@ const named = (name: string, status: string | null = null, more: Partial<NamedTh
   type: 'plan',
   name,
   aliases: [],
-  status: status as NamedThing['status'],
+  status,
   sentence: `完成${name}。`,
   place: 3,
   ...more,

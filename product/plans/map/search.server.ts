@@ -128,11 +128,10 @@ async function plansByLayer({ db, books, viewer }: MapDesk): Promise<ReadonlyMap
     fields,
     size: 1000,
   });
-  const plans = [...new Set(data.map(({ values }) => String(values['plan'])))];
+  const planOf = ({ values: { plan } }: (typeof data)[number]): string => (typeof plan === 'string' ? plan : '');
+  const plans = [...new Set(data.map(planOf))].filter((id) => id !== '');
   const { rows } = await sql<{ id: string; code: string }>`select id, code from plan
     where id = any(${plans}::uuid[])`.execute(db);
   const codes = new Map(rows.map(({ id, code }) => [id, code]));
-  return new Map(
-    data.map(({ id, labels, values }) => [id, [labels['plan'] ?? '', codes.get(String(values['plan'])) ?? '']]),
-  );
+  return new Map(data.map((one) => [one.id, [one.labels['plan'] ?? '', codes.get(planOf(one)) ?? '']]));
 }

@@ -21,10 +21,10 @@ nameActions({
 type LayerCall = Pick<Call, 'person'> & { readonly params: { readonly district: string; readonly layer: string } };
 type ScenarioCall = LayerCall & { readonly params: { readonly number: number }; readonly body: { reason: string } };
 
-const shownScenario = ({ version: _, edits: __, ...record }: ScenarioRecord): Scenario => ({
-  ...record,
-  stateLabel: SCENARIO_STATES[record.state],
-});
+function shownScenario(record: ScenarioRecord): Scenario {
+  const { version: _, edits: __, ...told } = record;
+  return { ...told, stateLabel: SCENARIO_STATES[record.state] };
+}
 
 /** What answers the routes of scenarios. */
 export function scenarioHandlers(store: Store, books: Books): readonly Mounted[] {

@@ -59,6 +59,7 @@ function answered(worker: Worker, order: SumsOrder, signal: AbortSignal): Promis
     signal.addEventListener('abort', onAbort, { once: true });
     worker.on('message', onMessage);
     worker.on('error', onError);
+    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, no window
     worker.postMessage(order);
   });
 }
