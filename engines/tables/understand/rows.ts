@@ -133,7 +133,12 @@ class RowLook {
       if (this.#isHead(row, filled)) return this.#isMoved(row, filled);
       return this.#isSerialOf(row) || this.#isNamesOnly(row, filled);
     };
-    return this.#grid.rows.find((row) => row.row > bottom && isHead(row))?.row ?? Infinity;
+    const { rows } = this.#grid;
+    let at = rows.findIndex((row) => row.row > bottom && isHead(row));
+    if (at < 0) return Infinity;
+    // Its title belongs to it.
+    while (rows[at - 1]!.row > bottom && this.#grid.filled(rows[at - 1]!).length === 1) at--;
+    return rows[at]!.row;
   }
 
   #isSerialOf({ cells }: TableRow): boolean {

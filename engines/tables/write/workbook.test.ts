@@ -5,7 +5,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { cellText } from '../cells.ts';
 import { readWorkbook } from '../read/open-table.ts';
-import { TOO_LONG, writeWorkbook, type OutCell } from './workbook.ts';
+import { TOO_LONG, type OutCell } from './sheet-xml.ts';
+import { writeWorkbook } from './workbook.ts';
 
 async function* chunked(rows: readonly (readonly OutCell[])[]): AsyncGenerator<readonly (readonly OutCell[])[]> {
   for (const row of rows) yield [row];
@@ -41,6 +42,36 @@ test('equal rows give equal bytes, however long after one another', async () => 
   expect(first.equals(await bytesOf(ROWS))).toBe(true);
   // Neither a clock nor a program is named in it: every entry has the first day that a zip can say.
   expect(first.readUInt32LE(10)).toBe(0x0021_0000);
+});
+
+test('another program reads several sheets, merged areas, hidden columns, drop-downs, notes and looks', async () => {
+  const merges = [{ top: 1, left: 1, bottom: 1, right: 2 }];
+  const notes = [{ row: 2, column: 1, text: '必填。如 <A1> & "B"' }];
+  const choices = [{ column: 2, from: 3, until: 9, list: '可选值!$A$1:$A$2' }];
+  const rows = [
+    [{ value: 1.5, look: 'wrong', format: '0.00" 亩"' } as const, { value: true }],
+    [{ value: 46_113.5, format: 'yyyy\\-mm\\-dd\\ hh:mm:ss' }, { value: null, look: 'wrong' } as const],
+  ];
+  const form = { name: '表', widths: [12, 20], hiddenColumns: [2], merges, notes, choices };
+  const sheets = () => [
+    { ...form, heads: [['标题'], ['甲', { value: '乙', look: 'required' } as const]], rows: chunked(rows) },
+    { name: '可选值', isHidden: true, widths: [9], heads: [], rows: chunked([['是'], ['否']]) },
+  ];
+  const bytes = await buffer(Readable.from(writeWorkbook(sheets()), { objectMode: false }));
+  expect(bytes.equals(await buffer(Readable.from(writeWorkbook(sheets()), { objectMode: false })))).toBe(true);
+  const book = new ExcelJS.Workbook();
+  await book.xlsx.load(bytes as never);
+  const [sheet, hidden] = book.worksheets;
+  const at = (cell: string) => sheet!.getCell(cell);
+  expect([hidden!.state, at('B1').isMerged, sheet!.getColumn(2).hidden]).toEqual(['hidden', true, true]);
+  expect([at('A2').note, at('B5').dataValidation.formulae]).toEqual([notes[0]!.text, ['可选值!$A$1:$A$2']]);
+  expect([at('A3').value, at('A3').numFmt, at('A3').fill.type, at('B2').font.color?.argb]).toEqual([
+    1.5,
+    '0.00" 亩"',
+    'pattern',
+    'FFC7000B',
+  ]);
+  expect([at('A4').value, at('B3').value]).toEqual([new Date('2026-04-01T12:00:00Z'), true]);
 });
 
 const hard = fc.constantFrom(
