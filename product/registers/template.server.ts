@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { dayInChina, instantOf } from '@quantu/base';
 import type { FileAnswer } from '@quantu/people/server';
 import { describeRegister, type Choice, type FieldDescription, type FieldKind } from '@quantu/registers';
 import { choicesOf } from '@quantu/registers/server';
-import { EXAMPLE_MARK } from '@quantu/tables';
-import ExcelJS from 'exceljs';
+import { EXAMPLE_MARK, letterOf } from '@quantu/tables';
+import { writeWorkbook, type OutCell, type OutSheet } from '@quantu/tables/server';
 import type { Desk } from './desk.server.ts';
 import { headOf } from './export-cells.ts';
 import { sheetNameOf } from './export-workbook.server.ts';
@@ -18,31 +20,70 @@ export async function templateOf(desk: Desk): Promise<FileAnswer> {
   const fields = describeRegister(register, person.viewer).fields.filter(
     ({ isTyped, kind }) => isTyped && kind !== 'attachments' && kind !== 'photos',
   );
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet(sheetNameOf(register.label), { views: [{ state: 'frozen', ySplit: 1 }] });
-  const choices = book.addWorksheet('可选值', { state: 'hidden' });
-  const help = book.addWorksheet('填写说明');
-  help.columns = [{ width: 24 }, { width: 8 }, { width: 60 }];
-  help.addRow(['字段', '必填', '怎么填']).font = { bold: true };
-  const example = sheet.getRow(2);
-  example.font = { italic: true, color: { argb: 'FF808080' } };
-  for (const [at, field] of fields.entries()) {
-    const head = sheet.getCell(1, at + 1);
-    head.value = headOf(field);
-    head.font = { bold: true, ...(field.isRequired ? { color: { argb: 'FFC7000B' } } : {}) };
-    sheet.getColumn(at + 1).width = Math.min(40, Math.max(12, headOf(field).length * 2 + 2));
+  const columns: Column[] = [];
+  for (const field of fields) {
     const known = await labelsOf(desk, field);
-    if (known !== null) offer(sheet, choices, at + 1, known);
-    const how = howTo(field, known);
-    head.note = field.isRequired ? `必填。${how}` : how;
-    const shown = known?.[0] ?? EXAMPLES[field.kind] ?? '';
-    example.getCell(at + 1).value = at === 0 ? `${EXAMPLE_MARK}${shown}` : shown;
-    help.addRow([field.label, field.isRequired ? '是' : '', how]);
+    columns.push({ field, known, how: howTo(field, known) });
   }
-  help.addRow(['填写示例', '', `以“${EXAMPLE_MARK}”开头的一行只作示范，导入时跳过`]);
-  const bytes = new Uint8Array(await book.xlsx.writeBuffer());
+  const sheets = [formSheet(sheetNameOf(register.label), columns), choiceSheet(columns), helpSheet(columns)];
+  const bytes = new Uint8Array(await buffer(Readable.from(writeWorkbook(sheets), { objectMode: false })));
   const type = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
   return { name: `${register.label}导入模板.xlsx`, type, bytes };
+}
+
+interface Column {
+  readonly field: FieldDescription;
+  /** What can be chosen, where that is little. */
+  readonly known: readonly string[] | null;
+  readonly how: string;
+}
+
+const CHOICES = '可选值';
+
+/** The sheet to fill in. A drop-down points at another sheet: a list written into the cell itself is cut at 255 characters. */
+function formSheet(name: string, columns: readonly Column[]): OutSheet {
+  const heads = columns.map(({ field }): OutCell => ({
+    value: headOf(field),
+    look: field.isRequired ? 'required' : 'head',
+  }));
+  const example = columns.map(({ field, known }, at): OutCell => {
+    const shown = known?.[0] ?? EXAMPLES[field.kind] ?? '';
+    return { value: at === 0 ? `${EXAMPLE_MARK}${shown}` : shown, look: 'example' };
+  });
+  const choices = columns.flatMap(({ known }, at) => {
+    const letter = letterOf(at + 1);
+    const list = `${CHOICES}!$${letter}$1:$${letter}$${known?.length ?? 0}`;
+    return known === null ? [] : [{ column: at + 1, from: 3, until: READY_ROWS, list }];
+  });
+  return {
+    name,
+    widths: columns.map(({ field }) => Math.min(40, Math.max(12, headOf(field).length * 2 + 2))),
+    heads: [heads],
+    rows: rowsOf([example]),
+    choices,
+    notes: columns.map(({ field, how }, at) => ({
+      row: 1,
+      column: at + 1,
+      text: field.isRequired ? `必填。${how}` : how,
+    })),
+  };
+}
+
+function choiceSheet(columns: readonly Column[]): OutSheet {
+  const most = Math.max(0, ...columns.map(({ known }) => known?.length ?? 0));
+  const rows = Array.from({ length: most }, (_, row) => columns.map(({ known }) => known?.[row] ?? null));
+  return { name: CHOICES, isHidden: true, widths: columns.map(() => 20), heads: [], rows: rowsOf(rows) };
+}
+
+function helpSheet(columns: readonly Column[]): OutSheet {
+  const rows = columns.map(({ field, how }) => [field.label, field.isRequired ? '是' : '', how]);
+  const example = ['填写示例', '', `以“${EXAMPLE_MARK}”开头的一行只作示范，导入时跳过`];
+  const heads = [['字段', '必填', '怎么填']];
+  return { name: '填写说明', widths: [24, 8, 60], heads, rows: rowsOf([...rows, example]) };
+}
+
+async function* rowsOf(rows: readonly (readonly OutCell[])[]): AsyncGenerator<readonly (readonly OutCell[])[]> {
+  yield rows;
 }
 
 /** What can be put into a field of few choices; null where anything can, or too much. */
@@ -54,16 +95,6 @@ async function labelsOf(desk: Desk, { key, kind }: FieldDescription): Promise<re
   const found = await choicesOf(db, books, register, person.viewer, key, { on });
   const open = found.filter(({ isClosed }: Choice) => !isClosed).map(({ label }) => label);
   return open.length > 0 && open.length <= MOST_CHOICES ? open : null;
-}
-
-/** A drop-down that points at a hidden sheet: a list written into the cell itself is cut at 255 characters. */
-function offer(sheet: ExcelJS.Worksheet, choices: ExcelJS.Worksheet, column: number, labels: readonly string[]): void {
-  for (const [at, label] of labels.entries()) choices.getCell(at + 1, column).value = label;
-  const letter = choices.getColumn(column).letter;
-  const formulae = [`可选值!$${letter}$1:$${letter}$${labels.length}`];
-  for (let row = 3; row <= READY_ROWS; row++) {
-    sheet.getCell(row, column).dataValidation = { type: 'list', allowBlank: true, formulae };
-  }
 }
 
 const EXAMPLES: Readonly<Partial<Record<FieldKind, string | number>>> = {

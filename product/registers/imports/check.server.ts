@@ -3,8 +3,10 @@ import { mayPass, type CodeBook, type Register, type Value, type Viewer } from '
 import { checkMany, codeBook, isDifferent, type PlannedRow } from '@quantu/registers/server';
 import type { KnownChoice } from '@quantu/tables';
 import { sql } from 'kysely';
+import { alikeKeys, keyOf, plainKey, textKey } from './alike.server.ts';
 import { idsByKey, keyText } from './keys.server.ts';
 import { References } from './references.server.ts';
+import { keepPresent, settleKeys } from './settle.server.ts';
 import { changeRun, NO_COUNTS, type Desk, type Run } from './runs.server.ts';
 import { importable, usedSheets } from './sheets.ts';
 import type { Counts, RowData, RowKind } from './tables.server.ts';
@@ -21,6 +23,17 @@ interface Staged {
   record: string | null;
   version: number | null;
   old: Record<string, Value>;
+  /** Where a text names several records or codes: all of them. */
+  maybe: Record<string, readonly string[]>;
+  /** References that the file does not name, for its reader may not see them. */
+  unseen: readonly string[];
+  /** A row before this one whose key differs only in how it is written. */
+  alike: Alike | null;
+}
+
+interface Alike {
+  readonly text: string;
+  readonly place: string;
 }
 
 /** Step 3: reads every row by the mapping and compares it with what is there. Writes nothing but the answer. */
@@ -80,6 +93,8 @@ class Checking {
   readonly #references: References;
   /** Where each key stood first. */
   readonly #keys = new Map<string, string>();
+  /** By the plain form of a key, how and where it was written first. */
+  readonly #alike = new Map<string, Alike>();
   readonly counts: Record<keyof Counts, number> = { ...NO_COUNTS };
   #seq = 0;
   #comparing: Promise<void> = Promise.resolve();
@@ -96,10 +111,10 @@ class Checking {
   async take(rows: readonly FileRow[]): Promise<void> {
     const staged = rows.map(stagedOf);
     await this.#references.know(rows);
-    for (const row of staged) {
-      this.#refer(row);
-      this.#checkKey(row);
-    }
+    for (const row of staged) this.#refer(row);
+    const { store, district, register } = this.#desk;
+    await settleKeys(store.read(district), register, staged);
+    for (const row of staged) this.#checkKey(row);
     await this.#comparing;
     this.#comparing = this.#judged(staged);
     this.#comparing.catch(() => undefined); // told when it is waited for
@@ -128,14 +143,23 @@ class Checking {
     await this.#keeping;
   }
 
-  #refer({ file, values, problems }: Staged): void {
+  #refer(row: Staged): void {
+    const { file, values, problems } = row;
     for (const field in file.look) {
       const text = file.look[field]!;
       // What an export shows of a reference that its reader may not follow is left as it is.
-      if (UNSEEN.has(text)) continue;
+      if (UNSEEN.has(text)) {
+        row.unseen = [...row.unseen, field];
+        continue;
+      }
       const found = this.#references.find(field, text);
-      if ('problem' in found) problems[field] = found.problem;
-      else values[field] = found.value;
+      if ('problem' in found) {
+        problems[field] = found.problem;
+        if (found.among) row.maybe[field] = found.among;
+      } else {
+        values[field] = found.value;
+        if (found.others) row.maybe[field] = [found.value, ...found.others];
+      }
     }
   }
 
@@ -154,6 +178,19 @@ class Checking {
     const first = this.#keys.get(key);
     if (first !== undefined) row.problem = `与${first}重复：${labels(register.key)}相同`;
     else this.#keys.set(key, place);
+    if (first === undefined) this.#checkAlike(row, place);
+  }
+
+  /** 12 and 0012 in one file: one of them lost its zeros, or they are two. */
+  #checkAlike(row: Staged, place: string): void {
+    const name = textKey(this.#desk.register);
+    if (name === null) return;
+    const text = keyOf(row.values, name);
+    const plain = plainKey(text);
+    if (plain === text && !this.#alike.has(plain)) return void this.#alike.set(plain, { text, place });
+    const other = this.#alike.get(plain);
+    if (other && other.text !== text) row.alike = other;
+    this.#alike.set(plain, other ?? { text, place });
   }
 
   async #compare(rows: readonly Staged[]): Promise<void> {
@@ -165,6 +202,11 @@ class Checking {
       register,
       rows.map(({ values }) => values),
     );
+    await keepPresent(
+      db,
+      register,
+      rows.map((row, place) => ({ row, id: ids.get(place) })),
+    );
     const wishes = rows.map(({ values }, place) => {
       const state = ids.has(place) ? null : firstState(register, values, viewer);
       const id = ids.get(place);
@@ -175,6 +217,8 @@ class Checking {
         ...(state === null ? {} : { state }),
       };
     });
+    const made = rows.flatMap(({ values }, place) => (ids.has(place) ? [] : [{ place, values }]));
+    for (const [place, there] of await alikeKeys(db, register, made)) this.#judgeAlike(rows[place]!, there);
     const planned = await checkMany(db, books, register, viewer, wishes, this.#on);
     for (const [place, row] of rows.entries()) this.#judge(row, planned[place]!, ids.get(place) ?? null);
   }
@@ -187,11 +231,38 @@ class Checking {
       // A required field whose cell could not be read is told by its cell.
       else if (field === null || !(field in row.problems)) row.problem ??= text;
     }
+    if (id === null) this.#judgeUnseen(row);
+    if (id === null && row.alike) this.#judgeTwice(row, row.alike);
     this.#judgeState(row, plan);
     row.record = id;
     row.version = plan.before?.version ?? null;
     row.kind = id === null ? 'new' : isDifferent(plan) ? 'changed' : 'unchanged';
     for (const field of plan.changed) if (field in register.fields) row.old[field] = plan.before?.values[field] ?? null;
+  }
+
+  /** 12 beside a record 0012: most likely a spreadsheet took its key for a number. */
+  #judgeAlike({ values, problems }: Staged, there: string): void {
+    const { register } = this.#desk;
+    const name = textKey(register)!;
+    const { label } = register.fields[name]!;
+    problems[name] =
+      `${label}：“${keyOf(values, name)}”与已有的“${there}”只是写法不同（前面的 0、全角或空格），同一条请写成“${there}”，确是另一条请在台账里新增`;
+  }
+
+  #judgeTwice({ values, problems }: Staged, { text, place }: Alike): void {
+    const { register } = this.#desk;
+    const name = textKey(register)!;
+    const { label } = register.fields[name]!;
+    problems[name] ??=
+      `${label}：“${keyOf(values, name)}”与${place}的“${text}”只是写法不同（前面的 0、全角或空格），请核对是不是同一条`;
+  }
+
+  /** There is nothing yet that such a reference could be left as. */
+  #judgeUnseen({ unseen, problems, file }: Staged): void {
+    for (const name of unseen) {
+      const { label } = this.#desk.register.fields[name]!;
+      problems[name] = `${label}：“${file.look[name]}”不是名称，新增的记录请写明${label}`;
+    }
   }
 
   /** A state is changed by its steps, with their evidence, not by a cell. */
@@ -219,12 +290,14 @@ class Checking {
       version: row.version,
       data: dataOf(row),
     }));
-    await store.unrecorded(district, (db) =>
-      sql`insert into import_row (import, seq, sheet, row, kind, record, version, data)
+    await store.unrecorded(district, async (db) => {
+      // Nothing is read of these rows before the run says that it was checked, which waits for the disk.
+      await sql`set local synchronous_commit = off`.execute(db);
+      await sql`insert into import_row (import, seq, sheet, row, kind, record, version, data)
         select ${this.#run}::uuid, x.seq, x.sheet, x.row, x.kind, x.record, x.version, x.data
         from json_to_recordset(${JSON.stringify(lines)}::json) as x(seq integer, sheet text, row integer, kind text,
-          record uuid, version integer, data json)`.execute(db),
-    );
+          record uuid, version integer, data json)`.execute(db);
+    });
   }
 }
 
@@ -261,6 +334,9 @@ function stagedOf(file: FileRow): Staged {
     record: null,
     version: null,
     old: {},
+    maybe: { ...file.maybe },
+    unseen: [],
+    alike: null,
   };
 }
 

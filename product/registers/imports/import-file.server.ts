@@ -1,5 +1,6 @@
 import { createReadStream, createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
+import { SHEET_COLUMN } from '@quantu/tables';
 import { TABLE_LIMITS } from '@quantu/tables/server';
 import { rowsAnswer } from './answer.server.ts';
 import { dryRun } from './check.server.ts';
@@ -50,7 +51,26 @@ export async function importFile(desk: Desk, wish: ImportWish, follow: Follow = 
     const { bytes } = await rejectedFile(desk, done);
     if (!(bytes instanceof Uint8Array)) await pipeline(bytes, createWriteStream(wish.errors));
   }
-  return done;
+  return { ...done, notes: [...done.notes, ...leftOut(done)] };
+}
+
+/** Columns that went nowhere: nobody looked at how they are mapped. */
+function leftOut({ sheets }: KnownRun): readonly string[] {
+  const heads = sheets
+    .filter(({ isUsed }) => isUsed)
+    .flatMap(({ columns, mapping }) =>
+      columns.filter(
+        ({ column, isIgnored, head }) =>
+          !isIgnored &&
+          head !== '' &&
+          column < SHEET_COLUMN &&
+          !mapping.some((one) => one.column === column && one.field !== null),
+      ),
+    )
+    .map(({ head }) => head);
+  return heads.length === 0
+    ? []
+    : [`没有导入的列：${[...new Set(heads)].join('、')}（没有对应的字段，或有两列像同一个字段）`];
 }
 
 async function takeOnly({ store, district }: Desk, run: KnownRun, name: string): Promise<void> {

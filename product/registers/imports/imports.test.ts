@@ -291,6 +291,8 @@ describe('rejected rows', () => {
     const { name, bytes: out } = await rejectedFile(desk, run);
     expect(name).toBe('项目（退回的行）.xlsx');
     const file = await buffer(out as never);
+    const same = await rejectedFile(desk, run);
+    expect(file.equals(await buffer(same.bytes as never))).toBe(true);
     const { sheets } = await readWorkbook(file, name);
     expect(sheets[0]!.rows.map(({ cells }) => cells)).toEqual([
       ['试验项目表'],
@@ -394,6 +396,8 @@ describe('the template', () => {
     const change = (action: string) => ({ district: desk.district, actor: office.account, action });
     const { bytes } = await templateOf({ ...desk, person, db: desk.store.read(desk.district), change });
     expect(bytes).toBeInstanceOf(Uint8Array);
+    const again = await templateOf({ ...desk, person, db: desk.store.read(desk.district), change });
+    expect(again.bytes).toEqual(bytes);
     const run = await tried(desk, bytes as Uint8Array, '模板.xlsx').catch((error: unknown) => error);
     expect(String(error(run))).toContain('没有可以导入的工作表');
     const empty = await taken(desk, bytes as Uint8Array, '模板.xlsx');

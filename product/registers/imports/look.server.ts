@@ -25,9 +25,13 @@ export async function lookIntoFile(desk: Desk, run: Run, follow: Follow = {}): P
       state: 'mapping',
       sheets: stored,
       is_remembered: stored.some(({ isUsed, layout }) => isUsed && layouts.has(layout)),
-      notes: hasHidden ? [...notes, '文件里有隐藏的工作表，也已读取'] : [...notes],
+      notes: [...notes, ...(hasHidden ? ['文件里有隐藏的工作表，也已读取'] : []), ...stored.flatMap(hiddenNote)],
     }),
   );
+}
+
+function hiddenNote({ name, isUsed, hiddenCount = 0 }: StoredSheet): readonly string[] {
+  return isUsed && hiddenCount > 0 ? [`${shownSheet(name)}有 ${hiddenCount} 行是隐藏的（如筛选掉的），也已读取`] : [];
 }
 
 type Layouts = ReadonlyMap<string, RememberedMapping>;

@@ -1,6 +1,6 @@
 import { columnOf, columnsOf, type Register } from '@quantu/registers';
 import { selectionSql } from '@quantu/registers/server';
-import { ChoiceFinder, type KnownChoice } from '@quantu/tables';
+import { ChoiceFinder, NAME_AND_KEY, type FoundChoice, type KnownChoice } from '@quantu/tables';
 import { sql } from 'kysely';
 import type { Desk } from './runs.server.ts';
 import type { FileRow } from './worker/orders.ts';
@@ -37,18 +37,20 @@ export class References {
       }
       this.#large.add(target.name);
       const asked = [...fields].filter((one) => this.#targetOf(one) === target);
-      const texts = new Set(rows.flatMap(({ look }) => asked.flatMap((one) => look[one] ?? [])));
+      const texts = new Set(rows.flatMap(({ look }) => asked.flatMap((one) => namesIn(look[one]))));
       this.#finders.set(target.name, new ChoiceFinder(await this.#choices(target, [...texts])));
     }
   }
 
   /** The record that a text names; its register is known by now. */
-  find(field: string, text: string): { readonly value: string } | { readonly problem: string } {
+  find(field: string, text: string): FoundChoice {
     const target = this.#targetOf(field);
     const finder = target && this.#finders.get(target.name);
     if (!finder) return { problem: '不是引用字段' };
     const found = finder.find(text, target.label);
-    return 'problem' in found ? { problem: `${this.#desk.register.fields[field]!.label}：${found.problem}` } : found;
+    return 'problem' in found
+      ? { ...found, problem: `${this.#desk.register.fields[field]!.label}：${found.problem}` }
+      : found;
   }
 
   #targetOf(field: string): Register | undefined {
@@ -78,6 +80,10 @@ export class References {
     }));
   }
 }
+
+/** A text as it stands, and its two names where the second is in brackets. */
+const namesIn = (text: string | undefined): readonly string[] =>
+  text === undefined ? [] : [text, ...(NAME_AND_KEY.exec(text)?.slice(1) ?? [])];
 
 function namingFields(target: Register): readonly string[] {
   const texts = columnsOf(target).filter(

@@ -59,6 +59,12 @@ function remembered(read: (cell: Cell) => Said): (cell: Cell) => Said {
   };
 }
 
+/** All values that a text may mean, or null when it means one or none. */
+export function namedBy(found: CellValue): readonly string[] | null {
+  if ('others' in found && found.others && typeof found.value === 'string') return [found.value, ...found.others];
+  return ('among' in found && found.among) || null;
+}
+
 function said(found: CellValue, text: string): Said {
   const value = 'value' in found ? found.value : null;
   return { found, text: text === '' || text === plainText(value) ? null : text };

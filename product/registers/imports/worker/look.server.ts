@@ -40,6 +40,7 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
       headRows: found.headRows,
       skipped: found.skipped.slice(0, SKIPPED),
       rowCount: found.data.length,
+      hiddenCount: found.data.reduce((sum, { isHidden }) => sum + (isHidden ? 1 : 0), 0),
       doubtful: doubtfulRows(sheet, found),
       columns: found.columns,
       rows: shownRows(sheet, found.headRows),

@@ -17,6 +17,8 @@ export interface LookedSheet {
   readonly headRows: readonly number[];
   readonly skipped: readonly { readonly row: number; readonly why: string }[];
   readonly rowCount: number;
+  /** Rows of data that the file hides, as a filter does. */
+  readonly hiddenCount?: number;
   /** Of the rows under the head that look like no data: what their cells say, by column from 0. */
   readonly doubtful: readonly { readonly row: number; readonly why: string; readonly cells: readonly string[] }[];
   readonly columns: readonly {
@@ -62,6 +64,8 @@ export interface FileRow {
   readonly problems: Record<string, string>;
   /** As the cells had it, where that is not what the value says. */
   readonly raw: Readonly<Record<string, string>>;
+  /** Where a text names several codes: all of them. */
+  readonly maybe?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Writes the rejected rows of a file as a workbook of the same layout. */

@@ -1,4 +1,4 @@
-import type { Register, Value } from '@quantu/registers';
+import type { Field, Register, Value } from '@quantu/registers';
 import {
   ChoiceFinder,
   SECTION_COLUMN,
@@ -6,10 +6,11 @@ import {
   tableFault,
   type Cell,
   type DataRow,
+  type Merge,
   type Workbook,
 } from '@quantu/tables';
 import { TOO_LONG } from '@quantu/tables/server';
-import { readerOf, type Reads } from './cells.server.ts';
+import { namedBy, readerOf, type Reads } from './cells.server.ts';
 import type { FileRow, RowPiece, RowsOrder, UsedSheet } from './orders.ts';
 import { understood } from './understood.server.ts';
 
@@ -51,20 +52,49 @@ interface Source {
   readonly unit: string | null;
 }
 
+interface FieldReader {
+  readonly name: string;
+  readonly sources: readonly Source[];
+  readonly read: Reads;
+  /** What is added up: sums, areas, households. */
+  readonly isSum: boolean;
+}
+
+function isSum(field: Field | undefined): boolean {
+  if (field?.kind === 'money') return true;
+  return (field?.kind === 'decimal' || field?.kind === 'integer') && field.unit !== undefined && field.unit !== '年';
+}
+
+/** By column, cells that several records share: other than their keys, which are then one record. */
+function sharedSums(merges: readonly Merge[], keys: readonly number[]): ReadonlyMap<number, Merge> {
+  const isOneRecord = ({ top, bottom }: Merge): boolean =>
+    merges.some(({ left, top: from, bottom: until }) => keys.includes(left) && from <= top && until >= bottom);
+  return new Map(merges.filter((merge) => !isOneRecord(merge)).map((merge) => [merge.left, merge]));
+}
+
 /** Reads one row after another by the same mapping. */
 class RowReader {
   readonly #sheet: UsedSheet;
-  readonly #fields: readonly { readonly name: string; readonly sources: readonly Source[]; readonly read: Reads }[];
+  readonly #register: Register;
+  readonly #keys: readonly number[];
+  readonly #fields: readonly FieldReader[];
 
   constructor(register: Register, sheet: UsedSheet, finders: ReadonlyMap<string, ChoiceFinder>) {
     this.#sheet = sheet;
+    this.#register = register;
+    this.#keys = keyColumns(register, sheet.columns);
     const all = new Map<string, Source[]>();
     for (const { column, field, unit } of sheet.columns) {
       if (field !== null) all.set(field, [...(all.get(field) ?? []), { column, unit }]);
     }
     const states = Object.entries(register.states?.states ?? {}).map(([value, { label }]) => ({ value, label }));
     const known = { register, finders, states: new ChoiceFinder(states) };
-    this.#fields = [...all].map(([name, sources]) => ({ name, sources, read: readerOf(known, name, sources) }));
+    this.#fields = [...all].map(([name, sources]) => ({
+      name,
+      sources,
+      read: readerOf(known, name, sources),
+      isSum: isSum(register.fields[name]),
+    }));
   }
 
   read(row: DataRow): FileRow {
@@ -72,7 +102,15 @@ class RowReader {
     const look: Record<string, string> = {};
     const problems: Record<string, string> = {};
     const raw: Record<string, string> = {};
-    for (const { name, sources, read } of this.#fields) {
+    let maybe: Record<string, readonly string[]> | undefined;
+    const shared = row.merges === undefined ? null : sharedSums(row.merges, this.#keys);
+    for (const { name, sources, read, isSum } of this.#fields) {
+      const one = isSum ? shared?.get(sources[0]!.column) : undefined;
+      if (one) {
+        const { label } = this.#register.fields[name]!;
+        problems[name] = `${label}：第 ${one.top} 至 ${one.bottom} 行合并成一格，不知道每条各是多少，请拆开后分别填写`;
+        continue;
+      }
       const cells = sources.map(({ column }) => this.#cell(row, column));
       // What did not fit into the cell of an export is left as the record has it.
       if (cells.length === 1 && cells[0] === TOO_LONG) continue;
@@ -81,8 +119,11 @@ class RowReader {
       else if ('look' in found) look[name] = found.look;
       else values[name] = found.value;
       if (text !== null) raw[name] = text;
+      const several = namedBy(found);
+      if (several !== null) maybe = { ...maybe, [name]: several };
     }
-    return { sheet: this.#sheet.name, row: row.row, values, look, problems, raw };
+    const plain = { sheet: this.#sheet.name, row: row.row, values, look, problems, raw };
+    return maybe ? { ...plain, maybe } : plain;
   }
 
   #cell(row: DataRow, column: number): Cell {

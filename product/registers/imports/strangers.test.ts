@@ -1,0 +1,146 @@
+import ExcelJS from 'exceljs';
+import { createRecord } from '@quantu/registers/server';
+import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
+import { rowsAnswer } from './answer.server.ts';
+import type { Desk } from './runs.server.ts';
+import { deskFor, openTrial, program, sheetBytes, tried, tryBooks, tryProjects } from './try.testing.ts';
+import { TableWorkers } from './worker/table-workers.server.ts';
+
+let trial: Awaited<ReturnType<typeof openTrial>>;
+let desk: Desk;
+const workers = new TableWorkers();
+beforeEach(async () => {
+  trial = await openTrial(workers);
+  desk = deskFor(trial);
+});
+afterEach(() => trial.store.close());
+afterAll(() => workers.close());
+
+/** Each row that was read: its number, what becomes of it, values as they will be kept, and sentences. */
+async function read(bytes: Uint8Array, fileName?: string) {
+  const run = await tried(desk, bytes, fileName);
+  const { data } = await rowsAnswer(desk, run, { offset: 0, size: 50 });
+  const rows = data.map(({ row, kind, cells, problem }) => {
+    const told = Object.values(cells).flatMap((cell) => cell.problem ?? []);
+    const value = (name: string) => cells[name]?.value ?? null;
+    return {
+      row,
+      kind,
+      code: value('code'),
+      name: value('name'),
+      total: value('totalYuan'),
+      told: problem ? [problem, ...told] : told,
+    };
+  });
+  return { run, rows, skipped: run.sheets.flatMap(({ skipped }) => skipped.map(({ row, why }) => `${row} ${why}`)) };
+}
+const taken = ({ rows }: Awaited<ReturnType<typeof read>>) => rows.map(({ row, kind, code }) => [row, kind, code]);
+
+test('a second table under the first is not read as its rows, whether it counts them or not', async () => {
+  const head = ['项目代码', '项目名称', '责任单位', '备注'];
+  const found = await read(
+    await sheetBytes([
+      head,
+      ['A1', '甲', '住建局', '正常'],
+      [],
+      ['联系人情况'],
+      ['单位', '联系人', '电话', '备注'],
+      ['住建局', '张某', '22220001', '负责联络'],
+      [],
+      ['项目名称', '项目代码', '备注', '责任单位'],
+      ['乙', 'A2', '正常', '住建局'],
+    ]),
+  );
+  expect(taken(found)).toEqual([[2, 'new', 'A1']]);
+  expect(found.skipped.filter((one) => one.endsWith('另一张表')).map((one) => Number.parseInt(one, 10))).toEqual([
+    4, 5, 6, 8, 9,
+  ]);
+});
+
+test('totals in the middle and at the end, and a title that comes again on each page, are no records', async () => {
+  const head = ['项目代码', '项目名称', '责任单位', '总投资（万元）'];
+  const found = await read(
+    await sheetBytes([
+      ['示例区项目表'],
+      head,
+      ['A1', '甲', '住建局', 10],
+      ['小计2个项目', '', '', 10],
+      ['示例区项目表'],
+      head,
+      ['A2', '乙', '住建局', 20],
+      ['累计', '', '', 30],
+      ['合计：2个', '', '', 30],
+      ['注：以上含预备费'],
+    ]),
+  );
+  expect(taken(found)).toEqual([
+    [3, 'new', 'A1'],
+    [7, 'new', 'A2'],
+  ]);
+});
+
+test('a sum that several projects share in one merged cell is not given to each of them', async () => {
+  const found = await read(
+    await sheetBytes(
+      [
+        ['项目代码', '项目名称', '责任单位', '总投资（万元）'],
+        ['A1', '甲', '住建局', 1000],
+        ['A2', '乙', '', ''],
+        ['A3', '丙', '住建局', 5],
+      ],
+      '表',
+      ['C2:C3', 'D2:D3'],
+    ),
+  );
+  const why = '总投资：第 2 至 3 行合并成一格，不知道每条各是多少，请拆开后分别填写';
+  expect(found.rows.map(({ kind, told }) => [kind, told])).toEqual([
+    ['rejected', [why]],
+    ['rejected', [why]],
+    ['new', []],
+  ]);
+});
+
+test('a code that lost its zeros, or is written in full width, makes no second record', async () => {
+  const change = { district: desk.district, actor: 'program', action: 'record.create' };
+  await trial.store.transact(change, async (tx) => {
+    await createRecord(tx, tryBooks, tryProjects, program, { code: '0012', name: '甲' });
+    await createRecord(tx, tryBooks, tryProjects, program, { code: 'CJ01', name: '乙' });
+  });
+  const head = ['项目代码', '项目名称'];
+  const found = await read(
+    await sheetBytes([head, [12, '甲'], ['ＣＪ０１', '乙'], ['0012', '甲'], ['07', '丙'], [7, '丁']]),
+  );
+  expect(found.rows.map(({ kind, told }) => [kind, told.join().split('只是')[0]])).toEqual([
+    ['rejected', '项目代码：“12”与已有的“0012”'],
+    ['rejected', '项目代码：“ＣＪ０１”与已有的“CJ01”'],
+    ['unchanged', ''],
+    ['new', ''],
+    ['rejected', '项目代码：“7”与“表”第 5 行的“07”'],
+  ]);
+});
+
+test('a long number that a csv has rounded is said, not kept', async () => {
+  const csv = '项目代码,项目名称,备注\nA1,甲,3.50521E+17\n1.23457E+11,乙,\n';
+  const found = await read(new TextEncoder().encode(csv), '表.csv');
+  expect(found.rows.map(({ kind, told }) => [kind, told[0]?.includes('科学计数法')])).toEqual([
+    ['rejected', true],
+    ['rejected', true],
+  ]);
+});
+
+test('of two columns that both could be a field neither is taken, and rows that a filter hid are told', async () => {
+  const book = new ExcelJS.Workbook();
+  const sheet = book.addWorksheet('表');
+  sheet.addRows([
+    ['项目代码', '项目名称', '上年', '', '本年', ''],
+    ['', '', '计划', '年度完成投资', '计划', '年度完成投资'],
+    ['A1', '甲', 1, 2, 3, 4],
+    ['A2', '乙', 5, 6, 7, 8],
+  ]);
+  for (const area of ['A1:A2', 'B1:B2', 'C1:D1', 'E1:F1']) sheet.mergeCells(area);
+  sheet.getRow(4).hidden = true;
+  const { run, rows } = await read(new Uint8Array(await book.xlsx.writeBuffer()));
+  expect(rows).toHaveLength(2);
+  expect(run.sheets[0]!.mapping.some(({ field }) => field === 'doneYuan')).toBe(false);
+  expect(run.notes).toEqual(['表有 1 行是隐藏的（如筛选掉的），也已读取']);
+});
