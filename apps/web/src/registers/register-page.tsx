@@ -13,9 +13,9 @@ import { FilterBar } from './filter/filter-bar.tsx';
 import { useStartImport } from './imports/use-start-import.ts';
 import { RecordDrawer } from './record/record-drawer.tsx';
 import { TableFace } from './table/table-face.tsx';
-import { useRecords } from './table/use-records.ts';
+import { useCount } from './table/use-records.ts';
 import { useRegister, WithRegister } from './use-register.tsx';
-import { unsorted, useShown } from './use-shown.ts';
+import { useShown } from './use-shown.ts';
 import './registers.css';
 
 const MapFace = lazy(async () => ({ default: (await import('../map/map-face.tsx')).MapFace }));
@@ -33,9 +33,9 @@ function Register() {
   const { district, register, asOf } = useRegister();
   const { isPhone } = useDisplay();
   const here = useShown();
-  const { shown, show, selection, missing } = here;
+  const { shown, show, missing } = here;
   const navigate = useNavigate();
-  const count = useRecords(unsorted(selection), { page: 1, size: 1, fields: [register.title] });
+  const count = useCount(here);
   const startImport = useStartImport();
   const canImport = register.can.import && asOf === null;
   const isOver = useDrop(canImport, startImport.start);
@@ -47,7 +47,7 @@ function Register() {
   const filters = shown.conditions.length + (shown.text === '' ? 0 : 1);
   return (
     <div className="page register-page">
-      <PageHead title={register.label} note={count.data && `共 ${grouped(String(count.data.total))} 条`}>
+      <PageHead title={register.label} note={count !== undefined && `共 ${grouped(String(count))} 条`}>
         <HeadActions here={here} startImport={startImport} />
       </PageHead>
       {missing.length > 0 && (

@@ -12,7 +12,7 @@ import { GroupedCards } from './grouped-cards.tsx';
 import { GroupedTable } from './grouped-table.tsx';
 import { RecordCards } from './record-cards.tsx';
 import { RecordsTable } from './records-table.tsx';
-import { fieldsFor, useRecords } from './use-records.ts';
+import { usePage } from './use-records.ts';
 
 interface Props {
   here: ShownHere;
@@ -23,10 +23,8 @@ interface Props {
 export function TableFace({ here, onOpen, onImport }: Props) {
   const { register, asOf } = useRegister();
   const { isNarrow } = useDisplay();
-  const { shown, show, columns, selection } = here;
-  const declared = register.fields.map(({ key }) => key);
-  const wanted = fieldsFor(columns, register.title, declared);
-  const records = useRecords(selection, { page: shown.page, size: shown.size, fields: wanted });
+  const { shown, show, columns } = here;
+  const records = usePage(here);
   const fields = columns.map((key) => fieldOf(register, key)).filter((field): field is Field => field !== undefined);
   const by = shown.group === null ? undefined : fieldOf(register, shown.group);
   const isEditing = shown.isEditing && asOf === null && register.can.write && !isNarrow;

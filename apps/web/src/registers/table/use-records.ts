@@ -3,7 +3,7 @@ import type { AnswerOf } from '@quantu/people';
 import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { call } from '../../shell/api.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
-import type { Selection } from '../use-shown.ts';
+import { unsorted, type Selection, type ShownHere } from '../use-shown.ts';
 
 export type RecordsAnswer = AnswerOf<typeof registerRoutes.records>;
 export type GroupsAnswer = AnswerOf<typeof registerRoutes.groups>;
@@ -26,6 +26,23 @@ export function useRecords(selection: Selection, page: Page, isWanted = true): U
     placeholderData: (before) => before,
     enabled: isWanted,
   });
+}
+
+/** The page of the table that the address asks for: whoever asks for it on this screen shares one call. */
+export function usePage({ selection, shown, columns }: ShownHere): UseQueryResult<RecordsAnswer> {
+  const { register } = useRegister();
+  const declared = register.fields.map(({ key }) => key);
+  const fields = fieldsFor(columns, register.title, declared);
+  return useRecords(selection, { page: shown.page, size: shown.size, fields }, shown.face === 'table');
+}
+
+/** How many records the filter finds: the table's page tells it along with its rows. */
+export function useCount(here: ShownHere): number | undefined {
+  const { register } = useRegister();
+  const isTable = here.shown.face === 'table';
+  const page = usePage(here);
+  const one = useRecords(unsorted(here.selection), { page: 1, size: 1, fields: [register.title] }, !isTable);
+  return (isTable ? page : one).data?.total;
 }
 
 /** Groups of the current filter with their counts and sums. */
