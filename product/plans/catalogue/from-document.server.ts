@@ -100,7 +100,7 @@ async function entered(
     const note = state === null ? { note: '报告没有写明进展' } : {};
     const values = {
       code: `${CODE}${String(first + i).padStart(3, '0')}`,
-      name: name.slice(0, 160),
+      name: titleOf(name),
       kind: kindOf(name),
     };
     return { ...(state === null ? {} : { state }), values: { ...values, ...note } };
@@ -109,6 +109,9 @@ async function entered(
   let at = 0;
   return known.map((one) => one ?? { plan: made[at++]!.id, isMade: true });
 }
+
+/** As the catalogue writes it: without the marks of a title. */
+const titleOf = (name: string): string => (/^《([^《》]+)》$/.exec(name)?.[1] ?? name).slice(0, 160);
 
 /** A code that says that the real one has to be given. */
 const CODE = '待编-';
@@ -149,11 +152,15 @@ async function removeOrphans(tx: WriteDb, books: Books, register: Register, gone
   }
 }
 
+/** So much of a title says which document it is; the record's page has all of it. */
+const LETTERS = 20;
+
 /** The catalogue says in words where each plan is named. */
 async function tellSources(tx: WriteDb, books: Books, register: Register, plans: readonly string[]): Promise<void> {
   const { rows } = await sql<{ id: string; version: number; source: string | null; told: string | null }>`
     select p.id, p.version, p.source,
-      (select string_agg(s.title || '：' || s.sentence, E'\n' order by s.title, s.place) from plan_source s
+      (select string_agg(case when length(s.title) > ${LETTERS} then left(s.title, ${LETTERS - 1}) || '…' else s.title end
+          || '：' || s.sentence, E'\n' order by s.title, s.place) from plan_source s
         where s.plan = p.id) as told
     from plan p where p.id = any(${[...plans]}::uuid[])`.execute(tx);
   const changed = rows.filter(({ source, told }) => source !== told);

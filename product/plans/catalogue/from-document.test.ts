@@ -57,7 +57,7 @@ test('plans of an accepted document stand in the catalogue with state and senten
   await accept(...things);
   const once = await catalogue();
   expect(once.map(({ code, name, state }) => [code, name, state])).toEqual([
-    ['待编-001', '《盐田控规》', 'draft'],
+    ['待编-001', '盐田控规', 'draft'],
     ['待编-002', '停车场专项规划', 'submitted'],
   ]);
   expect(once[0]!.source).toBe('报告：完成《盐田控规》。');
