@@ -177,7 +177,7 @@ function parcelOf(
       /[,，@\r\n]/g,
       ' ',
     );
-  const code = first('地块编号', 'DKBH', 'TBBH', 'BSM') || String(number);
+  const code = first('地块编号', 'DKBH', 'TBBH', '标识', 'BSM') || String(number);
   const record = [
     points,
     areaHa.toFixed(4),
@@ -186,7 +186,7 @@ function parcelOf(
     '面',
     first('图幅号'),
     first('地块用途', 'YDYHFLMC', 'YDMC', 'DLMC'),
-    first('地类编码', 'YDYHFLDM', 'DLBM', 'YDDM'),
+    first('地类编码', 'YDYHFLDM', 'DLBM', 'YDDM', '编码'),
     '@',
   ];
   let point = 0;
