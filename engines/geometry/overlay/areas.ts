@@ -39,13 +39,17 @@ export class Areas {
   }
 
   /** The area that loops bound; null when it is so small that rounding leaves nothing of it. */
-  area(loops: ArrayLike<number>): Polygon | MultiPolygon | null {
+  area(loops: ArrayLike<number>, start = 0, end = loops.length): Polygon | MultiPolygon | null {
     this.#isRounded = false;
+    if (end - start === 1 && this.#vertexOf[loops[start]!] === 0) {
+      const ring = this.#onlyRing(loops[start]!);
+      if (ring !== null && sizeOf(ring) > 0) return { type: 'Polygon', coordinates: [ring] };
+    }
     const shells: Shell[] = [];
-    for (let i = 0; i < loops.length; i++) if (this.#vertexOf[loops[i]!] === 0) this.#addShells(loops[i]!, shells);
+    for (let i = start; i < end; i++) if (this.#vertexOf[loops[i]!] === 0) this.#addShells(loops[i]!, shells);
     if (shells.length === 0) return null;
     const find = shells.length === 1 ? null : new ShellFinder(shells);
-    for (let i = 0; i < loops.length; i++) {
+    for (let i = start; i < end; i++) {
       const vertex = this.#vertexOf[loops[i]!]! - 1;
       if (vertex < 0) continue;
       const { x, y } = this.#graph.pieces;
@@ -69,6 +73,43 @@ export class Areas {
       if (own === null || size > own.size) own = shell;
     }
     own?.rings.push(...holes);
+  }
+
+  /** What most loops are: one ring that passes no node twice and loses no point to rounding; null: this one is not. */
+  #onlyRing(loop: number): Ring | null {
+    const { next, loops, pieces } = this.#graph;
+    const first = loops[loop]!;
+    const walk = this.#walk;
+    walk.length = 0;
+    let isOnly = true;
+    let half = first;
+    do {
+      const node = half & 1 ? pieces.to[half >> 1]! : pieces.from[half >> 1]!;
+      if (this.#passed[node] !== 0) isOnly = false;
+      this.#passed[node] = 1;
+      walk.push(node);
+      half = next[half]!;
+    } while (half !== first);
+    for (let i = 0; i < walk.length; i++) this.#passed[walk.data[i]!] = 0;
+    return isOnly && walk.length > 2 ? this.#wholeRing() : null;
+  }
+
+  #wholeRing(): Ring | null {
+    const { data: walk, length } = this.#walk;
+    const { x, y, vertices } = this.#graph.pieces;
+    const [one, two] = [walk[length - 1]!, walk[length - 2]!];
+    let [x1, y1, x2, y2] = [x[one]!, y[one]!, x[two]!, y[two]!];
+    const ring: Position[] = [];
+    for (let i = 0; i < length; i++) {
+      const node = walk[i]!;
+      const [x0, y0] = [x[node]!, y[node]!];
+      if ((x0 === x1 && y0 === y1) || (x0 === x2 && y0 === y2)) return null;
+      if (node >= vertices) this.#isRounded = true;
+      ring.push(this.#position(node));
+      [x2, y2, x1, y1] = [x1, y1, x0, y0];
+    }
+    ring.push(ring[0]!);
+    return ring;
   }
 
   /** A loop as rings that pass no node twice; rings of which rounding left less than a triangle are left out. */

@@ -24,7 +24,13 @@ export interface Progress {
 }
 
 export function ringsOf(area: Polygon | MultiPolygon, shape: number): Ring[] {
-  return polygonsOf(area).flatMap((polygon) => polygon.map((positions) => ({ shape, positions })));
+  const rings: Ring[] = [];
+  pushRings(rings, area, shape);
+  return rings;
+}
+
+export function pushRings(rings: Ring[], area: Polygon | MultiPolygon, shape: number): void {
+  for (const polygon of polygonsOf(area)) for (const positions of polygon) rings.push({ shape, positions });
 }
 
 export function arrangement(

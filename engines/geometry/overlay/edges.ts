@@ -27,7 +27,11 @@ export class Edges {
   readonly chains = new Ints();
   readonly #sets: ShapeSets;
   #vertexTable: Int32Array;
-  #edgeTable: Int32Array;
+  /** The edge added last at each node, + 1, and how many there are; 0: none yet. */
+  #newest: Int32Array;
+  #degree: Int32Array;
+  /** The edge added before at the same node, + 1: of the end `a` of edge e at 2e, of `b` at 2e + 1. */
+  #before: Int32Array;
 
   constructor(rings: readonly Ring[], sets: ShapeSets) {
     const positions = rings.reduce((sum, ring) => sum + ring.positions.length, 0);
@@ -38,7 +42,9 @@ export class Edges {
     this.b = new Ints(positions);
     this.toggles = new Ints(positions);
     this.#vertexTable = new Int32Array(tableSize(positions));
-    this.#edgeTable = new Int32Array(tableSize(positions));
+    this.#newest = new Int32Array(positions);
+    this.#degree = new Int32Array(positions);
+    this.#before = new Int32Array(2 * positions);
     for (const ring of rings) this.#addRing(ring);
   }
 
@@ -69,35 +75,42 @@ export class Edges {
 
   /** Adds an edge or, where it is known, what begins or ends there. @returns whether it is new. */
   add(from: number, to: number, toggles: number): boolean {
-    const [low, high] = from < to ? [from, to] : [to, from];
-    if (this.count * 2 >= this.#edgeTable.length) this.#growEdgeTable();
-    const mask = this.#edgeTable.length - 1;
-    let slot = edgeHash(low, high) & mask;
-    for (let entry = this.#edgeTable[slot]!; entry !== 0; entry = this.#edgeTable[slot]!) {
-      const [a, b] = [this.a.data[entry - 1]!, this.b.data[entry - 1]!];
-      if ((a === low && b === high) || (a === high && b === low)) {
-        this.toggles.data[entry - 1] = this.#sets.xor(this.toggles.data[entry - 1]!, toggles);
-        return false;
-      }
-      slot = (slot + 1) & mask;
+    if (from >= this.#degree.length || to >= this.#degree.length) this.#growNodes(Math.max(from, to) + 1);
+    const known = this.#between(from, to);
+    if (known >= 0) {
+      this.toggles.data[known] = this.#sets.xor(this.toggles.data[known]!, toggles);
+      return false;
     }
+    const edge = this.count;
+    if (2 * edge + 2 > this.#before.length) this.#before = copied(this.#before, 4 * edge + 64);
     this.a.push(from);
     this.b.push(to);
     this.toggles.push(toggles);
-    this.#edgeTable[slot] = this.count;
+    this.#before[2 * edge] = this.#newest[from]!;
+    this.#before[2 * edge + 1] = this.#newest[to]!;
+    this.#newest[from] = this.#newest[to] = edge + 1;
+    this.#degree[from]!++;
+    this.#degree[to]!++;
     return true;
   }
 
-  #growEdgeTable(): void {
-    const table = new Int32Array(this.#edgeTable.length * 2);
-    const mask = table.length - 1;
-    for (let edge = 0; edge < this.count; edge++) {
-      const [a, b] = [this.a.data[edge]!, this.b.data[edge]!];
-      let slot = edgeHash(Math.min(a, b), Math.max(a, b)) & mask;
-      while (table[slot] !== 0) slot = (slot + 1) & mask;
-      table[slot] = edge + 1;
+  /** The edge between two nodes, looked for at the one that has fewer; below 0: there is none. */
+  #between(from: number, to: number): number {
+    const [a, b] = [this.a.data, this.b.data];
+    const [at, other] = this.#degree[from]! <= this.#degree[to]! ? [from, to] : [to, from];
+    let edge = this.#newest[at]! - 1;
+    while (edge >= 0) {
+      const isFrom = a[edge] === at;
+      if ((isFrom ? b[edge] : a[edge]) === other) return edge;
+      edge = this.#before[2 * edge + (isFrom ? 0 : 1)]! - 1;
     }
-    this.#edgeTable = table;
+    return edge;
+  }
+
+  #growNodes(least: number): void {
+    const size = Math.max(least, 2 * this.#degree.length);
+    this.#degree = copied(this.#degree, size);
+    this.#newest = copied(this.#newest, size);
   }
 
   #vertex(position: Position): number {
@@ -129,7 +142,11 @@ function vertexHash(): number {
   return mixed(one ^ ((two << 13) | (two >>> 19)));
 }
 
-const edgeHash = (low: number, high: number): number => mixed(Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b));
+function copied(from: Int32Array, size: number): Int32Array {
+  const to = new Int32Array(size);
+  to.set(from);
+  return to;
+}
 
 function mixed(hash: number): number {
   const once = Math.imul(hash ^ (hash >>> 16), 0x7feb352d);

@@ -41,7 +41,9 @@ export function areasOf({ pieces, next, loops }: PlanarGraph): Float64Array {
   const { from, to, x, y } = pieces;
   const zone = new Float64Array(pieces.count);
   for (let p = 0; p < pieces.count; p++) zone[p] = zoneM2(y[from[p]!]!, y[to[p]!]!);
-  return Float64Array.from(loops, (first) => {
+  const areas = new Float64Array(loops.length);
+  for (let at = 0; at < loops.length; at++) {
+    const first = loops[at]!;
     // Longitudes from a place of the loop itself keep small areas exact.
     const origin = x[from[first >> 1]!]!;
     let sum = 0;
@@ -52,6 +54,7 @@ export function areasOf({ pieces, next, loops }: PlanarGraph): Float64Array {
       sum += half & 1 ? -share : share;
       half = next[half]!;
     } while (half !== first);
-    return sum;
-  });
+    areas[at] = sum;
+  }
+  return areas;
 }

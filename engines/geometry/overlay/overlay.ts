@@ -1,6 +1,7 @@
 import type { MultiPolygon, Polygon } from '../geometry.ts';
 import { Areas } from './areas.ts';
-import { arrangement, ringsOf, type Arrangement, type Progress } from './arrangement.ts';
+import { arrangement, pushRings, type Arrangement, type Progress } from './arrangement.ts';
+import type { Ring } from './edges.ts';
 import { areasOf } from './faces.ts';
 import { gapsOf } from './gaps.ts';
 import { grouped } from './numbers.ts';
@@ -63,7 +64,10 @@ export interface OverlayOptions extends Progress {
 export function overlay(layers: readonly OverlayLayer[], options: OverlayOptions = {}): OverlayResult {
   const first = [0];
   for (const { shapes } of layers) first.push(first.at(-1)! + shapes.length);
-  const rings = layers.flatMap(({ shapes }, layer) => shapes.flatMap((shape, i) => ringsOf(shape, first[layer]! + i)));
+  const rings: Ring[] = [];
+  for (const [layer, { shapes }] of layers.entries()) {
+    for (let i = 0; i < shapes.length; i++) pushRings(rings, shapes[i]!, first[layer]! + i);
+  }
   const map = arrangement(rings, first.at(-1)!, options);
   return new Collector(map, first, options).collect();
 }
@@ -74,6 +78,7 @@ class Collector {
   readonly #options: OverlayOptions;
   readonly #areas: Areas;
   readonly #tangles = new Tangles();
+  readonly #lists: (readonly number[] | undefined)[] = [];
 
   constructor(map: Arrangement, first: readonly number[], options: OverlayOptions) {
     this.#map = map;
@@ -92,17 +97,18 @@ class Collector {
     let outsideM2 = 0;
     for (let set = 0; set < sets.count; set++) {
       if (set % 4096 === 0) this.#step(0.8 + (0.2 * set) / sets.count);
-      const loops = order.subarray(first[set], first[set + 1]);
-      if (loops.length === 0) continue;
-      const areaM2 = loops.reduce((sum, loop) => sum + loopM2[loop]!, 0);
+      const [start, end] = [first[set]!, first[set + 1]!];
+      if (start === end) continue;
+      let areaM2 = 0;
+      for (let i = start; i < end; i++) areaM2 += loopM2[order[i]!]!;
       if (set === NOTHING) {
         outsideM2 = areaM2;
         continue;
       }
-      const cover = this.#coverOf(sets.members(set));
-      for (const [layer, covering] of cover.entries()) if (covering.length > 0) layerM2[layer]! += areaM2;
+      const cover = this.#coverOf(sets.start(set), sets.start(set + 1), sets.list);
+      for (let layer = 0; layer < cover.length; layer++) if (cover[layer]!.length > 0) layerM2[layer]! += areaM2;
       const isWanted = this.#options.keep?.(cover) ?? true;
-      const geometry = isWanted ? this.#geometry(loops) : null;
+      const geometry = isWanted ? this.#geometry(order, start, end) : null;
       if (geometry !== null || !isWanted) cells.push({ cover, geometry, areaM2 });
       else {
         vanished.count++;
@@ -114,17 +120,19 @@ class Collector {
     return { cells, gaps, unionM2: 0 - outsideM2, layerM2, vanished };
   }
 
-  #geometry(loops: ArrayLike<number>): Polygon | MultiPolygon | null {
-    const area = this.#areas.area(loops);
+  #geometry(loops: ArrayLike<number>, start: number, end: number): Polygon | MultiPolygon | null {
+    const area = this.#areas.area(loops, start, end);
     return area !== null && this.#areas.isRounded && this.#tangles.isTangled(area) ? untangled(area) : area;
   }
 
   #gaps(loopM2: Float64Array): OverlayGap[] {
     const { sets } = this.#map;
-    return gapsOf(this.#map, (loops) => this.#geometry(loops), loopM2).map(({ geometry, areaM2, beside }) => {
-      const members = new Set([...beside].flatMap((set) => [...sets.members(set)]));
-      return { geometry, areaM2, beside: this.#coverOf(Int32Array.from(members).sort()) };
-    });
+    return gapsOf(this.#map, (loops) => this.#geometry(loops, 0, loops.length), loopM2).map(
+      ({ geometry, areaM2, beside }) => {
+        const members = Int32Array.from(new Set([...beside].flatMap((set) => [...sets.members(set)]))).sort();
+        return { geometry, areaM2, beside: this.#coverOf(0, members.length, members) };
+      },
+    );
   }
 
   #step(share: number): void {
@@ -132,16 +140,29 @@ class Collector {
     this.#options.onProgress?.(share);
   }
 
-  /** Shapes of all layers are numbered through; this gives each layer its own. */
-  #coverOf(members: Int32Array): number[][] {
-    const cover: number[][] = [];
-    let at = 0;
+  /** Shapes of all layers are numbered through; this gives each layer its own. `members` ascend from `at` to `end`. */
+  #coverOf(at: number, end: number, members: Int32Array): (readonly number[])[] {
+    const cover: (readonly number[])[] = [];
     for (let layer = 0; layer + 1 < this.#first.length; layer++) {
-      const [start, end] = [this.#first[layer]!, this.#first[layer + 1]!];
-      const covering: number[] = [];
-      while (at < members.length && members[at]! < end) covering.push(members[at++]! - start);
-      cover.push(covering);
+      const [start, next] = [this.#first[layer]!, this.#first[layer + 1]!];
+      const from = at;
+      while (at < end && members[at]! < next) at++;
+      cover.push(at - from === 1 ? this.#alone(members[from]!, start) : membersOf(members, from, at, start));
     }
     return cover;
   }
+
+  /** Most places have one shape of a layer; the list of it is made once. */
+  #alone(member: number, start: number): readonly number[] {
+    return (this.#lists[member] ??= [member - start]);
+  }
+}
+
+const NONE: readonly number[] = [];
+
+function membersOf(members: Int32Array, from: number, to: number, start: number): readonly number[] {
+  if (from === to) return NONE;
+  const own: number[] = [];
+  for (let i = from; i < to; i++) own.push(members[i]! - start);
+  return own;
 }

@@ -27,6 +27,16 @@ export class ShapeSets {
     return this.#start.length - 1;
   }
 
+  /** Where the members of a set begin in `list`, and those of the set before it end. */
+  start(set: number): number {
+    return this.#start.data[set]!;
+  }
+
+  /** The members of all sets, set after set, ascending in each. */
+  get list(): Int32Array {
+    return this.#members.data;
+  }
+
   /** Ascending. */
   members(set: number): Int32Array {
     return this.#members.data.subarray(this.#start.data[set], this.#start.data[set + 1]);
