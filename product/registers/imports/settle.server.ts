@@ -58,10 +58,10 @@ export async function keepPresent(
   const { rows: found } = await sql<Record<string, string | null>>`
     select ${sql.join([sql`id`, ...columns])} from ${sql.table(register.table)}
     where id = any(${unsure.map(({ id }) => id)}::uuid[])`.execute(db);
-  const present = new Map(found.map((one) => [one['id'] ?? undefined, one]));
+  const present = new Map(found.map((one) => [one['id'], one]));
   for (const { row, id } of unsure) {
     for (const [name, values] of Object.entries(row.maybe)) {
-      const value = present.get(id)?.[name] ?? null;
+      const value = present.get(id ?? null)?.[name] ?? null;
       if (value !== null && values.includes(value)) settle(row, { [name]: value });
     }
   }
