@@ -75,10 +75,11 @@ function itemOf(look: Look, item: RecordView, shown: Shown): Item {
   const isProven =
     files > 0 || tasks.some(({ progress }) => progress.some((one) => one.files > 0 || one.figure !== ''));
   const isHanded = item.state !== 'draft';
+  const isAnswered = item.state === 'declined' || tasks.some(({ state }) => state !== 'cancelled');
   const gaps = [
     ...(isHanded && label(item, 'lead') === '' ? ['没有主办单位'] : []),
-    ...(isHanded && tasks.length === 0 ? ['没有举措回应'] : []),
-    ...(isHanded && tasks.length > 0 && !isProven ? ['没有佐证'] : []),
+    ...(isHanded && !isAnswered ? ['没有举措回应'] : []),
+    ...(isHanded && isAnswered && !isProven ? ['没有佐证'] : []),
   ];
   return {
     id: item.id,

@@ -1,3 +1,4 @@
+import { accountabilityRoom } from '@quantu/accountability/server';
 import { directoryRoom, peopleRoom } from '@quantu/people/server';
 import { documentsRoom } from '@quantu/product-documents/server';
 import { deskRoom } from '@quantu/product-registers/server';
@@ -16,7 +17,16 @@ import { writeDemo } from './write-demo.server.ts';
 const DISTRICT = '990101';
 /** When the report was dated; what came after is not in it. */
 const REPORTED = '2026-10-20T15:59:59.999Z';
-const rooms = [registersRoom, deskRoom, peopleRoom, directoryRoom, projectsRoom, plansRoom, documentsRoom];
+const rooms = [
+  registersRoom,
+  deskRoom,
+  peopleRoom,
+  directoryRoom,
+  projectsRoom,
+  plansRoom,
+  accountabilityRoom,
+  documentsRoom,
+];
 let store: Store;
 beforeAll(async () => {
   store = await testStore(rooms, { districts: [DISTRICT] });

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { accountabilityCodeSets, accountabilityRegisters } from '@quantu/accountability';
+import { accountabilityDerivations } from '@quantu/accountability/server';
 import { loadDocument } from '@quantu/product-documents/server';
 import type { Store } from '@quantu/store';
 import { nameActions, peopleCodeSets, peopleRegisters } from '@quantu/people';
@@ -8,13 +10,14 @@ import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { Registers, type Books } from '@quantu/registers';
 import { sql } from 'kysely';
 import { writeDemo } from './write-demo.server.ts';
+import { writeReviews } from './write-reviews.server.ts';
 import { writeWorld } from './write-world.server.ts';
 
 export { plantedConflicts, worldLayers, worldPlans } from './world/index.ts';
 export type { PlantedConflict, WorldFeature, WorldLayer, WorldPlan } from './world/index.ts';
 export { writeWorld };
 
-nameActions({ 'demo.record': '写入示例数据' });
+nameActions({ 'demo.record': '写入示例数据', 'demo.review': '写入示例数据' });
 
 /**
  * The demonstration district is invented, with all its places, sums and dates, and is marked 虚构示例 wherever it is
@@ -31,10 +34,11 @@ const report = {
   text: readFileSync(new URL('./report.txt', import.meta.url), 'utf8'),
 };
 
-/** What the one map is written by; the server's books have more. */
+/** What the one map and the opinions are written by; the server's books have more. */
 const mapBooks: Books = {
-  registers: new Registers([...peopleRegisters, ...projectRegisters, ...planRegisters]),
-  codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets],
+  registers: new Registers([...peopleRegisters, ...projectRegisters, ...planRegisters, ...accountabilityRegisters]),
+  codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets, ...accountabilityCodeSets],
+  derivations: accountabilityDerivations(() => mapBooks),
 };
 
 /** It was begun and the program was stopped before its report, which comes last, was there. */
@@ -56,6 +60,7 @@ export async function makeDemo(store: Store, scale = 1): Promise<void> {
     await store.createDistrict(demoDistrict.code, demoDistrict.name);
   }
   await writeDemo(store, demoDistrict.code);
+  await writeReviews(store, mapBooks, demoDistrict.code);
   await writeWorld(store, mapBooks, demoDistrict.code, scale);
   const bytes = new TextEncoder().encode(report.text);
   await loadDocument(store, demoDistrict.code, 'demo', {
