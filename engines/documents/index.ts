@@ -1,5 +1,6 @@
 export * from './reading.ts';
 export { readText } from './read.ts';
+export { chineseInteger } from './structure/numerals.ts';
 export { readOutline, type Block, type Outline, type SectionRole, type Sentence } from './structure/index.ts';
 export type { Inline, OfficialBlock, OfficialDocument } from './official/model.ts';
 export { halfStepOf, written } from './findings/printed.ts';

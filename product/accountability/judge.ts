@@ -14,7 +14,8 @@ export interface TaskJudged extends Lit {
 export function judgeTask({ state, dueOn, assignedOn, reportedOn }: TaskFact, today: Day): TaskJudged {
   const movedOn = reportedOn ?? assignedOn;
   if (state === 'draft') return { light: 'grey', because: '尚未分派', movedOn };
-  const settled = { verified: '已核实', cancelled: '已取消', applied: '已申请销号，待核实' }[state] ?? null;
+  if (state === 'cancelled') return { light: 'grey', because: '已取消', movedOn };
+  const settled = { verified: '已核实', applied: '已申请销号，待核实' }[state] ?? null;
   return { ...lightOf({ settled, dueOn, movedOn, blockedBecause: null }, today), movedOn };
 }
 

@@ -5,6 +5,7 @@ import { recordById, streamRecords } from '@quantu/registers/server';
 import { asOf as tableAsOf, type ReadDb } from '@quantu/store';
 import type { Item, OpinionRow, OpinionView, Task } from './contract.ts';
 import { accountabilityFault } from './faults.ts';
+import { byMarker } from './ordinal.ts';
 import { readRules } from './reviews.server.ts';
 import { scheduleOf } from './schedule.ts';
 
@@ -28,8 +29,8 @@ export async function opinionRows(look: Look): Promise<OpinionRow[]> {
 export async function opinionView(look: Look, id: string): Promise<OpinionView> {
   const opinion = await one(look, id);
   const of = [where('opinion', 'is', id)];
-  const items = await all(look, 'review-item', of);
-  const tasks = await allOf(look, 'review-task', 'item', items);
+  const items = numbered(await all(look, 'review-item', of));
+  const tasks = numbered(await allOf(look, 'review-task', 'item', items));
   const progress = await allOf(look, 'review-progress', 'task', tasks);
   const shares = await allOf(look, 'review-share', 'task', tasks);
   const files = await fileCounts(look, [...items, ...progress]);
@@ -193,14 +194,14 @@ async function one({ db, books, viewer, at }: Look, id: string): Promise<RecordV
   return data;
 }
 
-/** All records of a selection, by the number or day they are ordered by. */
+/** All records of a selection, by the round or day they are ordered by. */
 async function all(
   { db, books, viewer, at }: Look,
   key: string,
   conditions: readonly Condition[],
 ): Promise<readonly RecordView[]> {
   const register = registerOf(books, key);
-  const sort = ['number', 'round', 'on', 'code'].find((name) => name in register.fields);
+  const sort = ['round', 'on', 'code'].find((name) => name in register.fields);
   const wish = { conditions, asOf: at, sort: sort === undefined ? [] : [{ field: sort, isDescending: false }] };
   const found: RecordView[] = [];
   for await (const records of streamRecords(db, books, register, viewer, wish)) found.push(...records);
@@ -240,6 +241,9 @@ async function fileCounts({ db, at }: Look, records: readonly RecordView[]): Pro
   return new Map(rows.map(({ record, count }) => [record, count]));
 }
 
+/** In the order of their numbers, as documents number: （一）, （二）. */
+const numbered = (records: readonly RecordView[]): readonly RecordView[] =>
+  records.toSorted((a, b) => byMarker(text(a, 'number'), text(b, 'number')));
 const by = (records: readonly RecordView[], field: string) => grouped(records, (record) => text(record, field));
 const registerOf = (books: Books, key: string): Register => books.registers.get(key)!;
 const label = (record: RecordView, field: string): string => record.labels[field] ?? '';

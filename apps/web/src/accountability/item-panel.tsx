@@ -64,7 +64,7 @@ function TaskRow({ district, task }: { district: string; task: Task }) {
         ))}
       </div>
       <ReviewLight {...task} />
-      <ul className="plain-list review-progress">
+      <ul className="review-progress">
         {task.progress.map(({ id, on, summary, figure, files, state, stateLabel }) => (
           <li key={id}>
             <Link to={recordAddress(district, 'review-progress', id)}>

@@ -14,6 +14,7 @@ import { AddLink } from './add-link.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { ReviewLight } from './review-light.tsx';
 import { Stages } from './stages.tsx';
+import '../projects/projects.css';
 import './accountability.css';
 
 /** One opinion on one page: clause → measure → evidence on the left, days, extensions and votes on the right. */
@@ -90,7 +91,7 @@ function Gaps({ view: { itemsOf } }: { view: OpinionView }) {
       showIcon
       title={`${open.length} 件意见事项还有缺口`}
       description={
-        <ul className="plain-list">
+        <ul className="review-gap-list">
           {open.map(({ id, number, matter, gaps }) => (
             <li key={id}>
               <a href={`#item-${id}`}>

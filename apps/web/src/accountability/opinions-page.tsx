@@ -50,7 +50,7 @@ export function OpinionsPage() {
           dataSource={rows}
           columns={columns(district)}
           pagination={pagesBy(ROWS)}
-          scroll={{ x: 'max-content' }}
+          scroll={{ x: 960 }}
         />
       )}
     </div>
@@ -92,8 +92,8 @@ function Next({ row: { next } }: { row: OpinionRow }) {
   if (next === null) return null;
   return (
     <div>
-      下一步：{next.text}
-      {next.on !== null && <span className="quiet">（{next.on} 前）</span>}
+      {next.text}
+      {next.on !== null && <div className="quiet">{next.on} 前</div>}
     </div>
   );
 }
@@ -112,7 +112,6 @@ const columns = (district: string): TableColumnsType<OpinionRow> => [
     ),
   },
   { title: '状态', dataIndex: 'stateLabel', key: 'state' },
-  { title: '交办', dataIndex: 'deliveredOn', key: 'deliveredOn' },
   { title: '办理期限', dataIndex: 'dueOn', key: 'dueOn' },
   { title: '亮灯', key: 'light', render: (_, row) => <ReviewLight {...row} /> },
   { title: '下一步', key: 'next', render: (_, row) => <Next row={row} /> },

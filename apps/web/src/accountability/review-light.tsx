@@ -8,7 +8,8 @@ export function ReviewLight({ light, reason }: Pick<OpinionRow, 'light' | 'reaso
   if (light === null) return null;
   return (
     <span className="review-light">
-      <Light kind={LIGHT_KIND[light]} word={LIGHT_LABELS[light]} /> <span className="quiet">{reason}</span>
+      <Light kind={LIGHT_KIND[light]} word={light === 'grey' ? '不判' : LIGHT_LABELS[light]} />{' '}
+      <span className="quiet">{reason}</span>
     </span>
   );
 }
