@@ -59,6 +59,11 @@ async function write(
   return (await writeMany(tx, books, found, PROGRAM, rows)).map(({ id }) => id);
 }
 
+function kindOf(name: string): string {
+  if (name.startsWith('人大')) return 'congress';
+  return /镇|街道/.test(name) ? 'territory' : 'department';
+}
+
 /** Lays out organisations, projects, plans and the reports up to the month before the last; the last waits. */
 export async function buildCity(store: Store, today = new Date()): Promise<City> {
   const month = before(new Date(today.getTime() + 8 * 3_600_000).toISOString().slice(0, 7), 1);
@@ -68,9 +73,9 @@ export async function buildCity(store: Store, today = new Date()): Promise<City>
   await store.transact({ ...past, subject: 'organisation' }, async (tx) => {
     const top = { values: { code: 'QZ', name: '区人民政府', kind: 'government', rank: 1 } };
     const [parent = ''] = await write(tx, 'organisation', [top]);
-    const names = [...new Set(PROJECTS.map(([, , lead]) => lead)), '政府办公室'];
+    const names = [...new Set(PROJECTS.map(([, , lead]) => lead)), '政府办公室', '人大城建环资工委'];
     const rows = names.map((name, i) => ({
-      values: { code: `D${i}`, name, kind: /镇|街道/.test(name) ? 'territory' : 'department', parent, rank: i + 2 },
+      values: { code: `D${i}`, name, kind: kindOf(name), parent, rank: i + 2 },
     }));
     const ids = await write(tx, 'organisation', rows);
     organisations.set('区人民政府', parent);

@@ -1,4 +1,5 @@
 import { useNavigate, useParams } from 'react-router';
+import { WholeOpinion } from '../../accountability/whole-opinion.tsx';
 import { registerAddress } from '../../shell/catalogue.ts';
 import { Crumbs } from '../../shell/crumbs.tsx';
 import { useTitle } from '../../shell/page.tsx';
@@ -67,6 +68,7 @@ function Opened({ answer }: { answer: RecordAnswer }) {
           </section>
         </div>
         <div>
+          <WholeOpinion district={district} register={register.key} record={record} />
           {register.key === 'plan' && <PlanSources plan={record.id} />}
           <RecordPlace record={record} isPanel />
           <Referrers record={record.id} isPanel />
