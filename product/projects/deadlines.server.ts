@@ -69,6 +69,16 @@ const WATCHED: readonly Watched[] = [
     dayField: 'dueOn',
     says: supervisionText,
   },
+  {
+    kind: 'task',
+    register: 'review-task',
+    on: sql`r.due_on`,
+    title: 'measure',
+    level: sql`null::text`,
+    open: [where('state', 'is', 'assigned', 'working', 'returned')],
+    dayField: 'dueOn',
+    says: ({ title }) => `${title} 审议意见任务到期`,
+  },
 ];
 
 /** What falls due within some days, and what is overdue, now or on an earlier day: overdue first, then by day. */
@@ -85,6 +95,8 @@ export async function deadlines(
   const found: Deadline[] = await reports(db, books, viewer, own, look, until);
   for (const watched of WATCHED) {
     const { kind, register, says } = watched;
+    // Opinions are kept by a room above this one.
+    if (!books.registers.get(register)) continue;
     const rows = await read(db, books, viewer, look, watched, [where(watched.dayField, 'at-most', until), ...own]);
     const due = rows.filter(({ on }) => on <= until);
     found.push(...due.map((row) => deadline(kind, row, today, { text: says(row, today), register, record: row.id })));

@@ -126,7 +126,7 @@ export const Curve = Type.Object({
 });
 export type Curve = Static<typeof Curve>;
 
-export const DEADLINE_KINDS = ['report', 'start', 'finish', 'supervision'] as const;
+export const DEADLINE_KINDS = ['report', 'start', 'finish', 'supervision', 'task'] as const;
 export const Deadline = Type.Object({
   kind: choice(DEADLINE_KINDS, '类别'),
   on: DayText,
