@@ -1,3 +1,4 @@
+import { accountabilityRoutes } from '@quantu/accountability';
 import { indicatorRoutes } from '@quantu/indicators';
 import {
   directoryRoutes,
@@ -20,6 +21,7 @@ import {
   ogcRoutes,
   planSourceRoutes,
   printRoutes,
+  ruleSetRoutes,
   scenarioRoutes,
   siteRoutes,
   spatialImportRoutes,
@@ -53,10 +55,12 @@ export const routes: readonly Route[] = [
   mapRoutes,
   ogcRoutes,
   analysisRoutes,
+  ruleSetRoutes,
   versionRoutes,
   scenarioRoutes,
   planSourceRoutes,
   spatialImportRoutes,
+  accountabilityRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 
 /** Who may do what, without a running server. */
