@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { createAccount } from '@quantu/people/server';
 import { createServer } from '@quantu/server';
 import type { Page } from 'playwright-core';
-import { openBrowser } from '../web/journeys/browser.ts';
+import { openBrowser } from '@quantu/web/testing';
 import { DISTRICT, manyProjects, PROJECTS } from './many-projects.ts';
 
 const PAGES = fileURLToPath(new URL('../web/dist', import.meta.url));

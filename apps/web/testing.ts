@@ -1,0 +1,1 @@
+export { openBrowser } from './journeys/browser.ts';
