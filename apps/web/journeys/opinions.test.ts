@@ -59,18 +59,18 @@ test('an opinion goes from the committee to the government, is taken apart, and 
     .getByRole('link', { name: /登记审议意见/ })
     .first()
     .click();
-  await committee.page.getByLabel('编号').fill('SY-1');
-  await committee.page.getByLabel('意见名称').fill(TITLE);
+  await committee.page.getByRole('textbox', { name: /^编号/ }).fill('SY-1');
+  await committee.page.getByRole('textbox', { name: /^意见名称/ }).fill(TITLE);
   await committee.page.getByLabel('会议', { exact: true }).fill('第十四次会议');
-  await committee.page.getByLabel('审议日期').fill('2026-11-02');
+  await committee.page.getByRole('textbox', { name: '审议日期' }).fill('2026-11-02');
   await choose(committee.page, '人大工作机构', '人大城建环资工委');
   await choose(committee.page, '承办机关', '政府办公室');
   await committee.page.getByRole('button', { name: '保存' }).click();
   await committee.page.getByRole('link', { name: /这件审议意见的全貌/ }).click();
   await committee.page.getByRole('link', { name: /登记意见事项/ }).click();
   await committee.page.getByText(TITLE).first().waitFor();
-  await committee.page.getByLabel('序号').fill('（一）');
-  await committee.page.getByLabel('事项', { exact: false }).first().fill(MATTER);
+  await committee.page.getByRole('textbox', { name: /^序号/ }).fill('（一）');
+  await committee.page.getByRole('textbox', { name: /^事项/ }).fill(MATTER);
   await committee.page.getByRole('button', { name: '保存' }).click();
   await committee.page.getByRole('link', { name: /这件审议意见的全貌/ }).click();
   await committee.page.getByRole('button', { name: '推进' }).click();
@@ -111,9 +111,9 @@ test('an opinion goes from the committee to the government, is taken apart, and 
   await government.page.getByRole('button', { name: '保存' }).click();
   await openOpinion(government.page);
   await government.page.getByRole('link', { name: /分派任务/ }).click();
-  await government.page.getByLabel('措施').fill('建成十处口袋公园');
+  await government.page.getByRole('textbox', { name: /^措施/ }).fill('建成十处口袋公园');
   await choose(government.page, '主办单位', OWN);
-  await government.page.getByLabel('期限', { exact: false }).first().fill('2026-12-20');
+  await government.page.getByRole('textbox', { name: /^期限/ }).fill('2026-12-20');
   await government.page.getByRole('button', { name: '保存' }).click();
   await government.page.goto(record);
   await take(government.page, '报送分解方案');
