@@ -69,9 +69,11 @@ export interface OpinionJudged extends Lit {
   readonly settledItems: number;
 }
 
+/** @param tasks those of all its items: what is late below is not green above. */
 export function judgeOpinion(
   opinion: OpinionFact,
   items: readonly ItemFact[],
+  tasks: readonly TaskFact[],
   votes: readonly VoteFact[],
   rules: readonly PutRule[],
   today: Day,
@@ -94,7 +96,7 @@ export function judgeOpinion(
     verdictBecause: vote?.because ?? null,
     items: items.length,
     settledItems: items.filter(({ state }) => isIn(ITEM_SETTLED, state)).length,
-    ...opinionLight({ ...opinion, ...held }, next?.on ?? null, today),
+    ...withLate(opinionLight({ ...opinion, ...held }, next?.on ?? null, today), tasks, today),
   };
 }
 
@@ -160,6 +162,12 @@ function nextOf(opinion: OpinionFact, items: readonly ItemFact[], rules: readonl
 
 const targetsOf = (items: readonly ItemFact[]): readonly Day[] =>
   items.flatMap(({ state, targetOn }) => (isIn(ITEM_CARRIED, state) && targetOn !== null ? [targetOn] : [])).toSorted();
+
+function withLate(lit: Lit, tasks: readonly TaskFact[], today: Day): Lit {
+  const late = tasks.filter((task) => judgeTask(task, today).light === 'red').length;
+  if (late === 0 || lit.light !== 'green') return lit;
+  return { light: 'yellow', because: `${lit.because}；${late} 项任务已逾期` };
+}
 
 const NOT_HANDED = ['draft', 'review', 'adopted'];
 const REPORTED = ['filed', 'evaluated', 'escalated', 'closed'];

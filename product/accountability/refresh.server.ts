@@ -34,7 +34,8 @@ function judged({ opinions, items, tasks, votes, rules }: Reviews, today: Day) {
   const changed = { opinions: [] as Changed[], items: [] as Changed[], tasks: [] as Changed[] };
   for (const opinion of opinions) {
     const own = itemsOf.get(opinion.id) ?? [];
-    const now = judgeOpinion(opinion, own, votesOf.get(opinion.id) ?? [], rules, today);
+    const below = own.flatMap(({ id }) => tasksOf.get(id) ?? []);
+    const now = judgeOpinion(opinion, own, below, votesOf.get(opinion.id) ?? [], rules, today);
     const held = { ...opinion, dueOn: now.dueOn };
     changed.opinions.push(...differing(opinion, now));
     for (const item of own) {

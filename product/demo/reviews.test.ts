@@ -45,7 +45,7 @@ test('last year’s opinion is closed and this year’s is held to its extended 
   await writeReviews(store, books, DISTRICT);
   const read = async () =>
     (
-      await sql`select code, state, due_on, extended_to, items, settled_items, verdict, version
+      await sql`select code, state, due_on, extended_to, items, settled_items, verdict, light, version
         from review_opinion order by code`.execute(store.read(DISTRICT))
     ).rows;
   const rows = await read();
@@ -67,6 +67,7 @@ test('last year’s opinion is closed and this year’s is held to its extended 
       items: 4,
       settled_items: 0,
       verdict: null,
+      light: 'yellow',
     },
   ]);
   await writeReviews(store, books, DISTRICT);
