@@ -7,6 +7,7 @@ import { deriveExtensions } from './extension-guards.server.ts';
 import { accountabilityFault } from './faults.ts';
 import { guardItems } from './item-guards.server.ts';
 import { guardOpinions } from './opinion-guards.server.ts';
+import { refreshMotions } from './motion-rows.server.ts';
 import { opinionsOf, refreshReviews } from './refresh.server.ts';
 import { deriveShares, guardProgress, guardTasks } from './task-guards.server.ts';
 import { deriveVotes } from './vote-rows.server.ts';
@@ -51,6 +52,7 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
       await deriveVotes(tx, rows, label('review-opinion'));
       await refresh(tx, idsIn(rows, 'opinion'));
     },
+    motion: (tx, rows) => refreshMotions(tx, dayInChina(tx.at), livingIds(rows)),
     'review-deadline': (tx, rows) => refusePast(tx, rows),
   };
 }
@@ -58,13 +60,21 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
 const livingIds = (rows: readonly WrittenRow[]): string[] =>
   rows.filter(({ after }) => after !== null).map(({ id }) => id);
 
-/** Days that a way back takes with it: what is sent again is signed, delivered and commented on again. */
+/** Which day a way back takes with it: what is sent again is signed, delivered, commented on and dated again. */
+const FORGOTTEN = [
+  { from: ['review'], to: 'draft', column: 'signed_on' },
+  { from: ['delivered'], to: 'adopted', column: 'delivered_on' },
+  { from: ['handling', 'rework'], to: 'commenting', column: 'commented_on' },
+  { from: ['evaluated'], to: 'rework', column: 'extended_to' },
+  { from: ['escalated'], to: 'handling', column: 'extended_to' },
+] as const satisfies readonly { from: readonly string[]; to: string; column: string }[];
+
 async function forget(tx: WriteDb, rows: readonly WrittenRow[]): Promise<void> {
-  const days = { draft: 'signed_on', adopted: 'delivered_on', commenting: 'commented_on' } as const;
-  for (const [state, column] of Object.entries(days)) {
-    const ids = entered(rows, state).flatMap(({ id, stateBefore }) => (stateBefore === null ? [] : [id]));
-    const isBack = state !== 'adopted' || entered(rows, state).some(({ stateBefore }) => stateBefore === 'delivered');
-    if (ids.length === 0 || !isBack) continue;
+  for (const { from, to, column } of FORGOTTEN) {
+    const ids = entered(rows, to).flatMap(({ id, stateBefore }) =>
+      from.some((one) => one === stateBefore) ? [id] : [],
+    );
+    if (ids.length === 0) continue;
     await sql`update review_opinion set ${sql.ref(column)} = null
       where id = any(${ids}::uuid[]) and ${sql.ref(column)} is not null`.execute(tx);
   }
@@ -115,7 +125,9 @@ async function refusePast(tx: WriteDb, rows: readonly WrittenRow[]): Promise<voi
     .toSorted()[0];
   if (from === undefined) return;
   const { rows: found } = await sql<{ title: string }>`
-    select title from review_opinion where coalesce(delivered_on, adopted_on, deliberated_on) >= ${from}::date
-    and state not in ('draft', 'review', 'closed') order by code limit 1`.execute(tx);
+    select o.title from review_opinion o where (coalesce(o.delivered_on, o.adopted_on) >= ${from}::date
+        or exists (select from review_vote v where v.opinion = o.id and v.state = 'announced' and v."on" >= ${from}::date))
+      and o.state not in ('draft', 'review')
+    union all select title from motion where assigned_on >= ${from}::date and state <> 'draft' limit 1`.execute(tx);
   if (found[0]) throw accountabilityFault('deadline.past', { from, title: found[0].title });
 }

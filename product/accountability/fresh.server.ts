@@ -2,6 +2,7 @@ import { dayInChina, instantOf, type Day } from '@quantu/base';
 import { nameActions } from '@quantu/people';
 import type { ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
+import { refreshMotions } from './motion-rows.server.ts';
 import { refreshReviews } from './refresh.server.ts';
 
 nameActions({ 'review.day': '每日更新审议意见亮灯' });
@@ -26,6 +27,7 @@ export async function judgeReviewsToday(store: Store, district: string): Promise
       .executeTakeFirstOrThrow();
     if (judged >= today) return;
     const changed = await refreshReviews(tx, today);
+    await refreshMotions(tx, today);
     await tx.updateTable('review_day').set({ judged_on: today }).execute();
     tx.audit({ after: { changed } });
   });
@@ -35,6 +37,6 @@ export async function judgeReviewsToday(store: Store, district: string): Promise
 async function isStale(db: ReadDb, today: Day): Promise<boolean> {
   const row = await db.selectFrom('review_day').select('judged_on').executeTakeFirst();
   if (row && row.judged_on >= today) return false;
-  const { rows } = await sql`select 1 from review_opinion limit 1`.execute(db);
+  const { rows } = await sql`select 1 from review_opinion union all select 1 from motion limit 1`.execute(db);
   return rows.length > 0;
 }

@@ -80,8 +80,9 @@ export function judgeOpinion(
 ): OpinionJudged {
   const last = votes.at(-1);
   // A new round begins when the opinion is handled again; until then the last verdict is the round's own.
-  const round =
-    opinion.state === 'rework' && last?.round === (opinion.round ?? 1) ? last.round + 1 : (opinion.round ?? 1);
+  const current = opinion.round ?? 1;
+  const isAgain = opinion.state === 'rework' || (opinion.state === 'handling' && last?.verdict === 'unsatisfied');
+  const round = isAgain && last?.round === current ? current + 1 : current;
   const vote = votes.find((one) => one.round === round);
   const due = dueOf(opinion, round, votes, rules);
   const held = { dueOn: due?.on ?? null, extendedTo: opinion.extendedTo };
@@ -173,11 +174,10 @@ const NOT_HANDED = ['draft', 'review', 'adopted'];
 const REPORTED = ['filed', 'evaluated', 'escalated', 'closed'];
 
 function opinionLight(opinion: OpinionFact, nextDueOn: Day | null, today: Day): Lit {
-  const { state, filedOn, deliveredOn } = opinion;
+  const { state, filedOn } = opinion;
   const due = opinionDue(opinion);
   const watched = { settled: null, movedOn: null, blockedBecause: null };
-  if (isIn(NOT_HANDED, state)) return lightOf({ ...watched, dueOn: nextDueOn }, today);
-  if (state === 'tracking') return lightOf({ ...watched, dueOn: nextDueOn }, today);
+  if (isIn(NOT_HANDED, state) || state === 'tracking') return lightOf({ ...watched, dueOn: nextDueOn }, today);
   if (isIn(REPORTED, state)) {
     const said = filedOn === null ? '已办结' : `书面报告于 ${filedOn} 报送`;
     if (filedOn !== null && due !== null && filedOn > due) {
@@ -186,5 +186,5 @@ function opinionLight(opinion: OpinionFact, nextDueOn: Day | null, today: Day): 
     }
     return { light: 'green', because: said };
   }
-  return lightOf({ ...watched, dueOn: due, movedOn: deliveredOn === null ? null : today }, today);
+  return lightOf({ ...watched, dueOn: due }, today);
 }

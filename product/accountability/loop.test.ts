@@ -275,3 +275,44 @@ test('when a day begins, what has become late is lit, once', async () => {
   await judgeReviewsToday(store, TEST_DISTRICT);
   expect((await loop.read('review-opinion', opinion)).version).toBe(judged.version);
 });
+
+test('a suggestion has its day and its light by the rule of answers', async () => {
+  const { housing } = loop.organisations;
+  const wish = { code: `J-${count}`, kind: 'suggestion', title: '增设停车位', proposers: '代表', lead: housing };
+  const motion = await loop.make('motion', wish, 'office');
+  expect(await loop.read('motion', motion)).toMatchObject({ due_on: null, light: 'grey' });
+  await loop.step('motion', motion, 'assign', 'office', { assignedOn: '2024-07-05' });
+  expect(await loop.read('motion', motion)).toMatchObject({ due_on: '2024-10-08', light: 'red' });
+  await loop.step('motion', motion, 'accept', 'clerk');
+  await loop.attach('motion', motion, 'answer');
+  await loop.step('motion', motion, 'answer', 'clerk', { answerNumber: '答〔1〕', answerClass: 'A' });
+  expect(await loop.read('motion', motion)).toMatchObject({ light: 'green', light_reason: `已于 ${today} 答复` });
+  await expect(loop.step('motion', motion, 'close', 'clerk', { satisfaction: 'satisfied' })).rejects.toThrow('您不能');
+});
+
+test('an extension of the first round does not hold in the second, and a vote without quorum is not announced', async () => {
+  await deliver();
+  for (const task of await decompose()) await prove(task);
+  const ask = { opinion, unit: loop.organisations.government, on: today, because: '雨季', to: inDays(120) };
+  await loop.step('review-extension', await loop.make('review-extension', ask, 'office'), 'grant', 'deputyChair');
+  await finishItems();
+  await report();
+  const counts = {
+    members: 31,
+    attending: 15,
+    sent: 15,
+    returned: 15,
+    invalid: 0,
+    satisfied: 0,
+    basic: 0,
+    unsatisfied: 15,
+  };
+  const wish = { opinion, round: 1, session: '第二十次会议', on: today };
+  const made = await loop.make('review-vote', { ...wish, ...counts }, 'congressOffice');
+  await expect(loop.step('review-vote', made, 'announce', 'congressOffice')).rejects.toThrow('未达到法定人数');
+  await loop.change('review-vote', made, { attending: 30 }, 'congressOffice');
+  await loop.step('review-vote', made, 'announce', 'congressOffice');
+  await take('evaluate', 'congressOffice');
+  await take('redo', 'chair');
+  expect(await loop.read('review-opinion', opinion)).toMatchObject({ round: 2, extended_to: null });
+});

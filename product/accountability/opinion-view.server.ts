@@ -74,7 +74,8 @@ function itemOf(look: Look, item: RecordView, shown: Shown): Item {
   const tasks = (shown.tasks.get(item.id) ?? []).map((task) => taskOf(look, task, shown));
   const files = shown.files.get(item.id) ?? 0;
   const isProven =
-    files > 0 || tasks.some(({ progress }) => progress.some((one) => one.files > 0 || one.figure !== ''));
+    files > 0 ||
+    tasks.some(({ progress }) => progress.some((one) => one.state === 'filed' && (one.files > 0 || one.figure !== '')));
   const isHanded = item.state !== 'draft';
   const isAnswered = item.state === 'declined' || tasks.some(({ state }) => state !== 'cancelled');
   const gaps = [

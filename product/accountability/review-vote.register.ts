@@ -11,6 +11,7 @@ import {
   longText,
   ref,
   text,
+  where,
 } from '@quantu/registers';
 import { congress, congressOffice, insidersIn } from './access.ts';
 
@@ -28,6 +29,12 @@ const states = defineStates({
       to: 'announced',
       by: congressOffice,
       requires: ['verdict'],
+      guards: [
+        {
+          when: where('verdict', 'is-not', 'void'),
+          says: '出席未达到法定人数，测评无效，不能公布；请重新测评后改填票数',
+        },
+      ],
       dates: 'announcedOn',
     },
   },

@@ -12,6 +12,7 @@ export const STEPS = {
   comment: { label: '报告送人大工作机构征求意见', from: 'dueOn' },
   extension: { label: '延期（一次）', from: 'dueOn' },
   rework: { label: '重新办理并报告', from: 'votedOn' },
+  answer: { label: '答复代表建议、政协提案', from: 'assignedOn' },
   'follow-up': { label: '长期事项回头看', from: 'closedOn' },
 } as const;
 export type Step = keyof typeof STEPS;
@@ -39,6 +40,7 @@ export const DEFAULT_STAGES: readonly StageRule[] = [
   { step: 'comment', amount: 10, unit: 'workday', source: '默认，可以修改' },
   { step: 'extension', amount: 3, unit: 'month', source: '福建省人大代表建议办理规定；默认，可以修改' },
   { step: 'rework', amount: 3, unit: 'month', source: '默认，可以修改' },
+  { step: 'answer', amount: 3, unit: 'month', source: '福建省人大代表建议办理规定；默认，可以修改' },
   { step: 'follow-up', amount: 6, unit: 'month', source: '默认，可以修改' },
 ];
 
