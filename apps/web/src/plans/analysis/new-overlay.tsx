@@ -6,7 +6,7 @@ import {
   type MapLayer,
   type OverlayWish,
 } from '@quantu/plans';
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { Link } from 'react-router';
 import { useDistrict } from '../../shell/session.ts';
@@ -14,6 +14,7 @@ import { FaultLine } from '../../shell/states.tsx';
 import { useMapLayers } from '../use-plans.ts';
 import { ruleSetAddress, useRuleSets } from './rules/use-rule-sets.ts';
 import { useStartOverlay } from './use-overlays.ts';
+import { SliverFields } from './sliver-fields.tsx';
 
 interface Chosen {
   readonly layer: string;
@@ -85,26 +86,7 @@ export function NewOverlay({ onClose }: { onClose: (() => void) | null }) {
           options={CONFLICT_KINDS.map((kind) => ({ value: kind, label: conflictKindLabel(kind) }))}
         />
         <p className="overlay-limits">
-          <label>
-            最小面积{' '}
-            <InputNumber
-              min={0}
-              max={1_000_000}
-              value={sliver.minM2}
-              onChange={(minM2) => setOwn({ ...own, sliver: { ...sliver, minM2: minM2 ?? 0 } })}
-            />{' '}
-            平方米
-          </label>
-          <label>
-            细长的平均宽度小于{' '}
-            <InputNumber
-              min={0}
-              max={1000}
-              value={sliver.widthM}
-              onChange={(widthM) => setOwn({ ...own, sliver: { ...sliver, widthM: widthM ?? 0 } })}
-            />{' '}
-            米
-          </label>
+          <SliverFields sliver={sliver} onChange={(next) => setOwn({ ...own, sliver: next })} />
         </p>
         <p className="quiet">更小、更细的算碎小图形，另外计数和合计，不会丢掉。</p>
       </fieldset>

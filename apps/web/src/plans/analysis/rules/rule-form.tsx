@@ -6,7 +6,7 @@ import {
   type RuleSetView,
 } from '@quantu/plans';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Checkbox, Input, InputNumber, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useState } from 'react';
 import { call } from '../../../shell/api.ts';
 import { useDistrict } from '../../../shell/session.ts';
@@ -14,6 +14,7 @@ import { FaultLine } from '../../../shell/states.tsx';
 import { useForgetPlans } from '../../use-plans.ts';
 import { CellsChoice } from './cells-choice.tsx';
 import { YIELDING_OPTIONS, type YIELDING } from './words.ts';
+import { SliverFields } from '../sliver-fields.tsx';
 
 interface Props {
   set: RuleSetView;
@@ -64,26 +65,7 @@ export function RuleForm({ set, isCopy, onClose, onSaved }: Props) {
             onChange={({ target }) => setLabel(target.value)}
           />
         </label>
-        <label>
-          最小面积{' '}
-          <InputNumber
-            min={0}
-            max={1_000_000}
-            value={sliver.minM2}
-            onChange={(minM2) => setRules({ ...rules, sliver: { ...sliver, minM2: minM2 ?? 0 } })}
-          />{' '}
-          平方米
-        </label>
-        <label>
-          细长的平均宽度小于{' '}
-          <InputNumber
-            min={0}
-            max={1000}
-            value={sliver.widthM}
-            onChange={(widthM) => setRules({ ...rules, sliver: { ...sliver, widthM: widthM ?? 0 } })}
-          />{' '}
-          米
-        </label>
+        <SliverFields sliver={sliver} onChange={(next) => setRules({ ...rules, sliver: next })} />
       </p>
       {pairs.map((rule, at) => (
         // Rules have no name of their own: their place is what they are.
