@@ -1,0 +1,2 @@
+export * from './text.ts';
+export { officialOf } from './official.ts';
