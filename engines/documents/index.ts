@@ -1,9 +1,11 @@
 export * from './reading.ts';
-export { readText } from './read.ts';
+export { readStatements, readText } from './read.ts';
 export { chineseInteger } from './structure/numerals.ts';
 export { readOutline, type Block, type Outline, type SectionRole, type Sentence } from './structure/index.ts';
 export type { Inline, OfficialBlock, OfficialDocument } from './official/model.ts';
 export { halfStepOf, written } from './findings/printed.ts';
+export type { Percent, Relation, Statements } from './findings/statements.ts';
+export { spellingVariants } from './findings/spelling.ts';
 export { parseMarkup, printMarkup } from './official/markup.ts';
 export { officialFromReading, type FromReadingOptions } from './official/from-reading.ts';
 export type { FactCurve, FactPlace, FactSheet } from './sheet/fact-sheet.ts';

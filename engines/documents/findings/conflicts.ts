@@ -73,31 +73,47 @@ interface Known {
   line: Line;
 }
 
+/** A figure that may be compared with others, and what it is one of: the same key is the same thing, unit and time. */
+export interface NamedFigure extends Known {
+  /** Empty when the text names no one thing. */
+  subject: string;
+  marks: string[];
+  key: string;
+}
+
+/** Every exact figure of what was done, with the name by which another place may speak of it. */
+export function namedFigures(sheet: Sheet): NamedFigure[] {
+  const timeOf = timesOf(sheet);
+  return sheet.lines
+    .filter((line) => !isNext(sheet, line) && !isRow(line))
+    .flatMap((line) => {
+      const subjects = line.figures.map((figure) => subjectOf(sheet, line, figure));
+      const uses = new Map<string, number>();
+      for (const subject of subjects) uses.set(subject, (uses.get(subject) ?? 0) + 1);
+      return line.figures.flatMap((figure, at) => {
+        if (!isComparable(figure)) return [];
+        const subject = (uses.get(subjects[at]!) ?? 0) > 1 ? '' : subjects[at]!;
+        const marks = subject === '' ? [] : qualifiers(sheet, line, figure);
+        const key = [subject, figure.unit, figure.kind, marks.join(), timeOf(line, figure)].join('|');
+        return [{ figure, line, subject, marks, key }];
+      });
+    });
+}
+
 /** The same thing, unit and time with two values in two places. */
 export function valueConflicts(sheet: Sheet): Finding[] {
-  const timeOf = timesOf(sheet);
   const known = new Map<string, Known>();
   const stock = new Map<string, Known>();
   const found: Finding[] = [];
-  for (const line of sheet.lines) {
-    if (isNext(sheet, line) || isRow(line)) continue;
-    const subjects = line.figures.map((figure) => subjectOf(sheet, line, figure));
-    const uses = new Map<string, number>();
-    for (const subject of subjects) uses.set(subject, (uses.get(subject) ?? 0) + 1);
-    for (const [at, figure] of line.figures.entries()) {
-      if (!isComparable(figure)) continue;
-      const one = { figure, line };
-      const total = totalBefore(sheet, stock, one);
-      if (total && differ(total.known, one)) found.push(conflict(total.known.figure, figure, total.name));
-      const subject = subjects[at] ?? '';
-      if (total || subject === '' || (uses.get(subject) ?? 0) > 1) continue;
-      const marks = qualifiers(sheet, line, figure);
-      const key = [subject, figure.unit, figure.kind, marks.join(), timeOf(line, figure)].join('|');
-      const before = known.get(key);
-      if (!before) known.set(key, one);
-      else if (differ(before, one)) found.push(conflict(before.figure, figure, subject));
-      if (marks.every((mark) => STOCK.has(mark))) stock.set(`${subject.replace(BUILT, '')}|${figure.unit}`, one);
-    }
+  for (const one of namedFigures(sheet)) {
+    const { figure, subject, marks, key } = one;
+    const total = totalBefore(sheet, stock, one);
+    if (total && differ(total.known, one)) found.push(conflict(total.known.figure, figure, total.name));
+    if (total || subject === '') continue;
+    const before = known.get(key);
+    if (!before) known.set(key, one);
+    else if (differ(before, one)) found.push(conflict(before.figure, figure, subject));
+    if (marks.every((mark) => STOCK.has(mark))) stock.set(`${subject.replace(BUILT, '')}|${figure.unit}`, one);
   }
   return found;
 }

@@ -12,8 +12,16 @@ export function growthMismatches(sheet: Sheet): Finding[] {
   return sheet.lines.flatMap((line) => [...levelsWithDelta(sheet, line), ...fromTo(sheet, line)]);
 }
 
+/** A level, what it changed by, and the rate of that change. */
+export interface Change {
+  level: Printed;
+  delta: Printed;
+  percent: Printed;
+  isDown: boolean;
+}
+
 /** 192.69 亿元，比上年增加 11.65 亿元，增长 6.44%. */
-function levelsWithDelta(sheet: Sheet, line: Line): Finding[] {
+export function changesIn(sheet: Sheet, line: Line): Change[] {
   return line.figures.flatMap((rate, index) => {
     const change = line.figures[index - 1];
     const level = line.figures[index - 2];
@@ -24,35 +32,68 @@ function levelsWithDelta(sheet: Sheet, line: Line): Finding[] {
     const [whole, delta, percent] = [printed(level), printed(change), printed(rate)];
     if (!whole || !delta || !percent) return [];
     const isDown = DECREASE.test(sheet.before(line, change.start)) || delta.value.lt(0);
-    const step = { ...delta, value: isDown ? delta.value.abs().neg() : delta.value };
-    const base = { value: whole.value.minus(step.value), half: whole.half.plus(step.half) };
-    if (ratioAgrees(step, base, percent)) return [];
+    return [{ level: whole, delta, percent, isDown }];
+  });
+}
+
+/** Can the three be true at once, given how they are rounded? */
+export function changeAgrees(change: Change): boolean {
+  const { step, base } = stepOf(change);
+  return ratioAgrees(step, base, change.percent);
+}
+
+function stepOf({ level, delta, isDown }: Change) {
+  const step = { ...delta, value: isDown ? delta.value.abs().neg() : delta.value };
+  return { step, base: { value: level.value.minus(step.value), half: level.half.plus(step.half) } };
+}
+
+function levelsWithDelta(sheet: Sheet, line: Line): Finding[] {
+  return changesIn(sheet, line).flatMap((change) => {
+    if (changeAgrees(change)) return [];
+    const { step, base } = stepOf(change);
+    const [level, delta, rate] = [change.level.figure, change.delta.figure, change.percent.figure];
     const truth = step.value.div(base.value).times(100).toDecimalPlaces(2);
-    const sign = isDown ? '＋' : '－';
+    const sign = change.isDown ? '＋' : '－';
     return [
       {
         code: 'growth-mismatch',
         severity: 'error',
         at: rangeOf(rate),
-        also: [rangeOf(level), rangeOf(change)],
-        text: `基数${surfaceOf(level)}${sign}${surfaceOf(change)}＝${written(base.value, level)}，变化幅度应为${truth.abs().toFixed()}%，与文中的${surfaceOf(rate)}不符`,
-      },
+        also: [rangeOf(level), rangeOf(delta)],
+        text: `基数${surfaceOf(level)}${sign}${surfaceOf(delta)}＝${written(base.value, level)}，变化幅度应为${truth.abs().toFixed()}%，与文中的${surfaceOf(rate)}不符`,
+      } satisfies Finding,
     ];
   });
 }
 
 /** 由 10 个提高到 15 个，增长 50%. */
-function fromTo(sheet: Sheet, line: Line): Finding[] {
+export interface Step {
+  start: Printed;
+  end: Printed;
+  percent: Printed;
+}
+
+export function stepsIn(sheet: Sheet, line: Line): Step[] {
   return line.figures.flatMap((rate, index) => {
     const to = line.figures[index - 1];
     const from = line.figures[index - 2];
     if (!to || !from || to.kind !== 'to' || from.kind !== 'from' || to.unit !== from.unit || to.unit === '%') return [];
     if (!isGrowth(sheet, line, rate) || tooFar(sheet, to, rate)) return [];
     const [start, end, percent] = [printed(from), printed(to), printed(rate)];
-    if (!start || !end || !percent || start.value.lte(0)) return [];
-    const step: Printed = { ...end, value: end.value.minus(start.value), half: end.half.plus(start.half) };
-    if (ratioAgrees(step, start, percent)) return [];
-    const truth = step.value.div(start.value).times(100).toDecimalPlaces(2);
+    return start && end && percent && start.value.gt(0) ? [{ start, end, percent }] : [];
+  });
+}
+
+export function stepAgrees({ start, end, percent }: Step): boolean {
+  const step: Printed = { ...end, value: end.value.minus(start.value), half: end.half.plus(start.half) };
+  return ratioAgrees(step, start, percent);
+}
+
+function fromTo(sheet: Sheet, line: Line): Finding[] {
+  return stepsIn(sheet, line).flatMap((step) => {
+    if (stepAgrees(step)) return [];
+    const [from, to, rate] = [step.start.figure, step.end.figure, step.percent.figure];
+    const truth = step.end.value.minus(step.start.value).div(step.start.value).times(100).toDecimalPlaces(2);
     return [
       {
         code: 'growth-mismatch',
@@ -60,7 +101,7 @@ function fromTo(sheet: Sheet, line: Line): Finding[] {
         at: rangeOf(rate),
         also: [rangeOf(from), rangeOf(to)],
         text: `由${surfaceOf(from)}到${surfaceOf(to)}，变化幅度应为${truth.abs().toFixed()}%，与文中的${surfaceOf(rate)}不符`,
-      },
+      } satisfies Finding,
     ];
   });
 }

@@ -12,6 +12,9 @@ import { sheetOf } from './sheet.ts';
 import { spellingVariants } from './spelling.ts';
 import { sumMismatches } from './sums.ts';
 
+export { sheetOf } from './sheet.ts';
+export { statementsOf, type Statements } from './statements.ts';
+
 export interface FindingInput {
   outline: Outline;
   figures: readonly ReadFigure[];

@@ -137,19 +137,52 @@ function wholesFor(sheet: Sheet, line: Line, part: ReadFigure): Printed[] {
 
 /** 交办 50 件，办结 45 件，办结率 95%: what was done is the figure behind the same word. */
 function rate(sheet: Sheet, line: Line, percent: Printed, stem: string): Finding[] {
+  const pair = rated(sheet, line, percent, stem);
+  const whole = pair?.wholes[0];
+  if (!pair || !whole || pair.wholes.some((one) => shareAgrees(pair.part, one, percent))) return [];
+  return [finding(percent, pair.part, whole.figure, whole.value, pair.wholes.length === 1)];
+}
+
+function rated(sheet: Sheet, line: Line, percent: Printed, stem: string) {
   const at = indexOf(line.figures, percent.figure.start);
   const before = line.figures.slice(Math.max(0, at - NEARBY), at).filter((figure) => figure.unit !== '%');
   const partFigure = before.findLast((figure) => sheet.before(line, figure.start, 8).includes(stem));
   const part = partFigure ? printed(partFigure) : null;
-  if (!partFigure || !part || percent.figure.start - partFigure.end > 16) return [];
+  if (!partFigure || !part || percent.figure.start - partFigure.end > 16) return null;
   const wholes = before
     .filter((figure) => figure !== partFigure && figure.unit === partFigure.unit)
     .filter((figure) => !hasRate(line, figure, partFigure))
     .flatMap((figure) => printed(figure) ?? [])
     .filter((one) => one.value.gte(part.value));
-  const whole = wholes[0];
-  if (!whole || wholes.some((one) => shareAgrees(part, one, percent))) return [];
-  return [finding(percent, part, whole.figure, whole.value, wholes.length === 1)];
+  return { part, wholes };
+}
+
+/** A part, its whole and the share that is printed for them, where no other whole can be meant. */
+export interface Share {
+  part: Printed;
+  whole: Printed;
+  percent: Printed;
+}
+
+/** The shares of a sentence that hold. */
+export function soundShares(sheet: Sheet, line: Line): Share[] {
+  return line.figures.flatMap((figure, index) => {
+    const percent = figure.unit === '%' ? printed(figure) : null;
+    if (!percent || percent.value.lt(0)) return [];
+    const lead = sheet.before(line, figure.start);
+    const stem = RATE.exec(lead)?.groups?.['stem'];
+    const pair = stem === undefined ? linkedPair(sheet, line, index, lead) : rated(sheet, line, percent, stem);
+    const whole = pair?.wholes.length === 1 ? pair.wholes[0]! : null;
+    return pair && whole && shareAgrees(pair.part, whole, percent) ? [{ part: pair.part, whole, percent }] : [];
+  });
+}
+
+function linkedPair(sheet: Sheet, line: Line, index: number, lead: string) {
+  const figure = line.figures[index - 1];
+  const linked = figure && figure.subsetOf !== null ? sheet.figures[figure.subsetOf] : undefined;
+  if (!figure || !linked || linked.unit !== figure.unit || !IMPLICIT_SHARE.test(lead)) return null;
+  const [part, whole] = [printed(figure), printed(linked)];
+  return part && whole ? { part, wholes: [whole] } : null;
 }
 
 /** A whole that a percentage was already taken of before the part is named belongs to that percentage. */

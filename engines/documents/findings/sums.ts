@@ -4,7 +4,7 @@ import { agree, printed, sumOf, surfaceOf, written, type Printed } from './print
 import { indexOf, rangeOf, type Line, type Sheet } from './sheet.ts';
 
 /** A whole and what is said to make it up. `complete`: the text says that nothing else belongs to it. */
-interface Breakdown {
+export interface Breakdown {
   whole: Printed;
   parts: Printed[];
   complete: boolean;
@@ -30,18 +30,33 @@ const NOT_ADDED = new Set([
 export function sumMismatches(sheet: Sheet): Finding[] {
   return sheet.lines.flatMap((line) => {
     const seen = new Set<ReadFigure>();
-    return [
-      ...subsets(sheet, line),
-      ...colonLists(sheet, line),
-      ...inclusions(sheet, line),
-      ...lists(sheet, line),
-      ...closingTotals(sheet, line),
-    ].flatMap((breakdown) => {
+    return breakdownsIn(sheet, line).flatMap((breakdown) => {
       if (seen.has(breakdown.whole.figure)) return [];
       const finding = judge(breakdown);
       if (finding) seen.add(breakdown.whole.figure);
       return finding ? [finding] : [];
     });
+  });
+}
+
+function breakdownsIn(sheet: Sheet, line: Line): Breakdown[] {
+  return [
+    ...subsets(sheet, line),
+    ...colonLists(sheet, line),
+    ...inclusions(sheet, line),
+    ...lists(sheet, line),
+    ...closingTotals(sheet, line),
+  ];
+}
+
+/** The breakdowns of a sentence that hold: the parts make the whole, or are no more than it. */
+export function soundBreakdowns(sheet: Sheet, line: Line): Breakdown[] {
+  return breakdownsIn(sheet, line).flatMap((breakdown) => {
+    const { whole, parts, complete } = breakdown;
+    if (judge(breakdown) !== null) return [];
+    const sum = sumOf(parts);
+    if (agree(sum, whole)) return [{ whole, parts, complete }];
+    return sum.value.lt(whole.value) ? [{ whole, parts, complete: false }] : [];
   });
 }
 
