@@ -60,14 +60,23 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
 const livingIds = (rows: readonly WrittenRow[]): string[] =>
   rows.filter(({ after }) => after !== null).map(({ id }) => id);
 
+/** The ways on which a report that was filed is to be made anew. */
+const AGAIN = [
+  { from: ['evaluated'], to: 'rework' },
+  { from: ['escalated', 'tracking', 'closed'], to: 'handling' },
+];
+
 /** Which day a way back takes with it: what is sent again is signed, delivered, commented on and dated again. */
 const FORGOTTEN = [
   { from: ['review'], to: 'draft', column: 'signed_on' },
   { from: ['delivered'], to: 'adopted', column: 'delivered_on' },
   { from: ['handling', 'rework'], to: 'commenting', column: 'commented_on' },
-  { from: ['evaluated'], to: 'rework', column: 'extended_to' },
-  { from: ['escalated'], to: 'handling', column: 'extended_to' },
-] as const satisfies readonly { from: readonly string[]; to: string; column: string }[];
+  ...AGAIN.flatMap((way) => [
+    { ...way, column: 'extended_to' },
+    { ...way, column: 'circulated_on' },
+    { ...way, column: 'filed_on' },
+  ]),
+] satisfies readonly { from: readonly string[]; to: string; column: string }[];
 
 async function forget(tx: WriteDb, rows: readonly WrittenRow[]): Promise<void> {
   for (const { from, to, column } of FORGOTTEN) {
@@ -126,6 +135,7 @@ async function refusePast(tx: WriteDb, rows: readonly WrittenRow[]): Promise<voi
   if (from === undefined) return;
   const { rows: found } = await sql<{ title: string }>`
     select o.title from review_opinion o where (coalesce(o.delivered_on, o.adopted_on) >= ${from}::date
+        or o.reopened_on >= ${from}::date
         or exists (select from review_vote v where v.opinion = o.id and v.state = 'announced' and v."on" >= ${from}::date))
       and o.state not in ('draft', 'review')
     union all select title from motion where assigned_on >= ${from}::date and state <> 'draft' limit 1`.execute(tx);

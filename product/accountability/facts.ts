@@ -17,6 +17,8 @@ export interface OpinionFact extends Kept {
   readonly statedDueOn: Day | null;
   readonly extendedTo: Day | null;
   readonly filedOn: Day | null;
+  /** It was closed, tracked or escalated, and taken up again on this day. */
+  readonly reopenedOn: Day | null;
   readonly dueOn: Day | null;
   readonly dueBecause: string | null;
   readonly nextStep: string | null;

@@ -78,11 +78,10 @@ export function judgeOpinion(
   rules: readonly PutRule[],
   today: Day,
 ): OpinionJudged {
-  const last = votes.at(-1);
-  // A new round begins when the opinion is handled again; until then the last verdict is the round's own.
+  // A new round begins when what was voted on is handled again, whatever the verdict was: sent back, or reopened.
   const current = opinion.round ?? 1;
-  const isAgain = opinion.state === 'rework' || (opinion.state === 'handling' && last?.verdict === 'unsatisfied');
-  const round = isAgain && last?.round === current ? current + 1 : current;
+  const isAgain = opinion.state === 'rework' || opinion.state === 'handling';
+  const round = isAgain && votes.at(-1)?.round === current ? current + 1 : current;
   const vote = votes.find((one) => one.round === round);
   const due = dueOf(opinion, round, votes, rules);
   const held = { dueOn: due?.on ?? null, extendedTo: opinion.extendedTo };
@@ -101,15 +100,17 @@ export function judgeOpinion(
   };
 }
 
-/** By when the written report is due: as the opinion says, else by the rule; after 不满意 by the rule of that. */
+/** By when the written report is due: as the opinion says, else by the rule; handled again, by the rule of that. */
 function dueOf(
-  { deliveredOn, statedDueOn, committee }: OpinionFact,
+  { deliveredOn, statedDueOn, committee, reopenedOn }: OpinionFact,
   round: number,
   votes: readonly VoteFact[],
   rules: readonly PutRule[],
 ): Reckoned | null {
   const before = votes.find((one) => one.round === round - 1);
-  if (before) return reckon(before.on, ruleOn(rules, 'rework', committee, before.on));
+  const again = [before?.on ?? null, reopenedOn].filter((day) => day !== null).toSorted();
+  const from = again.at(-1);
+  if (from !== undefined) return reckon(from, ruleOn(rules, 'rework', committee, from));
   if (deliveredOn === null) return null;
   if (statedDueOn !== null)
     return { on: statedDueOn, isProvisional: false, because: `审议意见载明 ${statedDueOn} 前办理` };

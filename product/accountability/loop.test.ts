@@ -157,6 +157,35 @@ test('不满意 sends it back with a new day, the second 不满意 escalates, an
   expect(await state('review-opinion', opinion)).toBe('escalated');
 });
 
+test('what was satisfied and reopened is voted on in a round of its own, and the old vote stands', async () => {
+  await deliver();
+  for (const task of await decompose()) await prove(task);
+  await finishItems();
+  await report();
+  const first = await vote(1, 20, 8, 2);
+  await take('evaluate', 'congressOffice');
+  for (const item of items) {
+    await loop.step('review-item', item, 'check', 'committee', { checkText: '属实' });
+    await loop.step('review-item', item, 'close', 'deputyChair');
+  }
+  await take('close', 'chair', { publicity: 'open' });
+  await take('reopen', 'chair');
+  const again = await loop.read('review-opinion', opinion);
+  expect(again).toMatchObject({ state: 'handling', round: 2, verdict: null, filed_on: null, reopened_on: today });
+  expect(String(again['due_because'])).toContain(`自 ${today} 起 3 个月`);
+  await take('circulate', 'office');
+  await take('comment', 'committee', { comment: '同意' });
+  await take('file', 'head');
+  await vote(2, 5, 5, 20);
+  await take('evaluate', 'congressOffice');
+  expect(await loop.read('review-opinion', opinion)).toMatchObject({ round: 2, verdict: 'unsatisfied' });
+  expect(await loop.read('review-vote', first)).toMatchObject({ round: 1, verdict: 'satisfied', state: 'announced' });
+  // It is the first 不满意 in a row: it is handled again, not escalated.
+  await expect(take('escalate', 'chair', { escalation: 'inquiry' })).rejects.toThrow('只测评了 1 轮');
+  await take('redo', 'chair');
+  expect(await state('review-opinion', opinion)).toBe('rework');
+});
+
 test('an opinion without items is not sent for signing, and after it is handed over nothing is added or taken', async () => {
   const { congress, government } = loop.organisations;
   const empty = await loop.make('review-opinion', {

@@ -51,8 +51,8 @@ async function guard(db: ReadDb, opinion: OpinionFact, row: WrittenRow, reviews:
       return refuse('opinion.not-answered', items, ({ state }) => isIn(ITEM_ANSWERED, state));
     case 'rework':
     case 'escalated': {
-      const round = opinion.round ?? 1;
-      const most = await roundsMax(db, opinion.id, round);
+      const round = unsatisfiedRounds(reviews, opinion.id);
+      const most = await roundsMax(db, opinion.id, opinion.round ?? 1);
       if (row.stateAfter === 'rework' && round >= most) throw accountabilityFault('opinion.rounds', { round, most });
       if (row.stateAfter === 'escalated' && round < most)
         throw accountabilityFault('opinion.more-rounds', { round, most });
@@ -95,6 +95,12 @@ function refuseUndecomposed(opinion: OpinionFact, items: readonly ItemFact[], { 
     return missing.length === 0 ? [] : [`${item.number} ${item.matter}（${missing.join('、')}）`];
   });
   if (wrong.length > 0) throw accountabilityFault('opinion.not-decomposed', { items: named(wrong) });
+}
+
+/** How many rounds, one after the other, were 不满意: what was once satisfied and reopened begins to count anew. */
+function unsatisfiedRounds({ votes }: Reviews, opinion: string): number {
+  const own = votes.filter((vote) => vote.opinion === opinion);
+  return own.length - 1 - own.findLastIndex(({ verdict }) => verdict !== 'unsatisfied');
 }
 
 /** How many rounds the rule of the round's vote allows. */

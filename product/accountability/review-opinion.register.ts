@@ -74,6 +74,7 @@ export const reviewOpinions = defineRegister('review-opinion', {
     escalation: code({ label: '升级监督方式', set: 'escalation', group: '测评', write: congressDesk }),
     publicity: code({ label: '公开属性', set: 'publicity', group: '测评', write: congressDesk }),
     closedOn: day({ label: '销号日期', group: '测评', by: 'program' }),
+    reopenedOn: day({ label: '恢复办理日期', group: '测评', by: 'program' }),
   },
   states: reviewOpinionStates,
   columns: ['code', 'title', 'committee', 'deliveredOn', 'dueOn', 'light', 'items', 'settledItems', 'state'],

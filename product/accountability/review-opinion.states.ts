@@ -101,7 +101,14 @@ export const reviewOpinionStates = defineStates({
       guards: [{ when: where('verdict', 'is', 'unsatisfied'), says: '测评结果不是“不满意”，不能升级监督' }],
       needsReason: true,
     },
-    resume: { label: '转回办理', from: ['escalated', 'tracking'], to: 'handling', by: chair, needsReason: true },
+    resume: {
+      label: '转回办理',
+      from: ['escalated', 'tracking'],
+      to: 'handling',
+      by: chair,
+      needsReason: true,
+      dates: 'reopenedOn',
+    },
     track: {
       label: '办结转长期跟踪',
       from: ['evaluated', 'escalated'],
@@ -117,7 +124,14 @@ export const reviewOpinionStates = defineStates({
       requires: ['publicity'],
       dates: 'closedOn',
     },
-    reopen: { label: '恢复办理', from: ['closed'], to: 'handling', by: chair, needsReason: true },
+    reopen: {
+      label: '恢复办理',
+      from: ['closed'],
+      to: 'handling',
+      by: chair,
+      needsReason: true,
+      dates: 'reopenedOn',
+    },
   },
 });
 

@@ -8,7 +8,7 @@ import { books, inDays, Loop, today, WHO, type Who } from './loop.testing.ts';
 
 const STEPS = 160;
 /** Steps of an opinion or an extension that may move the day it is held to; nothing else does. */
-const MOVES_DAY = ['deliver', 'refuse', 'redo', 'grant'];
+const MOVES_DAY = ['deliver', 'refuse', 'redo', 'grant', 'reopen', 'resume'];
 const CONGRESS: readonly Who[] = ['committee', 'congressOffice', 'deputyChair', 'chair'];
 /** The states that only one side may bring a record into. */
 const SIGNED: Readonly<Record<string, readonly Who[]>> = {
