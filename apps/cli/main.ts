@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<Command>> = {
   overlay: async () => (await import('./commands/overlay.ts')).overlay,
   'overlay-rules': async () => (await import('./commands/overlay-rules.ts')).overlayRules,
   map: async () => (await import('./commands/map.ts')).map,
+  basemap: async () => (await import('./commands/basemap.ts')).basemap,
   permissions: async () => (await import('./commands/permissions.ts')).permissions,
   user: async () => (await import('./commands/user.ts')).user,
   register: async () => (await import('./commands/register.ts')).register,

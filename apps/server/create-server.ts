@@ -57,7 +57,7 @@ export async function createServer({
   // The compiler has checked the answers; a second pass over a long list would only cost time.
   app.setSerializerCompiler(() => (answer) => JSON.stringify(answer));
   await app.register(cookie);
-  await addSecurityHeaders(app);
+  await addSecurityHeaders(app, store);
   await allowUploads(app);
   await app.register(rateLimit, {
     global: false,

@@ -19,6 +19,8 @@ import {
 } from '@quantu/product-registers/server';
 import {
   analysisHandlers,
+  basemapHandlers,
+  basemapRoom,
   drawingHandlers,
   makeGisViews,
   mapHandlers,
@@ -53,6 +55,7 @@ export const rooms: readonly Room[] = [
   directoryRoom,
   projectsRoom,
   plansRoom,
+  basemapRoom,
   accountabilityRoom,
   documentsRoom,
   indicatorsRoom,
@@ -85,6 +88,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...projectHandlers(store, books, workers),
     ...accountabilityHandlers(store, books),
     ...mapHandlers(store, books),
+    ...basemapHandlers(store),
     ...ogcHandlers(store, books),
     ...analysisHandlers(store, books),
     ...versionHandlers(store, books),

@@ -16,6 +16,7 @@ import {
 } from '@quantu/people';
 import {
   analysisRoutes,
+  basemapRoutes,
   drawingRoutes,
   mapRoutes,
   ogcRoutes,
@@ -53,6 +54,7 @@ export const routes: readonly Route[] = [
   printRoutes,
   siteRoutes,
   mapRoutes,
+  basemapRoutes,
   ogcRoutes,
   analysisRoutes,
   ruleSetRoutes,

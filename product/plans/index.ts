@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export * from './basemaps/contract.ts';
 export { ruleSetRoutes } from './analysis/rule-sets.contract.ts';
 export { ogcRoutes } from './ogc/contract.ts';
 export * from './drawing/contract.ts';

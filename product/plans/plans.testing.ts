@@ -8,6 +8,7 @@ import { createRecord, registersRoom } from '@quantu/registers/server';
 import type { Store, WriteDb } from '@quantu/store';
 import { TEST_DISTRICT, testStore } from '@quantu/store/testing';
 import { sql } from 'kysely';
+import { basemapRoom } from './basemaps/room.server.ts';
 import { planCodeSets } from './code-sets.ts';
 import { planRegisters } from './registers.ts';
 import { plansRoom } from './room.server.ts';
@@ -18,7 +19,7 @@ export const testBooks: Books = {
 };
 
 /** A store with the one map in it. */
-export const mapRooms = [registersRoom, peopleRoom, directoryRoom, projectsRoom, plansRoom];
+export const mapRooms = [registersRoom, peopleRoom, directoryRoom, projectsRoom, plansRoom, basemapRoom];
 export const mapStore = (): Promise<Store> => testStore(mapRooms);
 
 export const asPlanner = { district: TEST_DISTRICT, actor: 'planner', action: 'test' };

@@ -2,11 +2,13 @@ import type { Instant } from '@quantu/base';
 import { sqlMigrations } from '@quantu/registers/server';
 import type { Room } from '@quantu/store';
 import type { JSONColumnType } from 'kysely';
+import type { BasemapFacts } from './basemaps/inspect.server.ts';
 import type { ImportCounts, SpatialImportState } from './contract.ts';
 import type { StoredLayer } from './imports/stored-layer.ts';
 
 declare module '@quantu/store' {
   interface DistrictTables {
+    basemap: BasemapTable;
     layer_feature: LayerFeatureTable;
     layer_import: LayerImportTable;
     scenario_touched: ScenarioTouchedTable;
@@ -127,6 +129,17 @@ export interface OverlayRuleSetTable {
   reason: string;
   made_by: string;
   made_at: Instant;
+}
+
+/** A file of tiles that lies under the map; its bytes are among the kept files, by hash. */
+export interface BasemapTable {
+  id: string;
+  hash: string;
+  name: string;
+  facts: JSONColumnType<Omit<BasemapFacts, 'title'>>;
+  size_bytes: number;
+  added_by: string;
+  added_at: Instant;
 }
 
 export interface SiteCheckResultTable {

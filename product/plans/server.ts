@@ -9,6 +9,9 @@ export {
   storedRuleSet,
   type StoredRuleSet,
 } from './analysis/rule-sets.server.ts';
+export { addBasemapFile, basemapsOf, removeBasemap, usesTianditu } from './basemaps/basemaps.server.ts';
+export { basemapHandlers } from './basemaps/handlers.server.ts';
+export { basemapRoom } from './basemaps/room.server.ts';
 export { drawingHandlers } from './drawing/handlers.server.ts';
 export { makeGisViews } from './map/gis-views.server.ts';
 export { mapHandlers } from './map/handlers.server.ts';

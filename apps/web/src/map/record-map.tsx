@@ -4,6 +4,7 @@ import type { MapGeoJSONFeature, MapMouseEvent } from 'maplibre-gl';
 import { Alert } from 'antd';
 import { useRegister } from '../registers/use-register.tsx';
 import type { Selection } from '../registers/use-shown.ts';
+import { isOfBasemap } from './basemap/put-basemap.ts';
 import { OTHER_COLOUR, type MapClass } from './classes.ts';
 import { addMarks } from './marks.ts';
 import { listenTo } from './listen.ts';
@@ -136,7 +137,9 @@ function listen(map: MapLibre, { open, hover, moved, failed }: Ears): () => void
     hover(feature && text !== '' ? { x: event.point.x, y: event.point.y, text } : null);
   };
   const onMoveEnd = (): void => moved(writePlace(map.getZoom(), map.getCenter()));
-  const onError = (): void => failed();
+  const onError = (event: object): void => {
+    if (!isOfBasemap(event)) failed();
+  };
   const onOut = (): void => hover(null);
   return listenTo(map, { click: onClick, mousemove: onMove, mouseout: onOut, moveend: onMoveEnd, error: onError });
 }

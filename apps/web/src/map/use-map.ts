@@ -1,5 +1,6 @@
 import type { MapOptions } from 'maplibre-gl';
 import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useBasemap } from './basemap/use-basemap.ts';
 import { makeMap, type MapLibre } from './maplibre.ts';
 
 export interface MapHere {
@@ -10,8 +11,15 @@ export interface MapHere {
   readonly problem: string | null;
 }
 
-/** A map in a frame; it goes when the frame goes. */
+/** A map in a frame, on the ground that the reader has chosen; it goes when the frame goes. */
 export function useMap(options: Partial<MapOptions> = {}): MapHere {
+  const here = usePlainMap(options);
+  useBasemap(here.map);
+  return here;
+}
+
+/** A map on paper: for what is printed as it is seen. */
+export function usePlainMap(options: Partial<MapOptions> = {}): MapHere {
   const frame = useRef<HTMLDivElement>(null);
   const first = useRef(options);
   const [map, setMap] = useState<MapLibre | null>(null);

@@ -14,6 +14,10 @@ export const planPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./imports/import-page.tsx')).SpatialImportPage }),
   },
   {
+    path: `${MAP}/basemaps`,
+    lazy: async () => ({ Component: (await import('./basemaps/basemaps-page.tsx')).BasemapsPage }),
+  },
+  {
     path: `${MAP}/compare`,
     lazy: async () => ({ Component: (await import('./compare/compare-page.tsx')).CompareMapsPage }),
   },

@@ -3,6 +3,7 @@ import { Tabs } from 'antd';
 import { Link } from 'react-router';
 import { mapAddress, useMayWritePlans } from '../use-plans.ts';
 import { withLayer } from '../lying.ts';
+import { BasemapChoice } from './basemap-choice.tsx';
 import { LyingLayers } from './lying-layers.tsx';
 import type { OneMapHere } from './use-one-map.ts';
 
@@ -37,6 +38,7 @@ function Catalogue({ here }: { here: OneMapHere }) {
           </ul>
         </section>
       ))}
+      <BasemapChoice />
       <p className="layer-foot">
         <Link to={`/d/${here.district}/registers/map-layer`}>图层目录台账</Link>
         <Link to={mapAddress(here.district, '/overlays')}>叠加分析</Link>

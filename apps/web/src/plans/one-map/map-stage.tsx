@@ -2,6 +2,7 @@ import { Alert } from 'antd';
 import { boxAround, type Box } from '@quantu/geometry';
 import { useEffect, useRef, useState } from 'react';
 import type { MapMouseEvent } from 'maplibre-gl';
+import { isOfBasemap } from '../../map/basemap/put-basemap.ts';
 import { geometryOf } from '../../map/draw.ts';
 import { listenTo } from '../../map/listen.ts';
 import { fit } from '../../map/maplibre.ts';
@@ -58,7 +59,9 @@ export function MapStage({ here }: { here: OneMapHere }) {
       const { state, show } = latest.current;
       if (!DRAWS[state.tool]) show({ pick: [lngLat.lng, lngLat.lat], open: null });
     };
-    const onError = (): void => setFailed(true);
+    const onError = (event: object): void => {
+      if (!isOfBasemap(event)) setFailed(true);
+    };
     return listenTo(map, { moveend: onMoveEnd, click: onClick, error: onError });
   }, [map]);
   const drafts = here.lying.filter(({ isDraft, scenario }) => isDraft || scenario !== null);

@@ -3,7 +3,7 @@ import { Crumbs } from '../../shell/crumbs.tsx';
 import { useTitle } from '../../shell/page.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Failed, FaultLine, Loading } from '../../shell/states.tsx';
-import { useMap } from '../../map/use-map.ts';
+import { usePlainMap } from '../../map/use-map.ts';
 import { Coordinates } from '../one-map/coordinates.tsx';
 import { mapAddress, useMapLayers } from '../use-plans.ts';
 import { SheetForm } from './sheet-form.tsx';
@@ -23,7 +23,7 @@ export function PrintPage() {
 
 function Sheet({ layers }: { layers: readonly MapLayer[] }) {
   const district = useDistrict();
-  const { frame, map, problem } = useMap();
+  const { frame, map, problem } = usePlainMap();
   const sheet = useSheet(map, layers);
   return (
     <div className="one-map print-page">
