@@ -1,11 +1,18 @@
 export * from './reading.ts';
 export { readStatements, readText } from './read.ts';
+export { departmentFunction } from './entities/department-function.ts';
 export { chineseInteger } from './structure/numerals.ts';
 export { readOutline, type Block, type Outline, type SectionRole, type Sentence } from './structure/index.ts';
 export type { Inline, OfficialBlock, OfficialDocument } from './official/model.ts';
 export { halfStepOf, written } from './findings/printed.ts';
 export type { Percent, Relation, Statements } from './findings/statements.ts';
 export { spellingVariants } from './findings/spelling.ts';
+export type { DocxComment } from './input/docx/comments.ts';
+export type { MarkedBlock, MarkedDocx, MarkedText } from './input/docx/marked.ts';
+export type { Tracked } from './input/docx/marks.ts';
+export { cleanText } from './official/clean.ts';
+export { figureBookmark } from './official/figure-bookmark.ts';
+export { onlyDay } from './structure/dates.ts';
 export { parseMarkup, printMarkup } from './official/markup.ts';
 export { officialFromReading, type FromReadingOptions } from './official/from-reading.ts';
 export type { FactCurve, FactPlace, FactSheet } from './sheet/fact-sheet.ts';

@@ -1,4 +1,4 @@
-export { decodeFile } from './input/decode.ts';
+export { decodeFile, decodeMarkedDocx } from './input/decode.ts';
 export { typesetDocx } from './official/docx.server.ts';
 export { typesetPdf, type TypesetOptions } from './official/pdf.server.ts';
 export { typesetFactSheet } from './sheet/fact-sheet.server.ts';

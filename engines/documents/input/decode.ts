@@ -1,5 +1,6 @@
 import type { Fault } from '@quantu/base';
-import { decodeDocx } from './docx/decode-docx.ts';
+import { decodeDocx, decodeMarked } from './docx/decode-docx.ts';
+import type { MarkedDocx } from './docx/marked.ts';
 import { decodeText } from './decode-text.ts';
 import { fileKind, type FileKind } from './detect.ts';
 import { inputFault, shownName } from './faults.ts';
@@ -19,16 +20,40 @@ export async function decodeFile(
   name: string,
   more: Partial<InputLimits> = {},
 ): Promise<SourceDocument> {
+  const file = accepted(bytes, name, more);
+  const source = await decodeKind(file, fileKind(bytes));
+  return { ...source, notes: [...extensionNotes(name, source.format), ...source.notes] };
+}
+
+/**
+ * The same door for a docx that comes home: its text with the content controls, tracked changes and comments in it.
+ *
+ * @throws Fault `input.*` with one Chinese sentence when the file is no docx or cannot be read.
+ */
+export async function decodeMarkedDocx(
+  bytes: Uint8Array,
+  name: string,
+  more: Partial<InputLimits> = {},
+): Promise<MarkedDocx> {
+  const file = accepted(bytes, name, more);
+  const kind = fileKind(bytes);
+  if (kind === 'text' || kind === 'pdf')
+    throw inputFault('input.not-docx', { name: shownName(name), kind: SAID[kind] });
+  if (kind !== 'zip') throw refusal(file, kind);
+  return decodeMarked(file);
+}
+
+const SAID = { text: '纯文本', pdf: ' PDF' };
+
+function accepted(bytes: Uint8Array, name: string, more: Partial<InputLimits>): InputFile {
   const limits = { ...inputLimits, ...more };
-  const file: InputFile = { name, bytes, limits };
   const shown = shownName(name);
   if (bytes.length === 0) throw inputFault('input.empty', { name: shown });
   if (bytes.length > limits.fileBytes) {
     const [size, limit] = [megabytes(bytes.length), megabytes(limits.fileBytes)];
     throw inputFault('input.too-large', { name: shown, size, limit });
   }
-  const source = await decodeKind(file, fileKind(bytes));
-  return { ...source, notes: [...extensionNotes(name, source.format), ...source.notes] };
+  return { name, bytes, limits };
 }
 
 function decodeKind(file: InputFile, kind: FileKind): SourceDocument | Promise<SourceDocument> {

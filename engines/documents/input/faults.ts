@@ -15,6 +15,7 @@ export const inputFault = defineFaults({
     text: '文件“{name}”是旧版 Word 文档（.doc），请用 Word 或 WPS 打开后另存为 .docx 再上传',
   },
   'input.wps': { status: 415, text: '文件“{name}”是 WPS 文字文档（.wps），请用 WPS 打开后另存为 .docx 再上传' },
+  'input.not-docx': { status: 415, text: '文件“{name}”是{kind}，不是 .docx，请用 Word 或 WPS 另存为 .docx 再上传' },
   'input.encrypted': { status: 422, text: '文件“{name}”设有打开密码，请取消密码另存后再上传' },
   'input.damaged': {
     status: 422,

@@ -2,8 +2,9 @@ import { inputFault } from '../faults.ts';
 import { statementsOf } from '../head-line.ts';
 import type { Cell, Control, Flow, Paragraph, Row } from './model.ts';
 import type { ListCounter } from './numbering.ts';
+import { Removal, trackedBy } from './marks.ts';
 import { OpenParagraph } from './paragraph.ts';
-import type { StyleSheet } from './styles.ts';
+import { outlineLevel, type StyleSheet } from './styles.ts';
 import { symbolOf } from './symbols.ts';
 import { isOn, type XmlContext, type XmlElement, type XmlHandlers } from './xml.ts';
 
@@ -60,6 +61,8 @@ export class BodyWalker implements XmlHandlers {
     formulas: 0,
     unreadSymbols: 0,
   };
+  /** Tracked changes, comments and bookmarks are wanted, and paragraphs as they stand. */
+  readonly #isMarked: boolean;
   readonly #styles: StyleSheet;
   readonly #lists: ListCounter;
   readonly #context: XmlContext;
@@ -75,6 +78,7 @@ export class BodyWalker implements XmlHandlers {
   #row: (Row & { isDeleted: boolean; after: number }) | null = null;
   #cell: (Cell & { isDeleted: boolean }) | null = null;
   #control: Control | null = null;
+  #cellControl: Control | null = null;
   #runIsHidden = false;
   /** Text of `w:t` and its like is wanted; elsewhere it is white space between elements. */
   #textKeepsSpace: boolean | null = null;
@@ -85,7 +89,13 @@ export class BodyWalker implements XmlHandlers {
   /** For each open mc:AlternateContent: has a branch given text? */
   #alternatives: boolean[] = [];
 
-  constructor(styles: StyleSheet, lists: ListCounter, context: XmlContext) {
+  /** What a skipped deletion holds, and names of the bookmarks that are open. */
+  #removal: Removal | null = null;
+  readonly #bookmarks = new Map<string, string>();
+  #placeholders = 0;
+
+  constructor(styles: StyleSheet, lists: ListCounter, context: XmlContext, isMarked = false) {
+    this.#isMarked = isMarked;
     this.#styles = styles;
     this.#lists = lists;
     this.#context = context;
@@ -94,6 +104,7 @@ export class BodyWalker implements XmlHandlers {
   open(element: XmlElement): void {
     if (this.#skipDepth > 0) {
       this.#skipDepth++;
+      this.#removal?.open(element);
       return;
     }
     if (this.#isSkipped(element)) {
@@ -108,12 +119,18 @@ export class BodyWalker implements XmlHandlers {
   close(): void {
     if (this.#skipDepth > 0) {
       this.#skipDepth--;
+      if (this.#removal === null) return;
+      this.#removal.close();
+      if (this.#skipDepth > 0) return;
+      if (this.#removal.text !== '') this.#paragraph?.note({ kind: 'deleted', ...this.#removal.result() });
+      this.#removal = null;
       return;
     }
     this.#frames.pop()?.onClose?.();
   }
 
   text(text: string): void {
+    if (this.#skipDepth > 0) this.#removal?.write(text);
     if (this.#skipDepth > 0 || this.#textKeepsSpace === null) return;
     const spaced = text.replace(/[\r\n]+/g, ' ').replaceAll('\u00ad', '');
     this.#write(this.#textKeepsSpace ? spaced : spaced.replace(/^[ \t]+|[ \t]+$/g, ''));
@@ -131,17 +148,19 @@ export class BodyWalker implements XmlHandlers {
   #isSkipped(element: XmlElement): boolean {
     const { name } = element;
     if (skipped.has(name)) return true;
-    if (name === 'w:del' || name === 'w:moveFrom') return this.#isDeletion(name);
+    if (name === 'w:del' || name === 'w:moveFrom') return this.#isDeletion(element);
     // Of alternatives the first is read; the next only when it gave nothing.
     if (this.#parent() === 'mc:AlternateContent') return this.#alternatives.at(-1) === true;
     return false;
   }
 
   /** A deletion around content; as a property (of a mark, a row) it is looked at where it stands. */
-  #isDeletion(name: string): boolean {
+  #isDeletion(element: XmlElement): boolean {
+    const { name } = element;
     if (this.#parent().endsWith('rPr') || this.#parent() === 'w:trPr' || this.#parent() === 'w:numPr') return false;
     if (name === 'w:del') this.notes.deleted++;
     else this.notes.moved++;
+    if (this.#isMarked) this.#removal = new Removal(element);
     return true;
   }
 
@@ -172,7 +191,9 @@ export class BodyWalker implements XmlHandlers {
         return () => void this.#alternatives.pop();
       case 'w:ins':
         this.notes.inserted++;
-        return null;
+        return this.#openInsertion(element);
+      case 'w:moveTo':
+        return this.#openInsertion(element);
       case 'm:oMath':
         this.notes.formulas++;
         return null;
@@ -190,11 +211,15 @@ export class BodyWalker implements XmlHandlers {
     if (parent === 'w:pPr' && element.name === 'w:pStyle' && this.#paragraph) this.#paragraph.style = value;
     else if (parent === 'w:pPr' && element.name === 'w:jc' && this.#paragraph)
       this.#paragraph.isCentred = value === 'center';
+    else if (parent === 'w:pPr' && element.name === 'w:outlineLvl' && this.#paragraph)
+      this.#paragraph.outline = outlineLevel(value);
     else if (parent === 'w:numPr') this.#listProperty(element.name, value);
     else if (parent === 'w:rPr') this.#runProperty(element, value);
     else if (parent === 'w:trPr') this.#rowProperty(element.name, value);
     else if (parent === 'w:tcPr') this.#cellProperty(element.name, value);
     else if (parent === 'w:sdtPr' && this.#control && element.name === 'w:tag') this.#control.tag = value ?? '';
+    else if (parent === 'w:sdtPr' && this.#control && element.name === 'w:showingPlcHdr')
+      this.#control.isPlaceholder = isOn(element);
   }
 
   #listProperty(name: string, value: string | null): void {
@@ -264,8 +289,41 @@ export class BodyWalker implements XmlHandlers {
         break;
       case 'w:commentReference':
         this.notes.comments++;
+        this.#paragraph?.note({ kind: 'comment', id: element.attribute('id') ?? '', edge: 'reference' });
+        break;
+      case 'w:commentRangeStart':
+        this.#paragraph?.note({ kind: 'comment', id: element.attribute('id') ?? '', edge: 'start' });
+        break;
+      case 'w:commentRangeEnd':
+        this.#paragraph?.note({ kind: 'comment', id: element.attribute('id') ?? '', edge: 'end' });
+        break;
+      case 'w:bookmarkStart':
+        this.#bookmarks.set(element.attribute('id') ?? '', element.attribute('name') ?? '');
+        this.#paragraph?.note({ kind: 'bookmark', name: element.attribute('name') ?? '', isStart: true });
+        break;
+      case 'w:bookmarkEnd':
+        this.#closeBookmark(element.attribute('id') ?? '');
         break;
     }
+  }
+
+  #closeBookmark(id: string): void {
+    const name = this.#bookmarks.get(id);
+    this.#bookmarks.delete(id);
+    if (name !== undefined) this.#paragraph?.note({ kind: 'bookmark', name, isStart: false });
+  }
+
+  /** Around content its range is noted; as a property it says that a mark or a row is new. */
+  #openInsertion(element: XmlElement): (() => void) | null {
+    if (!this.#isMarked) return null;
+    const tracked = trackedBy(element);
+    const parent = this.#parent(1);
+    if (parent === 'w:trPr' && this.#row !== null) this.#row.tracked = tracked;
+    if (parent === 'w:rPr' && this.#paragraph !== null) this.#paragraph.tracked = tracked;
+    if (parent.endsWith('Pr')) return null;
+    const paragraph = this.#paragraph;
+    paragraph?.note({ kind: 'inserted', tracked, isStart: true });
+    return () => paragraph?.note({ kind: 'inserted', tracked, isStart: false });
   }
 
   #break(type: string): void {
@@ -300,7 +358,7 @@ export class BodyWalker implements XmlHandlers {
 
   #write(text: string): void {
     if (text === '' || this.#paragraph === null) return;
-    if (this.#instructions > 0) return;
+    if (this.#instructions > 0 || this.#placeholders > 0) return;
     if (this.#runIsHidden || this.#styles.vanish(this.#paragraph.style) === true) {
       this.notes.hidden++;
       return;
@@ -348,7 +406,10 @@ export class BodyWalker implements XmlHandlers {
   #add(paragraph: OpenParagraph): void {
     const label = this.#label(paragraph);
     this.#count(label.length);
-    for (const each of apart(paragraph.finish(label))) this.#target.push({ kind: 'paragraph', paragraph: each });
+    const outline = paragraph.outline ?? this.#styles.outline(paragraph.style);
+    const whole = paragraph.finish(label, outline);
+    for (const each of this.#isMarked ? [whole] : apart(whole))
+      this.#target.push({ kind: 'paragraph', paragraph: each });
     for (const item of paragraph.boxes) this.#target.push(item);
   }
 
@@ -384,14 +445,21 @@ export class BodyWalker implements XmlHandlers {
   #openRow(): () => void {
     this.#countBlock();
     const outer = this.#row;
-    const row = { before: 0, after: 0, cells: [] as Cell[], isDeleted: false };
+    const row: Row & { isDeleted: boolean; after: number } = {
+      before: 0,
+      after: 0,
+      cells: [],
+      isDeleted: false,
+      tracked: null,
+    };
     this.#row = row;
     const rows = this.#rows;
     return () => {
       this.#row = outer;
       this.#count(row.before + row.after);
       for (let i = 0; i < row.after; i++) row.cells.push({ content: [], span: 1, isContinued: false });
-      if (!row.isDeleted && row.cells.length > 0) rows?.push({ before: row.before, cells: row.cells });
+      if (!row.isDeleted && row.cells.length > 0)
+        rows?.push({ before: row.before, cells: row.cells, tracked: row.tracked });
     };
   }
 
@@ -403,8 +471,13 @@ export class BodyWalker implements XmlHandlers {
     this.#cell = cell;
     this.#target = cell.content;
     const row = this.#row;
+    const control = this.#cellControl;
+    this.#cellControl = null;
+    if (control !== null) cell.content.push({ kind: 'mark', mark: { control, isStart: true } });
     return () => {
       this.#flushUnfinished();
+      if (control !== null) cell.content.push({ kind: 'mark', mark: { control, isStart: false } });
+      this.#cellControl = control;
       this.#count(cell.span);
       this.#cell = outer;
       this.#target = target;
@@ -416,7 +489,7 @@ export class BodyWalker implements XmlHandlers {
   #openControl(): () => void {
     this.#countBlock();
     const outer = this.#control;
-    this.#control = { tag: '' };
+    this.#control = { tag: '', isPlaceholder: false };
     return () => {
       this.#control = outer;
     };
@@ -425,19 +498,33 @@ export class BodyWalker implements XmlHandlers {
   #openControlContent(): (() => void) | null {
     const control = this.#control;
     if (control === null) return null;
+    if (control.isPlaceholder && this.#isMarked) {
+      this.#placeholders++;
+      return () => void this.#placeholders--;
+    }
     const paragraph = this.#paragraph;
     if (paragraph !== null) {
       paragraph.mark({ control, isStart: true });
       return () => paragraph.mark({ control, isStart: false });
     }
     // Around rows or cells there is no text place to mark.
-    if (this.#rows !== null && this.#cell === null) return null;
+    if (this.#rows !== null && this.#cell === null) return this.#openCellControl(control);
     const target = this.#target;
     this.#flushUnfinished();
     target.push({ kind: 'mark', mark: { control, isStart: true } });
     return () => {
       this.#flushUnfinished();
       target.push({ kind: 'mark', mark: { control, isStart: false } });
+    };
+  }
+
+  /** Word puts a control that is all of a cell around the cell: then it is one around what the cell holds. */
+  #openCellControl(control: Control): (() => void) | null {
+    if (!this.#isMarked || this.#row === null) return null;
+    const outer = this.#cellControl;
+    this.#cellControl = control;
+    return () => {
+      this.#cellControl = outer;
     };
   }
 
@@ -484,7 +571,7 @@ export class BodyWalker implements XmlHandlers {
 function apart(paragraph: Paragraph): Paragraph[] {
   if (paragraph.marks.length > 0 || !paragraph.text.includes('\t')) return [paragraph];
   const statements = statementsOf(paragraph.text.split('\t'));
-  return statements?.map((text) => ({ text, marks: [] })) ?? [paragraph];
+  return statements?.map((text) => ({ ...paragraph, text, notes: [] })) ?? [paragraph];
 }
 
 function span(value: string | null, least: number): number {

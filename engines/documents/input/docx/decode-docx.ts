@@ -2,6 +2,8 @@ import { inputFault, shownName } from '../faults.ts';
 import { invisibleNotes } from '../invisible.ts';
 import type { InputFile, SourceDocument } from '../source.ts';
 import { BodyWalker, type BodyNotes } from './body.ts';
+import { readComments } from './comments.ts';
+import { markedBlocks, type MarkedDocx } from './marked.ts';
 import { ListCounter, readNumbering } from './numbering.ts';
 import { docxParts, foreignZip, type DocxParts } from './package.ts';
 import { renderFlow } from './render.ts';
@@ -11,17 +13,7 @@ import { ZipArchive } from './zip.ts';
 
 /** Reads a .docx: the text as its pages show it, with generated list numbers, all tracked changes accepted. */
 export async function decodeDocx(file: InputFile): Promise<SourceDocument> {
-  const context = { name: shownName(file.name), limits: file.limits };
-  const zip = new ZipArchive(file.bytes, context.name, context.limits);
-  const foreign = foreignZip(zip);
-  if (foreign !== null) throw inputFault('input.unsupported', { name: context.name, ...foreign });
-  const parts = await docxParts(zip, context);
-  const styles = await StyleSheet.read(parts.styles, context);
-  const numbering = await readNumbering(parts.numbering, context);
-  const lists = new ListCounter(numbering, (style) => styles.numbering(style).numId);
-  const walker = new BodyWalker(styles, lists, context);
-  await walkXml(parts.document, walker, context);
-  walker.finish();
+  const { walker, parts, context } = await walked(file, false);
   const rendered = renderFlow(walker.flow);
   if (rendered.text.trim() === '') throw inputFault('input.no-text', { name: context.name });
   return {
@@ -30,6 +22,32 @@ export async function decodeDocx(file: InputFile): Promise<SourceDocument> {
     pages: [],
     notes: [...docxNotes(walker.notes, parts), ...invisibleNotes(rendered.text)],
   };
+}
+
+/** Reads a .docx with what was marked in it: content controls, bookmarks, tracked changes, comments. */
+export async function decodeMarked(file: InputFile): Promise<MarkedDocx> {
+  const { walker, parts, context } = await walked(file, true);
+  const blocks = markedBlocks(walker.flow);
+  const isEmpty = blocks.every((block) => block.kind === 'paragraph' && block.text.trim() === '');
+  if (isEmpty) throw inputFault('input.no-text', { name: context.name });
+  const comments = await readComments(parts.comments, context);
+  const found = { ...walker.notes, comments: 0 };
+  return { blocks, comments, notes: docxNotes(found, parts) };
+}
+
+async function walked(file: InputFile, isMarked: boolean) {
+  const context = { name: shownName(file.name), limits: file.limits };
+  const zip = new ZipArchive(file.bytes, context.name, context.limits);
+  const foreign = foreignZip(zip);
+  if (foreign !== null) throw inputFault('input.unsupported', { name: context.name, ...foreign });
+  const parts = await docxParts(zip, context);
+  const styles = await StyleSheet.read(parts.styles, context);
+  const numbering = await readNumbering(parts.numbering, context);
+  const lists = new ListCounter(numbering, (style) => styles.numbering(style).numId);
+  const walker = new BodyWalker(styles, lists, context, isMarked);
+  await walkXml(parts.document, walker, context);
+  walker.finish();
+  return { walker, parts, context };
 }
 
 function docxNotes(found: BodyNotes, parts: DocxParts): string[] {

@@ -7,6 +7,7 @@ export interface DocxParts {
   document: Uint8Array;
   styles: Uint8Array | null;
   numbering: Uint8Array | null;
+  comments: Uint8Array | null;
   hasMacros: boolean;
   /** Parts the document refers to and the file lacks. */
   missing: string[];
@@ -47,6 +48,7 @@ export async function docxParts(zip: ZipArchive, context: XmlContext): Promise<D
     document,
     styles: part('styles'),
     numbering: part('numbering'),
+    comments: own.has('comments') ? zip.read(own.get('comments')!) : null,
     hasMacros: zip.names().some((name) => name.endsWith('vbaproject.bin')),
     missing,
   };

@@ -1,3 +1,4 @@
+import type { MarkNote, Tracked } from './marks.ts';
 import type { ControlMark, FlowItem, Paragraph } from './model.ts';
 
 /** A paragraph while it is read. A deleted paragraph mark leaves it open, and the next one goes on in it. */
@@ -5,6 +6,7 @@ export class OpenParagraph {
   #parts: string[] = [];
   #length = 0;
   #marks: Paragraph['marks'] = [];
+  #notes: Paragraph['notes'] = [];
   /** Page breaks at a paragraph's edges are not text; within it they are line ends. */
   #pendingBreaks = 0;
   /** Text boxes anchored here: they follow the paragraph. */
@@ -14,6 +16,8 @@ export class OpenParagraph {
   level: number | null = null;
   isMarkHidden = false;
   isCentred: boolean | null = null;
+  outline: number | null = null;
+  tracked: Tracked | null = null;
   #last = '';
   #isBroken = false;
 
@@ -39,6 +43,10 @@ export class OpenParagraph {
     this.#marks.push({ at: this.#length, mark });
   }
 
+  note(note: MarkNote): void {
+    this.#notes.push({ at: this.#length, note });
+  }
+
   get isEmpty(): boolean {
     return this.#length === 0;
   }
@@ -50,12 +58,18 @@ export class OpenParagraph {
     this.level = null;
     this.isMarkHidden = false;
     this.isCentred = null;
+    this.outline = null;
+    this.tracked = null;
   }
 
-  finish(label: string): Paragraph {
+  finish(label: string, outline: number | null): Paragraph {
     return {
       text: label + this.#parts.join(''),
       marks: this.#marks.map(({ at, mark }) => ({ at: at + label.length, mark })),
+      label: label.length,
+      outline,
+      notes: this.#notes.map(({ at, note }) => ({ at: at + label.length, note })),
+      tracked: this.tracked,
     };
   }
 

@@ -7,6 +7,7 @@ interface Style {
   level: number | null;
   vanish: boolean | null;
   isCentred: boolean | null;
+  outline: number | null;
 }
 
 const MAX_BASES = 64;
@@ -65,6 +66,12 @@ export class StyleSheet {
     return false;
   }
 
+  /** Level of the headings that the style makes, 1 to 9; null for body text. */
+  outline(style: string | null): number | null {
+    for (const [, each] of this.#chain(style ?? this.#defaultParagraph)) if (each.outline !== null) return each.outline;
+    return null;
+  }
+
   #open(element: XmlElement): Style {
     const id = element.attribute('styleId') ?? '';
     const isDefault = ['1', 'true', 'on'].includes(element.attribute('default') ?? '');
@@ -75,6 +82,7 @@ export class StyleSheet {
       level: null,
       vanish: null,
       isCentred: null,
+      outline: null,
     };
     this.#styles.set(id, style);
     if (style.isDefaultParagraph) this.#defaultParagraph = id;
@@ -100,4 +108,11 @@ function readStyleProperty(style: Style, element: XmlElement): void {
   if (element.name === 'w:ilvl') style.level = Number.parseInt(value ?? '0', 10);
   if (element.name === 'w:vanish') style.vanish = isOn(element);
   if (element.name === 'w:jc') style.isCentred = value === 'center';
+  if (element.name === 'w:outlineLvl') style.outline = outlineLevel(value);
+}
+
+/** Level 1 to 9 of a heading; the tenth level of Word is body text. */
+export function outlineLevel(value: string | null): number | null {
+  const level = Number.parseInt(value ?? '', 10);
+  return Number.isInteger(level) && level >= 0 && level < 9 ? level + 1 : null;
 }

@@ -9,6 +9,7 @@ import {
   type XmlComponent,
 } from 'docx';
 
+import { figureBookmark } from '../figure-bookmark.ts';
 import type { Advance } from '../lines.ts';
 import type { Inline } from '../model.ts';
 import { faces, latinFace, latinOf, type WordFace } from './styles.ts';
@@ -47,29 +48,37 @@ export class InlineWriter {
       if (inline.text === '') return [];
       if (inline.kind === 'text') return [run(inline.text, face, { ...more, ...(inline.bold ? { bold: true } : {}) })];
       if (inline.id === '' || inline.id.length > LONGEST_TAG) return [run(inline.text, face, more)];
-      return [this.#control(inline.id, run(inline.text, face, more))];
+      return this.#control(inline.id, run(inline.text, face, more));
     });
   }
 
-  #control(id: string, content: XmlComponent): ParagraphChild {
-    this.#controls++;
-    return new FigureControl(id, 100_000_000 + this.#controls, content);
-  }
-}
-
-/** A content control among the runs of a paragraph, which the library does not offer. */
-class FigureControl extends TextRun {
-  readonly #element: XmlComponent;
-
-  constructor(tag: string, id: number, content: XmlComponent) {
-    super({});
+  /** The control in a bookmark: LibreOffice 7.4 forgets the control's tag and keeps the bookmark. */
+  #control(tag: string, content: XmlComponent): ParagraphChild[] {
+    const id = String(100_000_000 + ++this.#controls);
     const properties = [
       element('w:alias', { 'w:val': '数字' }),
       element('w:tag', { 'w:val': tag }),
-      element('w:id', { 'w:val': String(id) }),
-      element('w:text'),
+      element('w:id', { 'w:val': id }),
     ];
-    this.#element = element('w:sdt', {}, [element('w:sdtPr', {}, properties), element('w:sdtContent', {}, [content])]);
+    const control = [element('w:sdtPr', {}, properties), element('w:sdtContent', {}, [content])];
+    return [
+      new FigurePart('w:bookmarkStart', { 'w:id': id, 'w:name': figureBookmark(tag) }),
+      new FigurePart('w:sdt', {}, control),
+      new FigurePart('w:bookmarkEnd', { 'w:id': id }),
+    ];
+  }
+}
+
+/**
+ * A content control among the runs of a paragraph, which the library does not offer. It is a rich one, because a plain
+ * one (`w:text`) comes back from LibreOffice as often as its number has scripts: 33个 as 33个个33个33个.
+ */
+class FigurePart extends TextRun {
+  readonly #element: XmlComponent;
+
+  constructor(name: string, attributes: Record<string, string>, children: XmlComponent[] = []) {
+    super({});
+    this.#element = element(name, attributes, children);
   }
 
   override prepForXml(context: IContext): IXmlableObject | undefined {
