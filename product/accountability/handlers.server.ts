@@ -4,7 +4,8 @@ import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import { accountabilityRoutes as routes } from './contract.ts';
 import { judgeReviewsToday } from './fresh.server.ts';
-import { opinionRows, opinionView, type Look } from './opinion-view.server.ts';
+import type { Look } from './look.server.ts';
+import { opinionRows, opinionView } from './opinion-view.server.ts';
 
 /** What the routes of opinions are answered by. Whoever looks first on a day brings the district to that day. */
 export function accountabilityHandlers(store: Store, books: Books): readonly Mounted[] {
@@ -16,7 +17,7 @@ export function accountabilityHandlers(store: Store, books: Books): readonly Mou
   ): Promise<Look> => {
     const { district } = call.params;
     await judgeReviewsToday(store, district);
-    return { db: store.read(district), books, viewer: call.person.viewer, at: lookOn(call.query.asOf).at };
+    return { db: store.read(district), books, viewer: call.person.viewer, ...lookOn(call.query.asOf) };
   };
   return [
     answer(routes.opinions, async (call) => ({ data: await opinionRows(await look(call)) })),

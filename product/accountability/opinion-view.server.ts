@@ -1,21 +1,14 @@
-import { parseDay, type Day, type Instant } from '@quantu/base';
+import type { Day } from '@quantu/base';
 import { grouped } from '@quantu/projects/server';
-import { where, type Books, type Condition, type RecordView, type Register, type Viewer } from '@quantu/registers';
-import { recordById, streamRecords } from '@quantu/registers/server';
-import { asOf as tableAsOf, type ReadDb } from '@quantu/store';
+import { where, type RecordView } from '@quantu/registers';
+import { recordById } from '@quantu/registers/server';
+import { asOf as tableAsOf } from '@quantu/store';
 import type { Item, OpinionRow, OpinionView, Task } from './contract.ts';
 import { accountabilityFault } from './faults.ts';
+import { all, allOf, dayOf, label, litOf, registerOf, stateOf, text, type Look } from './look.server.ts';
 import { byMarker } from './ordinal.ts';
 import { readRules } from './reviews.server.ts';
 import { scheduleOf } from './schedule.ts';
-
-/** Where it is read, by whom, and as of when. */
-export interface Look {
-  readonly db: ReadDb;
-  readonly books: Books;
-  readonly viewer: Viewer;
-  readonly at: Instant | undefined;
-}
 
 /** Opinions a viewer may see, those first whose day comes first; what is closed comes last. */
 export async function opinionRows(look: Look): Promise<OpinionRow[]> {
@@ -195,37 +188,6 @@ async function one({ db, books, viewer, at }: Look, id: string): Promise<RecordV
   return data;
 }
 
-/** All records of a selection, by the round or day they are ordered by. */
-async function all(
-  { db, books, viewer, at }: Look,
-  key: string,
-  conditions: readonly Condition[],
-): Promise<readonly RecordView[]> {
-  const register = registerOf(books, key);
-  const sort = ['round', 'on', 'code'].find((name) => name in register.fields);
-  const wish = { conditions, asOf: at, sort: sort === undefined ? [] : [{ field: sort, isDescending: false }] };
-  const found: RecordView[] = [];
-  for await (const records of streamRecords(db, books, register, viewer, wish)) found.push(...records);
-  return found;
-}
-
-const PARENTS = 500;
-
-/** The records that refer to these. */
-async function allOf(
-  look: Look,
-  key: string,
-  field: string,
-  parents: readonly RecordView[],
-): Promise<readonly RecordView[]> {
-  const found: RecordView[] = [];
-  for (let from = 0; from < parents.length; from += PARENTS) {
-    const ids = parents.slice(from, from + PARENTS).map(({ id }) => id);
-    found.push(...(await all(look, key, [where(field, 'is', ...ids)])));
-  }
-  return found;
-}
-
 /** How many files hang on each of these records. */
 async function fileCounts({ db, at }: Look, records: readonly RecordView[]): Promise<ReadonlyMap<string, number>> {
   if (records.length === 0) return new Map();
@@ -246,21 +208,3 @@ async function fileCounts({ db, at }: Look, records: readonly RecordView[]): Pro
 const numbered = (records: readonly RecordView[]): readonly RecordView[] =>
   records.toSorted((a, b) => byMarker(text(a, 'number'), text(b, 'number')));
 const by = (records: readonly RecordView[], field: string) => grouped(records, (record) => text(record, field));
-const registerOf = (books: Books, key: string): Register => books.registers.get(key)!;
-const label = (record: RecordView, field: string): string => record.labels[field] ?? '';
-const dayOf = (record: RecordView, field: string): Day | null => parseDay(text(record, field));
-
-function text({ values }: RecordView, field: string): string {
-  const value = values[field];
-  return typeof value === 'string' ? value : '';
-}
-
-function stateOf({ books }: Look, key: string, { state }: RecordView) {
-  return { state: state ?? '', stateLabel: registerOf(books, key).states?.states[state ?? '']?.label ?? '' };
-}
-
-const LIGHTS = ['green', 'yellow', 'red', 'grey'] as const;
-const litOf = (record: RecordView) => ({
-  light: LIGHTS.find((light) => light === record.values['light']) ?? null,
-  reason: text(record, 'lightReason'),
-});
