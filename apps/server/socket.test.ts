@@ -50,6 +50,7 @@ test('the pages come with a policy that lets nothing foreign in', async () => {
   const policy = screen.headers.get('content-security-policy')!;
   expect(policy).toContain("default-src 'self'");
   expect(policy).toContain("script-src 'self';");
+  expect(policy).not.toContain('tianditu');
   expect(policy).toContain("frame-ancestors 'none'");
   expect(screen.headers.get('x-frame-options')).toBe('DENY');
   expect(screen.headers.get('x-powered-by')).toBeNull();
