@@ -5,8 +5,8 @@ export function sm3(data: Uint8Array | string): string {
   return createHash('sm3').update(data).digest('hex');
 }
 
-/** A running SM3, for streams. */
-export function sm3Stream(): { update(chunk: Uint8Array): void; digest(): string } {
+/** A running SM3, for streams of bytes or UTF-8 text. */
+export function sm3Stream(): { update(chunk: Uint8Array | string): void; digest(): string } {
   const hash = createHash('sm3');
   return { update: (chunk) => void hash.update(chunk), digest: () => hash.digest('hex') };
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { installHistoryFunctions, quickenStamp } from '../history/install.ts';
 import { computeLinesOnce, installLines, quickenLines } from '../history/lines.ts';
+import { openLines } from '../history/open-lines.ts';
 import type { Room } from '../room.ts';
 import type { Migrating } from './schema.ts';
 
@@ -29,6 +30,7 @@ export const ownRooms: readonly Room[] = [
       { id: '2026-11-23-quicker-lines', up: quickenLines },
       { id: '2026-11-23-read-lines-once', up: computeLinesOnce },
       { id: '2026-11-23-quicker-stamp', up: quickenStamp },
+      { id: '2026-11-23-open-lines', up: openLines },
     ],
   },
   {
