@@ -1,6 +1,6 @@
 import { addDays, Fault, parseDay, type Day } from '@quantu/base';
 import { expect, test } from 'vitest';
-import { checkPublished, isPublished, isWorkday } from './calendar.ts';
+import { checkPublished, holidayOf, isPublished, isWorkday } from './calendar.ts';
 
 /**
  * The notices of the State Council's general office on the holidays of each year, written down from the notices and
@@ -63,4 +63,11 @@ test('a year whose holidays are not published falls back to weekends, and says s
   expect(() => checkPublished(2026)).not.toThrow();
   expect(() => checkPublished(2099)).toThrow(Fault);
   expect(() => checkPublished(2099)).toThrow('2099 年的放假安排尚未公布');
+});
+
+test('a holiday has its name on the days of rest and on those worked for it', () => {
+  const names = (['2026-10-01', '2026-10-10', '2026-11-23', '2026-11-22', '2099-10-01'] as const).map((text) =>
+    holidayOf(parseDay(text)!),
+  );
+  expect(names).toEqual(['国庆节', '国庆节', null, null, null]);
 });

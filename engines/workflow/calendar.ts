@@ -27,6 +27,13 @@ export function isPublished(year: number): boolean {
   return year >= FIRST_YEAR && chineseDays.getDayDetail(`${year}-01-01`).name.includes('元旦');
 }
 
+/** The holiday a day belongs to: its rest days, and the weekend days that are worked for it. Null on any other day. */
+export function holidayOf(day: Day): string | null {
+  if (!isPublished(yearOf(day))) return null;
+  // `National Day,国庆节,3`; of an ordinary day the name of the weekday.
+  return chineseDays.getDayDetail(day).name.split(',')[1] ?? null;
+}
+
 /** Throws the sentence that says that working days of this year are not certain yet. */
 export function checkPublished(year: number): void {
   if (!isPublished(year)) throw workflowFault('calendar.unpublished', { year });

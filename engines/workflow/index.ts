@@ -1,4 +1,4 @@
-export { checkPublished, isPublished, isWorkday, orNextWorkday } from './calendar.ts';
+export { checkPublished, holidayOf, isPublished, isWorkday, orNextWorkday } from './calendar.ts';
 export {
   addMonths,
   addWorkdays,

@@ -1,12 +1,7 @@
-import { choice, defineRoute, Id, nullable } from '@quantu/people';
+import { defineRoute, Id, nullable } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
+import { AsOf, DayText, inDistrict, Lit } from './params.ts';
 
-const DayText = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
-const District = { district: Type.String({ pattern: '^[0-9]{6,12}$', description: '区划代码' }) };
-const asOf = Type.Optional(Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '截至（日终）' }));
-/** As a register keeps it; null where nothing was judged yet. */
-const Light = nullable(choice(['green', 'yellow', 'red', 'grey'], '灯'));
-const Lit = { light: Light, reason: Type.String() };
 const State = { state: Type.String(), stateLabel: Type.String() };
 
 export const OpinionRow = Type.Object({
@@ -115,15 +110,15 @@ export const accountabilityRoutes = {
   opinions: defineRoute('GET', '/api/d/:district/opinions', {
     access: 'district.enter',
     summary: '审议意见：期限、亮灯、下一步和复核情况，最急的在前',
-    params: Type.Object(District),
-    query: Type.Object({ asOf }),
+    params: inDistrict,
+    query: Type.Object(AsOf),
     answer: Type.Object({ data: Type.Array(OpinionRow) }),
   }),
   opinion: defineRoute('GET', '/api/d/:district/opinions/:opinion', {
     access: 'district.enter',
     summary: '一件审议意见：原文、事项、任务、佐证、期限的算法、延期和测评',
-    params: Type.Object({ ...District, opinion: Id }),
-    query: Type.Object({ asOf }),
+    params: Type.Object({ ...inDistrict.properties, opinion: Id }),
+    query: Type.Object(AsOf),
     answer: Type.Object({ data: OpinionView }),
   }),
 };

@@ -31,6 +31,10 @@ export const accountabilityFault = defineFaults({
   'vote.counts': { status: 422, text: '票数不对：{problem}' },
   'vote.round': { status: 422, text: '这件审议意见现在是第 {round} 轮测评，不能登记第 {given} 轮' },
   'vote.state': { status: 422, text: '审议意见现在是“{state}”，书面报告报送以后才能测评' },
+  'calendar.day': { status: 422, text: '“{day}”不是日期，请写成 2026-11-23 这样' },
+  'calendar.order': { status: 422, text: '起始日期 {from} 晚于截止日期 {until}' },
+  'calendar.too-long': { status: 422, text: '{from} 到 {until} 超过 400 天，请分段查看' },
+  'vote.unknown': { status: 404, text: '没有这次测评，或您不能查看' },
   'deadline.past': {
     status: 422,
     text: '{from} 以后已有交办的审议意见（{title}），规则不能倒签，期限不会悄悄改变；请从今天起生效',

@@ -1,7 +1,8 @@
 import { parseDay, type Day, type Instant } from '@quantu/base';
 import { where, type Books, type Condition, type RecordView, type Register, type Viewer } from '@quantu/registers';
-import { streamRecords } from '@quantu/registers/server';
+import { streamRecords, tableAt } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
+import { sql } from 'kysely';
 
 /** Where it is read, by whom, and as of when. */
 export interface Look {
@@ -48,6 +49,16 @@ export async function allOf(
     found.push(...(await all(look, key, [where(field, 'is', ...ids)])));
   }
   return found;
+}
+
+/** The items that tasks serve, by task: an id and nothing else, for whoever may read the item. */
+export async function itemsOfTasks({ db, at }: Look, tasks: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (tasks.length === 0) return new Map();
+  const { rows } = await sql<{ id: string; item: string }>`
+    select r.id, r.item from ${tableAt({ table: 'review_task' }, at)} where r.id = any(${[...new Set(tasks)]}::uuid[])`.execute(
+    db,
+  );
+  return new Map(rows.map(({ id, item }) => [id, item]));
 }
 
 export const registerOf = (books: Books, key: string): Register => books.registers.get(key)!;
