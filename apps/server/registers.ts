@@ -5,6 +5,8 @@ import { directoryDerivations } from '@quantu/people/server';
 import { planCodeSets, planRegisters } from '@quantu/plans';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { projectDerivations } from '@quantu/projects/server';
+import { reportRegisters } from '@quantu/reports';
+import { reportDerivations } from '@quantu/reports/server';
 import { checkBooks, Registers, type Books, type Register } from '@quantu/registers';
 import { driftOf } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
@@ -15,6 +17,7 @@ const registers: readonly Register[] = [
   ...projectRegisters,
   ...planRegisters,
   ...accountabilityRegisters,
+  ...reportRegisters,
 ];
 
 const all = new Registers(registers);
@@ -24,7 +27,12 @@ export const books: Books = checkBooks(
   {
     registers: all,
     codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets, ...accountabilityCodeSets],
-    derivations: { ...directoryDerivations(all), ...projectDerivations, ...accountabilityDerivations(() => books) },
+    derivations: {
+      ...directoryDerivations(all),
+      ...projectDerivations,
+      ...accountabilityDerivations(() => books),
+      ...reportDerivations(() => books),
+    },
   },
   Object.keys(ROLES),
 );

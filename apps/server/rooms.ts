@@ -40,6 +40,7 @@ import {
   versionHandlers,
 } from '@quantu/plans/server';
 import { bringToToday, Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
+import { reportHandlers, reportsRoom } from '@quantu/reports/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
 import type { Books } from '@quantu/registers';
@@ -59,6 +60,7 @@ export const rooms: readonly Room[] = [
   accountabilityRoom,
   documentsRoom,
   indicatorsRoom,
+  reportsRoom,
 ];
 
 /** What the capabilities put on a running server. */
@@ -87,6 +89,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...indicatorHandlers(store, books, watch),
     ...projectHandlers(store, books, workers),
     ...accountabilityHandlers(store, books),
+    ...reportHandlers(store, books, workers),
     ...mapHandlers(store, books),
     ...basemapHandlers(store),
     ...ogcHandlers(store, books),

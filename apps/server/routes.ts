@@ -31,6 +31,7 @@ import {
 import { documentRoutes } from '@quantu/product-documents';
 import { codeRoutes, importRoutes, registerRoutes } from '@quantu/product-registers';
 import { projectRoutes } from '@quantu/projects';
+import { reportRoutes } from '@quantu/reports';
 import { books } from './registers.ts';
 
 /** Every route of the program, as declared; a test holds it against what a server mounts. */
@@ -63,6 +64,7 @@ export const routes: readonly Route[] = [
   planSourceRoutes,
   spatialImportRoutes,
   accountabilityRoutes,
+  reportRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 
 /** Who may do what, without a running server. */

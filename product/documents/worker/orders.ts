@@ -1,4 +1,4 @@
-import type { FactSheet, MapSheet, OpinionSheet, Reading } from '@quantu/documents';
+import type { FactSheet, MapSheet, OfficialDocument, OpinionSheet, Reading } from '@quantu/documents';
 import type { decodeFile } from '@quantu/documents/server';
 
 type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
@@ -10,6 +10,7 @@ export interface Tasks {
   sheet: { order: SheetOrder; result: Uint8Array };
   map: { order: MapOrder; result: Uint8Array };
   opinion: { order: OpinionOrder; result: Uint8Array };
+  official: { order: OfficialOrder; result: Uint8Array };
 }
 export type Task = keyof Tasks;
 
@@ -51,6 +52,12 @@ export interface OpinionOrder {
   name: string;
   format: 'docx' | 'pdf';
   sheet: OpinionSheet;
+}
+
+export interface OfficialOrder {
+  name: string;
+  format: 'docx' | 'pdf';
+  document: OfficialDocument;
 }
 
 export type Order = { [T in Task]: { task: T } & Tasks[T]['order'] }[Task];

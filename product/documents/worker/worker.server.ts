@@ -26,6 +26,8 @@ async function carryOut(order: Order, tell: Teller<never>): Promise<Tasks[Task][
       return typesetMapSheet(order.sheet);
     case 'opinion':
       return order.format === 'pdf' ? typesetOpinionPdf(order.sheet) : typesetOpinionDocx(order.sheet);
+    case 'official':
+      return order.format === 'pdf' ? typesetPdf(order.document) : typesetDocx(order.document);
   }
 }
 

@@ -1,0 +1,84 @@
+import { chineseDay, parseDay } from '@quantu/base';
+import type { Item, OpinionView, Task } from '@quantu/accountability';
+import type { ReportBlock, ReportInline } from './text.ts';
+
+/** What a section is drafted from: the items it answers, with their tasks and what was handed in on them. */
+export interface DraftWish {
+  readonly items: readonly Item[];
+  /** It tells what comes next, not what was done. */
+  readonly isNext: boolean;
+}
+
+const ORDINALS = '一二三四五六七八九十';
+
+/** A section as the office writes it: 一是…二是…, a sentence a measure, each with the records it rests on. */
+export function draftSection({ items, isNext }: DraftWish): ReportBlock[] {
+  const tasks = items.flatMap((item) => item.tasks.filter(({ state }) => state !== 'cancelled'));
+  if (isNext) return listed(items.flatMap((item) => nextOf(item)));
+  if (tasks.length === 0) return items.flatMap(answerOf);
+  return listed(tasks.map(doneOf));
+}
+
+type Said = readonly ReportInline[];
+
+/** Two or more become 一是…。二是…。 in one paragraph of short ones, a paragraph each where they are long. */
+function listed(said: readonly Said[]): ReportBlock[] {
+  const numbered = said.map((inlines, at): Said => {
+    if (said.length === 1 || at >= ORDINALS.length) return inlines;
+    return [{ kind: 'text', text: `${ORDINALS[at]}是` }, ...inlines];
+  });
+  return numbered.map((inlines) => ({ kind: 'paragraph', inlines }));
+}
+
+/** What was done of a task: the measure, and what was handed in on it, the latest last. */
+function doneOf(task: Task): Said {
+  const filed = task.progress.filter(({ state }) => state === 'filed').toSorted((a, b) => (a.on < b.on ? -1 : 1));
+  const cites = [task.id, ...filed.map(({ id }) => id)];
+  const evidence = filed.slice(-3).flatMap(({ on, summary, figure }): Said => {
+    const source = `${task.lead}${dayWords(on)}报送的办理进展`;
+    const said = [summary, ...(figure === '' ? [] : [figure])];
+    return said.map((text) => ({ kind: 'text', text: sentenceOf(text), cites, source }));
+  });
+  return [{ kind: 'text', text: sentenceOf(task.measure), cites }, ...evidence];
+}
+
+/** What is still to be done, with who and by when; a promise without either cannot be held to anybody. */
+function nextOf(item: Item): Said[] {
+  const open = item.tasks.filter(({ state }) => state !== 'cancelled' && state !== 'verified');
+  if (open.length > 0) {
+    return open.map(({ id, lead, measure, dueOn }) => [
+      { kind: 'text', text: `由${lead}负责，于${dayWords(dueOn)}前${bare(measure)}。`, cites: [id] },
+    ]);
+  }
+  const due = item.dueOn === null ? '' : `，于${dayWords(item.dueOn)}前见成效`;
+  const lead = item.lead === '' ? '' : `由${item.lead}负责，`;
+  return [[{ kind: 'text', text: `${lead}对“${bare(item.matter)}”持续巩固${due}。`, cites: [item.id] }]];
+}
+
+/** An item that nobody took up says so by what is known of it. */
+function answerOf(item: Item): ReportBlock[] {
+  if (item.result === '') return [];
+  return [{ kind: 'paragraph', inlines: [{ kind: 'text', text: sentenceOf(item.result), cites: [item.id] }] }];
+}
+
+const bare = (text: string): string => text.trim().replace(/[。；;，,.]+$/u, '');
+const sentenceOf = (text: string): string => `${bare(text)}。`;
+
+function dayWords(text: string): string {
+  const day = parseDay(text);
+  return day === null ? text : chineseDay(day);
+}
+
+/** How a report answering an opinion begins. */
+export function openingOf({ title, facts }: Pick<OpinionView, 'title' | 'facts'>): ReportBlock[] {
+  const fact = (label: string): string => facts.find((one) => one.label === label)?.text ?? '';
+  const session = fact('会议');
+  const number = fact('文号');
+  const from = session === '' ? '' : `${session}提出的`;
+  const text =
+    `${from}《${title.replace(/^《|》$/g, '')}》${number === '' ? '' : `（${number}）`}收悉后，` +
+    '区政府逐项分解任务，明确责任单位和完成时限。现将办理情况报告如下：';
+  return [{ kind: 'paragraph', inlines: [{ kind: 'text', text }] }];
+}
+
+export const isNextTitle = (title: string): boolean => /下一步|下步|打算|工作计划|今后/.test(title);

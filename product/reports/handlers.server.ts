@@ -1,0 +1,223 @@
+import { dayInChina, instantOf } from '@quantu/base';
+import { FICTIONAL_MARK, isFictional, nameActions } from '@quantu/people';
+import { answer, answerFile, type FileAnswer, type Mounted, type Person } from '@quantu/people/server';
+import { safeFileName } from '@quantu/product-documents';
+import type { DocumentWorkers } from '@quantu/product-documents/server';
+import type { Books } from '@quantu/registers';
+import { moveRecord } from '@quantu/registers/server';
+import type { Store, WriteDb } from '@quantu/store';
+import { addSection, changeSection, dropSection, saveHead } from './arrange.server.ts';
+import { candidatesFor, dayOfReport } from './candidates.server.ts';
+import { addComment, commentsOf, settleComment } from './comments.server.ts';
+import { reportRoutes as routes } from './contract.ts';
+import { createReport, redraft } from './create.server.ts';
+import { reportFault } from './faults.ts';
+import { looksAt } from './looks.server.ts';
+import { officialOf } from './official.ts';
+import { oneSection, paperOf, reportRegister, sectionRegister, textOf, type Paper } from './papers.server.ts';
+import { saveText, sent } from './save-text.server.ts';
+import type { ReportText } from './text.ts';
+import { keepVersion, versionsOf, versionText } from './versions.server.ts';
+import { reportRows, reportView } from './views.server.ts';
+
+nameActions({
+  'report.create': '起草报告',
+  'report.head': '修改版头和数据截至日期',
+  'report.section': '安排报告章节',
+  'report.text': '撰写报告',
+  'report.step': '办理报告',
+  'report.version': '留存报告版本',
+  'report.comment': '批注报告',
+});
+
+interface Asked {
+  readonly params: { readonly district: string; readonly report: string };
+  readonly person: Person;
+}
+
+/** What the routes of reports are answered by. */
+export function reportHandlers(store: Store, books: Books, workers: DocumentWorkers): readonly Mounted[] {
+  const paper = ({ params, person }: Asked): Promise<Paper> =>
+    paperOf(store.read(params.district), books, person.viewer, params.report);
+  /** Reads the report and changes it in one transaction. */
+  const change = <T>(
+    { params, person }: Asked,
+    action: string,
+    work: (tx: WriteDb, paper: Paper) => Promise<T>,
+    reason?: string,
+  ): Promise<T> =>
+    store.transact(
+      { district: params.district, actor: person.name, action, subject: params.report, reason },
+      async (tx) => work(tx, await paperOf(tx, books, person.viewer, params.report)),
+    );
+  const districtName = async (code: string): Promise<string> =>
+    (await store.districts()).find((one) => one.code === code)?.name ?? '';
+  const step = async (
+    call: Asked,
+    register: 'report' | 'report-section',
+    { step: transition, reason }: { step: string; reason: string },
+    of: (paper: Paper) => { readonly id: string; readonly version: number },
+  ) => {
+    const declared = register === 'report' ? reportRegister(books) : sectionRegister(books);
+    const said = reason.trim();
+    const work = async (tx: WriteDb, found: Paper): Promise<void> => {
+      const { id, version } = of(found);
+      const move = { version, transition, ...(said === '' ? {} : { reason: said }) };
+      await moveRecord(tx, books, declared, call.person.viewer, id, move);
+    };
+    await change(call, 'report.step', work, said === '' ? undefined : said);
+    const state = declared.states?.transitions[transition]?.to ?? '';
+    return { data: { state, stateLabel: declared.states?.states[state]?.label ?? '' } };
+  };
+  return [
+    answer(routes.reports, async ({ params, person }) => ({
+      data: await reportRows(store.read(params.district), books, person.viewer),
+      can: { create: person.permissions.has('documents.write') },
+    })),
+    answer(routes.createReport, async ({ params, person, body }) => {
+      const { district } = params;
+      const name = await districtName(district);
+      const id = await store.transact({ district, actor: person.name, action: 'report.create' }, (tx) =>
+        createReport(tx, books, person.viewer, name, { ...body, title: body.title.trim() }),
+      );
+      return { data: { id } };
+    }),
+    answer(routes.report, async (call) => {
+      const { params, person } = call;
+      const [found, name] = await Promise.all([paper(call), districtName(params.district)]);
+      const db = store.read(params.district);
+      return { data: await reportView(db, books, person.viewer, person.permissions, name, found) };
+    }),
+    answer(routes.arrangeReport, async (call) => ({
+      data: {
+        revision: await change(call, 'report.head', (tx, found) =>
+          saveHead(tx, books, call.person.viewer, found, call.body),
+        ),
+      },
+    })),
+    answer(routes.addSection, async (call) => {
+      const { after, ...wish } = call.body;
+      const id = await change(call, 'report.section', (tx, found) =>
+        addSection(tx, books, call.person.viewer, found, wish, after),
+      );
+      return { data: { id } };
+    }),
+    answer(routes.changeSection, async (call) => {
+      const { after, ...wish } = call.body;
+      const { section } = call.params;
+      await change(call, 'report.section', (tx, found) =>
+        changeSection(tx, books, call.person.viewer, found, section, wish, after),
+      );
+      return { data: { id: section } };
+    }),
+    answer(routes.removeSection, async (call) => {
+      const { section } = call.params;
+      await change(call, 'report.section', (tx, found) => dropSection(tx, books, call.person.viewer, found, section));
+      return { data: { id: section } };
+    }),
+    answer(routes.saveText, async (call) => ({
+      data: await change(call, 'report.text', (tx, found) =>
+        saveText(tx, call.person.viewer, found, call.params.section, call.body),
+      ),
+    })),
+    answer(routes.stepSection, (call) =>
+      step(call, 'report-section', call.body, (found) => oneSection(found, call.params.section)),
+    ),
+    answer(routes.stepReport, (call) => step(call, 'report', call.body, ({ record }) => record)),
+    answer(routes.looks, async (call) => {
+      const { record } = await paper(call);
+      const asOf = dayOfReport(record.values['asOf']);
+      return { data: await looksAt(store.read(call.params.district), books, call.body.figures, asOf), asOf };
+    }),
+    answer(routes.candidates, async (call) => {
+      const { record } = await paper(call);
+      const db = store.read(call.params.district);
+      return {
+        data: await candidatesFor(db, books, call.person.viewer, call.body, dayOfReport(record.values['asOf'])),
+      };
+    }),
+    answer(routes.draft, async (call) => {
+      const found = await paper(call);
+      const { opinion } = found.record.values;
+      const look = {
+        db: store.read(call.params.district),
+        books,
+        viewer: call.person.viewer,
+        at: undefined,
+        today: dayInChina(instantOf(new Date())),
+      };
+      const section = oneSection(found, call.body.section);
+      return { data: { blocks: sent(await redraft(look, typeof opinion === 'string' ? opinion : null, section)) } };
+    }),
+    answer(routes.versions, async (call) => {
+      await paper(call);
+      return { data: await versionsOf(store.read(call.params.district), call.params.report) };
+    }),
+    answer(routes.keepVersion, async (call) => ({
+      data: await change(call, 'report.version', (tx, found) => keepVersion(tx, found, 'kept', call.body.name.trim())),
+    })),
+    answer(routes.versionText, async (call) => ({ data: bodyOf(await textAt(call, call.params.version)) })),
+    answer(routes.comments, async (call) => {
+      refuseOutsider(call.person);
+      await paper(call);
+      return { data: await commentsOf(store.read(call.params.district), call.params.report) };
+    }),
+    answer(routes.addComment, async (call) => {
+      refuseOutsider(call.person);
+      return { data: await change(call, 'report.comment', (tx, found) => addComment(tx, found, call.body)) };
+    }),
+    answer(routes.settleComment, async (call) => {
+      refuseOutsider(call.person);
+      return {
+        data: await change(call, 'report.comment', (tx) => settleComment(tx, call.params.report, call.params.comment)),
+      };
+    }),
+    answerFile(routes.reportFile, async (call) => {
+      const text = await textAt(call, call.query.version ?? 0);
+      const name = await districtName(call.params.district);
+      return fileOf(workers, text, call.query.as, isFictional(name) ? FICTIONAL_MARK : null, call.gone);
+    }),
+  ];
+
+  /** 0: as it stands now. */
+  async function textAt(call: Asked, version: number): Promise<ReportText> {
+    const found = await paper(call);
+    return version === 0 ? textOf(found) : versionText(store.read(call.params.district), found.record.id, version);
+  }
+}
+
+/** Comments are the drafters' own; the people's congress sees what was handed in to it. */
+function refuseOutsider({ permissions }: Person): void {
+  if (!permissions.has('documents.read')) throw reportFault('report.unknown');
+}
+
+const bodyOf = ({ head, sections }: ReportText) => ({
+  head: head as never,
+  sections: sections.map(({ id, level, title, blocks }) => ({ id, level, title, blocks: sent(blocks) })),
+});
+
+const MEDIA = {
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  pdf: 'application/pdf',
+  json: 'application/json; charset=utf-8',
+} as const;
+
+async function fileOf(
+  workers: DocumentWorkers,
+  text: ReportText,
+  as: keyof typeof MEDIA,
+  mark: string | null,
+  signal: AbortSignal,
+): Promise<FileAnswer> {
+  const title = text.head.title.join('') || '报告';
+  const name = safeFileName(`${mark === null ? '' : `${mark}-`}${title}.${as}`);
+  const document = officialOf(text, mark);
+  if (as === 'json') {
+    return {
+      name,
+      type: MEDIA.json,
+      bytes: new TextEncoder().encode(`${JSON.stringify({ ...text, document }, null, 2)}\n`),
+    };
+  }
+  return { name, type: MEDIA[as], bytes: await workers.run('official', { name, format: as, document }, { signal }) };
+}

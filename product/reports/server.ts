@@ -1,0 +1,3 @@
+export { reportDerivations } from './derivations.server.ts';
+export { reportHandlers } from './handlers.server.ts';
+export { reportsRoom } from './room.server.ts';

@@ -1,0 +1,1 @@
+export { benchReportLint } from './lint/lint.bench.ts';
