@@ -3,3 +3,4 @@ export { officialOf } from './official.ts';
 export * from './contract.ts';
 export type { TextState } from './text.contract.ts';
 export { reportRegisters } from './registers.ts';
+export * from './lint/index.ts';

@@ -20,6 +20,7 @@ const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
     const { books, rooms } = await import('@quantu/server');
     say(await (await import('@quantu/plans/testing')).benchSites(rooms, books));
   },
+  'report-lint': async () => say((await import('@quantu/reports/testing')).benchReportLint()),
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
 };
 

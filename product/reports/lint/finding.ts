@@ -1,0 +1,104 @@
+import type { ReportHead } from '../text.ts';
+
+/** Where a text stands that a finding speaks of; `start` and `end` count in the plain text of that spot. */
+export type LintPlace = LintSpot & { readonly start: number; readonly end: number };
+
+export type LintSpot =
+  /** An element around the text; `index` counts the lines of those that have several. */
+  | { readonly in: 'head'; readonly field: keyof ReportHead; readonly index: number }
+  /** The title of a section, without its number. */
+  | { readonly in: 'title'; readonly section: string }
+  /** A heading or a paragraph. */
+  | { readonly in: 'block'; readonly section: string; readonly block: number }
+  /** A cell of a table; row -1 is its head. */
+  | {
+      readonly in: 'cell';
+      readonly section: string;
+      readonly block: number;
+      readonly row: number;
+      readonly column: number;
+    }
+  | { readonly in: 'caption'; readonly section: string; readonly block: number };
+
+/** `error`: it cannot stay as it is; `warn`: a person must look; `info`: worth knowing. */
+export type LintSeverity = 'error' | 'warn' | 'info';
+
+export interface LintFinding {
+  readonly code: LintCode;
+  readonly severity: LintSeverity;
+  /** One Chinese sentence with its arithmetic or its rule. */
+  readonly text: string;
+  /** The clause that says so; null where it is the office's own wish or plain arithmetic. */
+  readonly source: string | null;
+  /** The first is where it is to be mended; the others are what it contradicts. Never empty. */
+  readonly places: readonly LintPlace[];
+  /** What may stand at the first place instead, for a person to accept. */
+  readonly fix: string | null;
+}
+
+const CODES = [
+  'drifted',
+  'unjudged',
+  'provisional',
+  'approx-contradicts',
+  'unsupported',
+  'unit-twice',
+  'inconsistent',
+  'sum-mismatch',
+  'share-mismatch',
+  'growth-mismatch',
+  'count-mismatch',
+  'progress-mismatch',
+  'loose-number',
+  'former-name',
+  'misspelt',
+  'formula',
+  'unknown-name',
+  'name-variant',
+  'half-width',
+  'unbalanced',
+  'quotes-nested',
+  'doubled-mark',
+  'document-number',
+  'number-mixed',
+  'number-approx',
+  'number-range',
+  'number-zero',
+  'number-grouping',
+  'date-form',
+  'date-impossible',
+  'unit-variant',
+  'title-marks',
+  'heading-marks',
+  'level-jump',
+  'one-item',
+  'ordinal-order',
+  'empty-section',
+  'typed-marker',
+  'no-end-mark',
+  'head-number',
+  'head-signer',
+  'head-addressee',
+  'head-note',
+  'head-day',
+  'head-attachment',
+  'head-printed',
+  'vague-promise',
+  'promise-incomplete',
+  'request-in-report',
+  'placeholder',
+  'doubled-word',
+  'blank',
+] as const;
+export type LintCode = (typeof CODES)[number];
+
+/** A finding in one passage, before its place is known: offsets count in the passage's text. */
+export interface Slip {
+  readonly code: LintCode;
+  readonly severity: LintSeverity;
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly source?: string;
+  readonly fix?: string;
+}
