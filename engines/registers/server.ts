@@ -15,17 +15,16 @@ export { streamRecords } from './read/stream.server.ts';
 export { choicesOf, type ChoicesWish } from './read/choices.server.ts';
 export type { PlannedRow, Problem, RowWish } from './write/plan.server.ts';
 export { isDifferent } from './write/store-rows.server.ts';
+export { checkMany } from './write/plan-rows.server.ts';
 export {
   changeRecord,
-  checkMany,
   createRecord,
   moveRecord,
   removeRecord,
   writeMany,
-  writeSound,
   type Move,
-  type Outcome,
 } from './write/records.server.ts';
+export { writeSound, type Outcome } from './write/sound.server.ts';
 export type { Derivation, WrittenRow } from './write/derive.server.ts';
 export { referredTitles, removeMany } from './write/remove-many.server.ts';
 export { isChosenFrom, putCodeVersion, removeCodeVersion, type NewCodeVersion } from './write/code-versions.server.ts';

@@ -1,6 +1,6 @@
 import { dayInChina, Fault } from '@quantu/base';
 import { displayNames } from '@quantu/product-documents/server';
-import { checkMany, writeMany } from '@quantu/registers/server';
+import { checkMany, codeBook, writeMany } from '@quantu/registers/server';
 import type { WriteDb } from '@quantu/store';
 import { computedFrom } from './burden.ts';
 import { countCells } from './burden.server.ts';
@@ -42,7 +42,8 @@ export async function changeMany(desk: Desk, rows: readonly BulkRow[], reason?: 
 
 async function changeGood(tx: WriteDb, { books, register, person }: Desk, rows: readonly BulkRow[]) {
   const { viewer } = person;
-  const planned = await checkMany(tx, books, register, viewer, rows, dayInChina(tx.at));
+  const codes = await codeBook(tx, books, dayInChina(tx.at));
+  const planned = await checkMany(tx, books, register, viewer, rows, { codes });
   const good = planned.flatMap(({ problems, changed }, at) =>
     problems.length === 0 && changed.length > 0 ? [rows[at]!] : [],
   );

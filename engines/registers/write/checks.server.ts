@@ -13,12 +13,12 @@ export async function checkAgainstDatabase(
   db: ReadDb,
   reading: Reading,
   rows: readonly PlannedRow[],
-  isLocked: boolean,
+  { isLocked, isKeySought = false }: { readonly isLocked: boolean; readonly isKeySought?: boolean },
 ): Promise<void> {
   checkCodes(reading, rows);
   await checkReferences(db, reading, rows, isLocked);
   const { register } = reading;
-  await checkUnique(db, reading, rows, register.key);
+  if (!isKeySought) await checkUnique(db, reading, rows, register.key);
   for (const [name, field] of Object.entries(register.fields)) {
     if (field.unique && !(register.key.length === 1 && register.key[0] === name))
       await checkUnique(db, reading, rows, [name]);

@@ -2,6 +2,7 @@ import { newId } from '@quantu/base';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { decide, type Subject } from '../access.ts';
+import { registerFault } from '../faults.ts';
 import { isTyped, type Field } from '../fields.ts';
 import { isFinal, mayWriteField } from '../read/record.server.ts';
 import type { Reading } from '../read/condition-sql.server.ts';
@@ -9,7 +10,7 @@ import { sightOf, wholeRecord, type Row, type WholeRecord } from '../read/row.se
 import type { Value } from '../records.ts';
 import type { Register } from '../register.ts';
 import type { Transition } from '../states.ts';
-import { parseValue } from '../values.ts';
+import { isRecordId, parseValue } from '../values.ts';
 import { sameValue } from './same.ts';
 
 /** A record to be made, or with `id` changed. `values`: only what is given is looked at; null empties a field. */
@@ -57,6 +58,8 @@ export async function recordsBefore(
   wishes: readonly RowWish[],
   isLocked: boolean,
 ): Promise<ReadonlyMap<string, WholeRecord>> {
+  const isWrong = wishes.some(({ id }) => id !== undefined && !isRecordId(id));
+  if (isWrong) throw registerFault('record.unknown', { label: register.label });
   const ids = [...new Set(wishes.flatMap(({ id }) => (id === undefined ? [] : [id.toLowerCase()])))];
   if (ids.length === 0) return new Map();
   const { rows } = await sql<Row>`select * from ${sql.table(register.table)} where id = any(${ids}::uuid[])

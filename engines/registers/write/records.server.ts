@@ -1,27 +1,20 @@
 import { dayInChina } from '@quantu/base';
-import type { ReadDb, WriteDb } from '@quantu/store';
+import type { WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { decide, type Viewer } from '../access.ts';
 import { registerFault } from '../faults.ts';
 import { evaluate, parseFormula } from '../formula.ts';
-import { codeBook } from '../read/code-book.server.ts';
 import { conditionsSql, type Reading } from '../read/condition-sql.server.ts';
 import { canOf, isFinal } from '../read/record.server.ts';
 import type { WholeRecord } from '../read/row.server.ts';
 import type { Written } from '../records.ts';
 import { columnOf, type Books, type Register } from '../register.ts';
-import { instantText } from '../show.ts';
 import type { Transition } from '../states.ts';
 import { isRecordId } from '../values.ts';
-import { checkAgainstDatabase } from './checks.server.ts';
-import { planRow, recordsBefore, type PlannedRow, type Problem, type RowWish, type Step } from './plan.server.ts';
-import { derive, writtenRows } from './derive.server.ts';
-import { storeRows } from './store-rows.server.ts';
-
-async function writingIn(tx: WriteDb, books: Books, register: Register, viewer: Viewer): Promise<Reading> {
-  const codes = await codeBook(tx, books, dayInChina(tx.at));
-  return { books, register, viewer, codes, asOf: undefined };
-}
+import { derive } from './derive.server.ts';
+import { planRows, staleFault, writingIn } from './plan-rows.server.ts';
+import { recordsBefore, type PlannedRow, type RowWish } from './plan.server.ts';
+import { stored } from './stored.server.ts';
 
 /** Makes a record in its first state. */
 export async function createRecord(
@@ -62,104 +55,10 @@ export async function writeMany(
   rows: readonly RowWish[],
 ): Promise<readonly Written[]> {
   const reading = await writingIn(tx, books, register, viewer);
-  const planned = await planRows(tx, reading, rows, true);
+  const planned = await planRows(tx, reading, rows);
   for (const [at, row] of planned.entries()) refuseWrong(register, row, rows.length > 1 ? at + 1 : null, rows[at]!);
   return stored(tx, books, register, planned);
 }
-
-/** What became of a row: written, or left alone for what is wrong with it. */
-export interface Outcome {
-  readonly written: Written | null;
-  readonly problems: readonly Problem[];
-}
-
-/** As `writeMany`, but rows that are wrong are left out and the others written. One outcome a row, in their order. */
-export async function writeSound(
-  tx: WriteDb,
-  books: Books,
-  register: Register,
-  viewer: Viewer,
-  rows: readonly RowWish[],
-): Promise<readonly Outcome[]> {
-  const planned = await planRows(tx, await writingIn(tx, books, register, viewer), rows, true);
-  const sound = planned.filter(({ problems }) => problems.length === 0);
-  const written = await stored(tx, books, register, sound);
-  const byRow = new Map(sound.map((row, at) => [row, written[at]!]));
-  return planned.map((row) => ({ written: byRow.get(row) ?? null, problems: row.problems }));
-}
-
-async function stored(
-  tx: WriteDb,
-  books: Books,
-  register: Register,
-  planned: readonly PlannedRow[],
-): Promise<readonly Written[]> {
-  const written = await writing(register, () => storeRows(tx, register, planned));
-  await derive(tx, books, register, writtenRows(planned));
-  return written;
-}
-
-/** What writing these rows would do, and what is wrong with each; writes nothing. */
-export async function checkMany(
-  db: ReadDb,
-  books: Books,
-  register: Register,
-  viewer: Viewer,
-  rows: readonly RowWish[],
-  on: Parameters<typeof codeBook>[2],
-): Promise<readonly PlannedRow[]> {
-  const reading = { books, register, viewer, codes: await codeBook(db, books, on), asOf: undefined };
-  return planRows(db, reading, rows, false);
-}
-
-async function planRows(
-  db: ReadDb,
-  reading: Reading,
-  rows: readonly RowWish[],
-  isLocked: boolean,
-  step?: Step,
-): Promise<readonly PlannedRow[]> {
-  const { register, viewer } = reading;
-  const wrong = rows.find(({ id }) => id !== undefined && !isRecordId(id));
-  if (wrong) throw registerFault('record.unknown', { label: register.label });
-  const before = await recordsBefore(db, reading, rows, isLocked);
-  const twice = new Set<string>();
-  const planned = rows.map((wish): PlannedRow => {
-    const id = wish.id?.toLowerCase();
-    const there = id === undefined ? null : before.get(id);
-    if (there === undefined || (there !== null && !decide(register.access.read, viewer, there)))
-      return unknownRow(reading, id!);
-    const row = planRow(reading, wish, there, step);
-    if (there && wish.version !== undefined && wish.version !== there.version)
-      row.problems.unshift(staleProblem(there, wish.version));
-    if (wish.state !== undefined && !register.states?.states[wish.state]) {
-      row.problems.push({ kind: 'invalid', field: 'state', text: `${register.label}没有“${wish.state}”这个状态` });
-    }
-    if (there && twice.has(there.id))
-      row.problems.push({ kind: 'duplicate', field: null, text: '同一条记录出现了两次' });
-    if (there) twice.add(there.id);
-    return row;
-  });
-  await checkAgainstDatabase(db, reading, planned, isLocked);
-  return planned;
-}
-
-function unknownRow({ register }: Reading, id: string): PlannedRow {
-  const text = registerFault('record.unknown', { label: register.label }).message;
-  return { id, before: null, values: {}, state: null, changed: [], problems: [{ kind: 'unknown', field: null, text }] };
-}
-
-function staleFault(before: WholeRecord, version: number) {
-  const { changedBy, changedAt, version: current } = before;
-  return registerFault('record.stale', { by: changedBy, at: instantText(changedAt), version, current });
-}
-
-const staleProblem = (before: WholeRecord, version: number): Problem => ({
-  kind: 'stale',
-  field: null,
-  text: staleFault(before, version).message,
-  by: before.changedBy,
-});
 
 /** All that is wrong with a row in one fault; `place` tells the row among several. */
 function refuseWrong(register: Register, { problems, before }: PlannedRow, place: number | null, wish: RowWish): void {
@@ -181,19 +80,6 @@ function refuseWrong(register: Register, { problems, before }: PlannedRow, place
       throw registerFault('record.duplicate', { text });
     case 'invalid':
       throw registerFault('record.invalid', { text });
-  }
-}
-
-/** Two who wrote the same key at the same moment: the second is told. */
-async function writing<T>(register: Register, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === '23505') {
-      const keys = register.key.map((name) => register.fields[name]!.label).join('、');
-      throw registerFault('record.duplicate', { text: `刚刚有人写入了相同的${keys}，请刷新后核对` });
-    }
-    throw error;
   }
 }
 
@@ -227,11 +113,10 @@ export async function moveRecord(
   }
   const dated =
     before && transition.dates !== undefined ? datedValues(tx, register, transition.dates, before, values) : values;
-  const [row] = await planRows(tx, reading, [{ ...wish, values: dated }], true, { key, transition });
+  const [row] = await planRows(tx, reading, [{ ...wish, values: dated }], { key, transition });
   refuseWrong(register, row!, null, wish);
   await refuseWithoutEvidence(tx, reading, transition, row!);
-  const [written] = await writing(register, () => storeRows(tx, register, [row!]));
-  await derive(tx, books, register, writtenRows([row!]));
+  const [written] = await stored(tx, books, register, [row!]);
   tx.audit({ subject: id, ...(reason === '' ? {} : { reason }) });
   return written!;
 }

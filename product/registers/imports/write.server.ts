@@ -1,5 +1,5 @@
 import type { Value } from '@quantu/registers';
-import { writeSound, type Problem } from '@quantu/registers/server';
+import { writeSound, type Outcome, type Problem, type RowWish } from '@quantu/registers/server';
 import type { ReadDb, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { computedFrom } from '../burden.ts';
@@ -24,7 +24,7 @@ interface StagedRow {
  * but listed; everything else is, or nothing.
  */
 export async function writeImport(desk: Desk, run: Run, follow: Follow = {}): Promise<Counts> {
-  const { store, district, register, viewer } = desk;
+  const { store, district, books, register, viewer } = desk;
   const change = { district, actor: viewer.account, action: 'import.write', subject: run.id };
   return store.transact(change, async (tx) => {
     const before = await lockedRun(tx, run.id);
@@ -33,14 +33,17 @@ export async function writeImport(desk: Desk, run: Run, follow: Follow = {}): Pr
     const total = counts.new + counts.changed;
     let imported = 0;
     let done = 0;
-    for await (const rows of staged(store.read(district), run.id)) {
+    const batches: Batch[] = [];
+    const rowsToCome = staged(store.read(district), run.id);
+    for await (const outcomes of writeSound(tx, books, register, viewer, wishesOf(rowsToCome, batches))) {
       follow.signal?.throwIfAborted();
-      const { cells, late } = await written(tx, desk, run.id, rows);
+      const batch = batches.shift()!;
+      const { cells, late } = await noted(tx, run.id, batch, outcomes);
       await reject(tx, desk, run.id, late);
       for (const { row } of late) counts[row.kind]--;
       counts.rejected += late.length;
       imported += cells;
-      done += rows.length;
+      done += batch.rows.length;
       follow.onProgress?.((0.95 * done) / total, `已写入 ${done} / ${total} 行`);
     }
     follow.signal?.throwIfAborted();
@@ -95,29 +98,47 @@ async function stagedRows(db: ReadDb, run: string, from: number): Promise<readon
     .execute();
 }
 
-/** Writes what is still sound and notes which record and version it became; how many cells that filled. */
-async function written(
+interface Batch {
+  readonly rows: readonly StagedRow[];
+  readonly wishes: readonly RowWish[];
+}
+
+/** What these rows are to become, put down in `batches` too: their outcomes come later. */
+async function* wishesOf(
+  staged: AsyncIterable<readonly StagedRow[]>,
+  batches: Batch[],
+): AsyncGenerator<readonly RowWish[]> {
+  for await (const rows of staged) {
+    const wishes = rows.map(wishOf);
+    batches.push({ rows, wishes });
+    yield wishes;
+  }
+}
+
+function wishOf({ record, version, data: { values, old } }: StagedRow): RowWish {
+  if (record !== null)
+    return { id: record, version: version!, values: only(values, Object.keys(old ?? {})), isExact: true };
+  const { state, ...fields } = values;
+  return { values: fields, isExact: true, ...(typeof state === 'string' ? { state } : {}) };
+}
+
+/** Notes which record and version each row became; how many cells that filled, and which rows are left out. */
+async function noted(
   tx: WriteDb,
-  { books, register, viewer }: Desk,
   run: string,
-  rows: readonly StagedRow[],
+  { rows, wishes }: Batch,
+  outcomes: readonly Outcome[],
 ): Promise<{ readonly cells: number; readonly late: readonly LateRow[] }> {
-  const wishes = rows.map(({ record, version, data: { values, old } }) => {
-    const { state, ...fields } = values;
-    if (record === null) return { values: fields, isExact: true, ...(typeof state === 'string' ? { state } : {}) };
-    return { id: record, version: version!, values: only(fields, Object.keys(old ?? {})), isExact: true };
-  });
-  const outcomes = await writeSound(tx, books, register, viewer, wishes);
   const made: { readonly seq: number; readonly record: string; readonly version: number }[] = [];
   const late: LateRow[] = [];
   let cells = 0;
-  for (const [at, { written: answer, problems }] of outcomes.entries()) {
+  for (const [at, { written, problems }] of outcomes.entries()) {
     const row = rows[at]!;
-    if (answer === null) {
+    if (written === null) {
       late.push({ row, problems });
       continue;
     }
-    made.push({ seq: row.seq, record: answer.id, version: answer.version });
+    made.push({ seq: row.seq, record: written.id, version: written.version });
     for (const value of Object.values(wishes[at]!.values)) if (value !== null) cells++;
   }
   await sql`insert into import_written (import, seq, record, version)

@@ -1,0 +1,61 @@
+import type { Value } from '@quantu/registers';
+import type { RowData, RowKind } from './tables.server.ts';
+import type { FileRow } from './worker/orders.ts';
+
+/** A row on its way through the dry run. */
+export interface Staged {
+  readonly file: FileRow;
+  readonly values: Record<string, Value>;
+  readonly problems: Record<string, string>;
+  problem: string | null;
+  kind: RowKind;
+  record: string | null;
+  version: number | null;
+  old: Record<string, Value>;
+  /** Where a text names several records or codes: all of them. */
+  maybe: Record<string, readonly string[]>;
+  /** References that the file does not name, for its reader may not see them. */
+  unseen: readonly string[];
+  /** A row before this one whose key differs only in how it is written. */
+  alike: AlikeKey | null;
+}
+
+/** Where a key stood, and how it was written. */
+export interface AlikeKey {
+  readonly text: string;
+  readonly place: string;
+}
+
+export function stagedOf(file: FileRow): Staged {
+  return {
+    file,
+    // The row came from another process: it is nobody else's.
+    values: file.values,
+    problems: file.problems,
+    problem: null,
+    kind: 'new',
+    record: null,
+    version: null,
+    old: {},
+    maybe: { ...file.maybe },
+    unseen: [],
+    alike: null,
+  };
+}
+
+/** Asked of every row: without a list of the keys. */
+export function hasAny(problems: Readonly<Record<string, string>>): boolean {
+  for (const _ in problems) return true;
+  return false;
+}
+
+/** What is put down of a row. */
+export function dataOf({ file, values, problems, problem, kind, old }: Staged): RowData {
+  return {
+    values,
+    raw: file.raw,
+    ...(kind === 'changed' ? { old } : {}),
+    ...(hasAny(problems) ? { problems } : {}),
+    ...(problem === null ? {} : { problem }),
+  };
+}
