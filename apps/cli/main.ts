@@ -19,6 +19,7 @@ const commands: Record<string, () => Promise<Command>> = {
   'overlay-rules': async () => (await import('./commands/overlay-rules.ts')).overlayRules,
   map: async () => (await import('./commands/map.ts')).map,
   basemap: async () => (await import('./commands/basemap.ts')).basemap,
+  opinion: async () => (await import('./commands/opinion.ts')).opinion,
   permissions: async () => (await import('./commands/permissions.ts')).permissions,
   user: async () => (await import('./commands/user.ts')).user,
   register: async () => (await import('./commands/register.ts')).register,

@@ -1,4 +1,9 @@
-import { accountabilityHandlers, accountabilityRoom, judgeReviewsToday } from '@quantu/accountability/server';
+import {
+  accountabilityHandlers,
+  accountabilityRoom,
+  judgeReviewsToday,
+  paperHandlers,
+} from '@quantu/accountability/server';
 import { CHECK_JOB, checkFiguresJob, figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
 import type { Mounted } from '@quantu/people/server';
 import { directoryHandlers, directoryRoom, matrixHandlers, peopleHandlers, peopleRoom } from '@quantu/people/server';
@@ -89,6 +94,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...indicatorHandlers(store, books, watch),
     ...projectHandlers(store, books, workers),
     ...accountabilityHandlers(store, books),
+    ...paperHandlers(store, books, workers),
     ...reportHandlers(store, books, workers),
     ...mapHandlers(store, books),
     ...basemapHandlers(store),

@@ -1,4 +1,4 @@
-import { accountabilityRoutes } from '@quantu/accountability';
+import { accountabilityRoutes, paperRoutes } from '@quantu/accountability';
 import { indicatorRoutes } from '@quantu/indicators';
 import {
   directoryRoutes,
@@ -64,6 +64,7 @@ export const routes: readonly Route[] = [
   planSourceRoutes,
   spatialImportRoutes,
   accountabilityRoutes,
+  paperRoutes,
   reportRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 

@@ -1,3 +1,4 @@
 export { accountabilityCodeSets } from './code-sets.ts';
 export { accountabilityRegisters } from './registers.ts';
 export * from './contract.ts';
+export * from './from-document/papers.contract.ts';

@@ -37,6 +37,7 @@ export const reviewItems = defineRegister('review-item', {
     clause: longText({ label: '意见原文', maxLength: 4000, write: unsent }),
     category: code({ label: '类别', set: 'review-category', write: unsent }),
     lead: organisation({ label: '主办单位', write: office }),
+    helpers: text({ label: '建议协办', maxLength: 300, help: '意见里点到的其他单位', write: anyOf(unsent, office) }),
     expected: longText({ label: '预期成果', maxLength: 2000, write: office }),
     proof: text({ label: '怎样证明', maxLength: 300, help: '照片、文件、数据或台账记录', write: office }),
     dueOn: day({ label: '期限', write: anyOf(unsent, office) }),

@@ -5,6 +5,7 @@ import { documentByHash, type StoredDocument } from './documents.server.ts';
 import { safeFileName } from './file-names.ts';
 import type { ThingsFollower } from './followers.server.ts';
 import { UPLOAD_LIMIT_BYTES } from './limits.ts';
+import type { ReadResult } from './worker/orders.ts';
 
 export interface Load {
   readonly name: string;
@@ -26,9 +27,7 @@ export async function loadDocument(
   { name: given, bytes, accept = false, follow }: Load,
 ): Promise<StoredDocument> {
   const name = safeFileName(given);
-  // The reader is large, and a server that starts again has nothing to load.
-  const { readDocument } = await import('./worker/read-document.server.ts');
-  const result = await readDocument(bytes, name);
+  const result = await readHere(bytes, name);
   const stored = await store.files.put(bytes, { name, type: 'application/octet-stream', limit: UPLOAD_LIMIT_BYTES });
   const document = (await documentByHash(store.read(district), stored.hash)) ?? (await recorded());
   if (!accept) return document;
@@ -40,4 +39,11 @@ export async function loadDocument(
     const id = await store.transact(change, (tx) => store.files.record(tx, stored));
     return addDocument(store, { district, actor }, { ...stored, id }, result);
   }
+}
+
+/** Reads in this process: for commands, which have no other work. */
+export async function readHere(bytes: Uint8Array, name: string): Promise<ReadResult> {
+  // The reader is large, and a server that starts again has nothing to load.
+  const { readDocument } = await import('./worker/read-document.server.ts');
+  return readDocument(bytes, name);
 }

@@ -1,9 +1,9 @@
-export { listDocuments } from './documents.server.ts';
-export { download } from './downloads.server.ts';
+export { documentById, listDocuments } from './documents.server.ts';
+export { download, readingOf } from './downloads.server.ts';
 export { figureRows, listFigures } from './figures.server.ts';
 export { documentHandlers, type FigureWatch, type Freshness } from './handlers.server.ts';
 export type { DocumentThings, NamedThing, ThingsFollower } from './followers.server.ts';
-export { loadDocument, type Load } from './load-document.server.ts';
+export { loadDocument, readHere, type Load } from './load-document.server.ts';
 export { documentsRoom } from './migrations.server.ts';
 export { readOn } from './past.server.ts';
 export { displayNames } from './names.server.ts';
