@@ -33,9 +33,9 @@ export async function saveHead(
   const held = await lockPaper(tx, record.id);
   if (held.revision !== wish.base) {
     const by = (await displayNames(tx, [record.changedBy]))(record.changedBy);
-    throw reportFault('report.head-stale', { by });
+    throw reportFault('drafting.head-stale', { by });
   }
-  if (wish.asOf !== null && wish.asOf > dayInChina(tx.at)) throw reportFault('report.day-ahead', { day: wish.asOf });
+  if (wish.asOf !== null && wish.asOf > dayInChina(tx.at)) throw reportFault('drafting.day-ahead', { day: wish.asOf });
   const revision = held.revision + 1;
   await tx
     .updateTable('report_paper')
@@ -53,8 +53,8 @@ const stateLabel = (books: Books, state: string | null): string =>
   reportRegister(books).states?.states[state ?? '']?.label ?? '';
 
 function refuseArranging(viewer: Viewer, state: string | null, label: string): void {
-  if (!isOffice(viewer)) throw reportFault('report.not-arranging');
-  if (state !== 'drafting') throw reportFault('report.not-drafting', { state: label });
+  if (!isOffice(viewer)) throw reportFault('drafting.not-arranging');
+  if (state !== 'drafting') throw reportFault('drafting.not-drafting', { state: label });
 }
 
 async function lockPaper(tx: WriteDb, report: string): Promise<{ revision: number; sections: readonly string[] }> {
@@ -86,7 +86,7 @@ export async function makeSection(
   { level, title, unit, dueOn, items }: SectionWish,
   blocks: readonly ReportBlock[],
 ): Promise<string> {
-  const code = `${String(report.values['code'])}-${newId().slice(0, 8)}`;
+  const code = `${String(report.values['code'])}-${newId().slice(-12)}`;
   const values = { code, report: report.id, title, unit, dueOn };
   const { id } = await createRecord(tx, books, sectionRegister(books), program(tx), values);
   await tx
@@ -108,7 +108,7 @@ export async function makeSection(
 async function placeSection(tx: WriteDb, report: string, id: string, after: string | null): Promise<void> {
   const { revision, sections } = await lockPaper(tx, report);
   const others = sections.filter((one) => one !== id);
-  if (after !== null && !others.includes(after)) throw reportFault('report.section-unknown');
+  if (after !== null && !others.includes(after)) throw reportFault('drafting.section-unknown');
   const at = after === null ? 0 : others.indexOf(after) + 1;
   const placed = others.toSpliced(at, 0, id);
   if (placed.join() === sections.join()) return;

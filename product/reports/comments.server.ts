@@ -78,7 +78,7 @@ export async function settleComment(tx: WriteDb, report: string, id: string): Pr
     .where('report', '=', report)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw reportFault('report.comment-unknown');
+  if (!row) throw reportFault('drafting.comment-unknown');
   if (row.settled_by !== null) return (await shown(tx, [row]))[0]!;
   const settled = { settled_by: tx.actor, settled_at: tx.at };
   await tx.updateTable('report_comment').set(settled).where('id', '=', id).execute();

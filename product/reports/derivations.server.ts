@@ -32,7 +32,7 @@ async function stepReport(tx: WriteDb, books: Books, { id, stateAfter }: Written
       await keepVersion(tx, paper, 'reviewed', '送审稿');
       return;
     case 'signed':
-      if (paper.head.number.trim() === '') throw reportFault('report.no-number');
+      if (paper.head.number.trim() === '') throw reportFault('drafting.no-number');
       await refuseFigures(tx, books, paper, '签发');
       await keepVersion(tx, paper, 'signed', '签发稿');
       return;
@@ -42,14 +42,14 @@ async function stepReport(tx: WriteDb, books: Books, { id, stateAfter }: Written
 
 /** What units write is taken by the office first; what is empty is no report; the figures need their day. */
 function refuseUnready({ record, sections }: Paper): void {
-  if (sections.every(({ blocks }) => blocks.length === 0)) throw reportFault('report.empty');
+  if (sections.every(({ blocks }) => blocks.length === 0)) throw reportFault('drafting.empty');
   const open = sections.filter(({ unit, state }) => unit !== null && state !== 'approved');
   if (open.length > 0) {
     const names = open.slice(0, 5).map((section) => `${nameOf(section)}（${section.unitName ?? ''}）`);
     const rest = open.length > 5 ? `等 ${open.length} 个` : '';
-    throw reportFault('report.not-approved', { sections: `${names.join('、')}${rest}` });
+    throw reportFault('drafting.not-approved', { sections: `${names.join('、')}${rest}` });
   }
-  if (dayOfReport(record.values['asOf']) === null) throw reportFault('report.no-day');
+  if (dayOfReport(record.values['asOf']) === null) throw reportFault('drafting.no-day');
 }
 
 /** Nobody signs a number that its register does not bear out. */
@@ -63,7 +63,7 @@ async function refuseFigures(tx: WriteDb, books: Books, { record, sections }: Pa
   );
   if (wrong.length === 0) return;
   const rest = wrong.length > 5 ? `等 ${wrong.length} 个` : '';
-  throw reportFault('report.figures', { step, figures: `${wrong.slice(0, 5).join('、')}${rest}` });
+  throw reportFault('drafting.figures', { step, figures: `${wrong.slice(0, 5).join('、')}${rest}` });
 }
 
 async function guardSection(tx: WriteDb, { id, stateAfter }: WrittenRow): Promise<void> {
@@ -73,6 +73,6 @@ async function guardSection(tx: WriteDb, { id, stateAfter }: WrittenRow): Promis
     where s.id = ${id}::uuid`.execute(tx);
   const [row] = rows;
   if (!row) return;
-  if (row.state !== 'drafting') throw reportFault('report.section-stands', { section: row.label });
-  if (stateAfter === 'submitted' && row.isEmpty) throw reportFault('report.section-empty', { section: row.label });
+  if (row.state !== 'drafting') throw reportFault('drafting.section-stands', { section: row.label });
+  if (stateAfter === 'submitted' && row.isEmpty) throw reportFault('drafting.section-empty', { section: row.label });
 }

@@ -188,7 +188,7 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
 
 /** Comments are the drafters' own; the people's congress sees what was handed in to it. */
 function refuseOutsider({ permissions }: Person): void {
-  if (!permissions.has('documents.read')) throw reportFault('report.unknown');
+  if (!permissions.has('documents.read')) throw reportFault('drafting.unknown');
 }
 
 const bodyOf = ({ head, sections }: ReportText) => ({

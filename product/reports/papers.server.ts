@@ -54,7 +54,7 @@ export async function paperRow(
   id: string,
 ): Promise<{ revision: number; head: ReportHead; sections: readonly string[] }> {
   const row = await db.selectFrom('report_paper').selectAll().where('report', '=', id).executeTakeFirst();
-  if (!row) throw reportFault('report.unknown');
+  if (!row) throw reportFault('drafting.unknown');
   return row;
 }
 
@@ -69,7 +69,7 @@ export async function sectionsOf(db: ReadDb, report: string): Promise<readonly S
 
 export function oneSection({ sections }: Pick<Paper, 'sections'>, id: string): StoredSection {
   const section = sections.find((one) => one.id === id.toLowerCase());
-  if (!section) throw reportFault('report.section-unknown');
+  if (!section) throw reportFault('drafting.section-unknown');
   return section;
 }
 

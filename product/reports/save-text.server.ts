@@ -1,11 +1,13 @@
 import { canonicalJson, type Json } from '@quantu/base';
-import type { Viewer } from '@quantu/registers';
+import type { Register, Viewer } from '@quantu/registers';
 import type { WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { SavedText } from './contract.ts';
 import { merge, type Merged } from './diff/merge.ts';
 import { reportFault } from './faults.ts';
 import { nameOf, oneSection, type Paper, type StoredSection } from './papers.server.ts';
+import { reportSections } from './report-section.register.ts';
+import { reports } from './report.register.ts';
 import { isWriter } from './rights.ts';
 import { figuresOf, type ReportBlock } from './text.ts';
 
@@ -39,7 +41,7 @@ export async function saveText(
   const { rows } = await sql<{ blocks: Blocks }>`
     select blocks from report_text_history where section = ${section.id}::uuid and revision = ${base}
     order by recorded_from desc limit 1`.execute(tx);
-  if (!rows[0]) throw reportFault('report.base-unknown', { base });
+  if (!rows[0]) throw reportFault('drafting.base-unknown', { base });
   const merged = merge(rows[0].blocks, blocks, held.blocks);
   const kept = withTheirs(merged);
   refuseTwice(paper, section.id, kept);
@@ -66,16 +68,18 @@ export const sent = (blocks: readonly ReportBlock[]): Blocks => blocks as Blocks
 
 function refuseWriting(viewer: Viewer, { record }: Paper, section: StoredSection): void {
   if (!isWriter(viewer, section)) {
-    throw reportFault('report.not-yours', { section: nameOf(section), unit: section.unitName ?? '政府办' });
+    throw reportFault('drafting.not-yours', { section: nameOf(section), unit: section.unitName ?? '政府办' });
   }
-  if (record.state !== 'drafting') throw reportFault('report.not-drafting', { state: record.labels['state'] ?? '' });
+  if (record.state !== 'drafting')
+    throw reportFault('drafting.not-drafting', { state: labelIn(reports, record.state) });
   if (section.state !== 'writing') {
-    throw reportFault('report.section-closed', {
-      section: nameOf(section),
-      state: { submitted: '已交稿', approved: '已审定' }[section.state] ?? section.state,
-    });
+    const state = labelIn(reportSections, section.state);
+    throw reportFault('drafting.section-closed', { section: nameOf(section), state });
   }
 }
+
+const labelIn = ({ states }: Pick<Register, 'states'>, state: string | null): string =>
+  states?.states[state ?? '']?.label ?? '';
 
 interface Held {
   readonly revision: number;
@@ -90,7 +94,7 @@ async function lockText(tx: WriteDb, section: string): Promise<Held> {
     .where('section', '=', section)
     .forUpdate()
     .executeTakeFirst();
-  if (!row) throw reportFault('report.section-unknown');
+  if (!row) throw reportFault('drafting.section-unknown');
   return row;
 }
 
@@ -121,7 +125,7 @@ function refuseTwice({ sections }: Paper, id: string, blocks: readonly ReportBlo
   const all = sections.map((section) => (section.id === id ? { ...section, blocks } : section));
   const seen = new Set<string>();
   for (const { figure } of figuresOf(all)) {
-    if (seen.has(figure.id)) throw reportFault('report.figure-twice', { text: figure.text });
+    if (seen.has(figure.id)) throw reportFault('drafting.figure-twice', { text: figure.text });
     seen.add(figure.id);
   }
 }

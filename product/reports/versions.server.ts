@@ -31,7 +31,7 @@ export async function versionText(db: ReadDb, report: string, number: number): P
     .where('report', '=', report)
     .where('number', '=', number)
     .executeTakeFirst();
-  if (!row) throw reportFault('report.version-unknown', { number });
+  if (!row) throw reportFault('drafting.version-unknown', { number });
   return row.body;
 }
 
