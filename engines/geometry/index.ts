@@ -12,7 +12,7 @@ export { boxOfTile, isTile, tileAt, unitDegrees, type Tile } from './mercator.ts
 export { encodeTile, type TileFeature } from './mvt.ts';
 export { ShapePacker, worldBox, type PackedShapes } from './packed-shapes.ts';
 export { encodePackedTile, type PackedTile } from './packed-tile.ts';
-export { tileColumn, type TileColumn, type TileValue } from './tile-words.ts';
+export { ownTileColumn, tileColumn, type TileColumn, type TileValue } from './tile-column.ts';
 export {
   overlay,
   type OverlayCell,

@@ -8,7 +8,7 @@ import { ShapePacker } from './packed-shapes.ts';
 import { encodePackedTile } from './packed-tile.ts';
 import { clipRing, doubleArea } from './path.ts';
 import { anyGeometry, square, starPolygon } from './shapes.testing.ts';
-import { tileColumn } from './tile-words.ts';
+import { ownTileColumn, tileColumn } from './tile-column.ts';
 import { toWkb } from './wkb.ts';
 
 function packed(geometries: readonly Geometry[]) {
@@ -21,7 +21,7 @@ function drawn(tile: Tile, geometries: readonly Geometry[], codes: readonly (str
   const shapes = packed(geometries);
   const keys = geometries.map((_, i) => `键${i}`);
   const columns = [
-    { name: 'key', values: keys, of: null },
+    ownTileColumn('key', keys),
     tileColumn(
       'code',
       geometries.map((_, i) => codes[i] ?? null),

@@ -3,8 +3,9 @@ import { AREA, POINT, WORLD, type PackedShapes } from './packed-shapes.ts';
 import { clipLine, clipRing, doubleArea, quantised, reversed, simplified, simplifiedInto } from './path.ts';
 import { TileBytes } from './tile-bytes.ts';
 import { CELL, Mosaic } from './tile-mosaic.ts';
+import type { TileColumn } from './tile-column.ts';
 import { TilePen } from './tile-pen.ts';
-import { TileWords, type TileColumn } from './tile-words.ts';
+import { TileWords } from './tile-words.ts';
 
 /** From this zoom on shapes are drawn as they are; below, to half a pixel. */
 const WHOLE_FROM_ZOOM = 13;
@@ -12,6 +13,9 @@ const TOLERANCE = 4;
 const BOUNDS = { min: -BUFFER, max: EXTENT + BUFFER };
 /** What stays within these is drawn whole: cutting off its end would cost more than drawing it. */
 const WIDER = { min: -256, max: EXTENT + 256 };
+/** Cutting off what follows the point rounds what is above zero: everything drawn whole is, with this added. */
+const ABOVE = 1024;
+const HALF_ABOVE = ABOVE + 0.5;
 const FEATURE = 0x12;
 const LAYER = 0x1a;
 
@@ -38,6 +42,9 @@ export function encodePackedTile({ layer, tile, shapes, columns, which }: Packed
 
 /** What the drawing writes with: made once, since one tile is drawn at a time. */
 const pen = new TilePen();
+const features = new TileBytes();
+const inside = new TileBytes();
+const whole = new TileBytes();
 let ring = new Int32Array(4096);
 let line = new Float64Array(4096);
 
@@ -45,7 +52,6 @@ class Drawing {
   readonly #shapes: PackedShapes;
   readonly #columns: readonly TileColumn[];
   readonly #words: TileWords;
-  readonly #features = new TileBytes();
   readonly #west: number;
   readonly #north: number;
   /** Units of the tile in one of the world. */
@@ -58,6 +64,7 @@ class Drawing {
     this.#shapes = shapes;
     this.#columns = columns;
     this.#words = new TileWords(columns);
+    features.clear();
     this.#west = (x * WORLD) / 2 ** z;
     this.#north = (y * WORLD) / 2 ** z;
     this.#scale = (EXTENT * 2 ** z) / WORLD;
@@ -93,20 +100,20 @@ class Drawing {
       this.#write(shape, POINT, count);
     }
     if (this.#mosaic) this.#writeMosaic(this.#mosaic);
-    if (this.#features.length === 0) return new Uint8Array(0);
-    const inside = new TileBytes();
-    inside.reserve(this.#features.length + 1024);
+    if (features.length === 0) return new Uint8Array(0);
+    inside.clear();
+    inside.reserve(features.length + 1024);
     inside.bytes.set([0x78, 2]);
     inside.length = 2;
     inside.text(0x0a, layer);
-    inside.append(this.#features);
+    inside.append(features);
     this.#words.finish(inside);
     inside.reserve(8);
     inside.bytes[inside.length++] = 0x28;
     inside.varint(EXTENT);
-    const tile = new TileBytes();
-    tile.part(LAYER, inside);
-    return tile.taken();
+    whole.clear();
+    whole.part(LAYER, inside);
+    return whole.taken();
   }
 
   #x(world: number): number {
@@ -183,8 +190,8 @@ class Drawing {
     if (!this.#isWhole) return simplifiedInto(ring, line, this.#project(from, until, isRing), TOLERANCE);
     let count = 0;
     for (let i = from; i < until; i++) {
-      const x = Math.round((places[2 * i]! - west) * scale);
-      const y = Math.round((places[2 * i + 1]! - north) * scale);
+      const x = (((places[2 * i]! - west) * scale + HALF_ABOVE) | 0) - ABOVE;
+      const y = (((places[2 * i + 1]! - north) * scale + HALF_ABOVE) | 0) - ABOVE;
       if (count > 0 && ring[2 * count - 2] === x && ring[2 * count - 1] === y) continue;
       ring[2 * count] = x;
       ring[2 * count + 1] = y;
@@ -258,8 +265,8 @@ class Drawing {
   /** Shapes that share all that groups share look the same. */
   #lookOf(shape: number): number {
     let look = 0;
-    for (const { of, values, isOwn } of this.#columns) {
-      if (of !== null && !isOwn) look = look * (values.length + 1) + of[shape]!;
+    for (const { of, count, isOwn } of this.#columns) {
+      if (of !== null && !isOwn) look = look * (count + 1) + of[shape]!;
     }
     return look;
   }
@@ -277,7 +284,6 @@ class Drawing {
     words.begin(shape, stands !== null && stands !== 1);
     if (stands !== null) words.stands(stands);
     const tags = words.tags;
-    const features = this.#features;
     const commands = pen.commands;
     features.reserve(tags.length + commands.length + 24);
     features.bytes[features.length++] = FEATURE;

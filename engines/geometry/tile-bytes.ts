@@ -37,13 +37,17 @@ export class TileBytes {
   }
 
   append(other: TileBytes): void {
-    this.reserve(other.length);
+    this.slice(other.bytes, 0, other.length);
+  }
+
+  /** Bytes `start` to `end` of others. */
+  slice(from: Uint8Array, start: number, end: number): void {
+    const count = end - start;
+    if (this.length + count > this.bytes.length) this.reserve(count);
     const into = this.bytes;
-    const from = other.bytes;
     const at = this.length;
-    const count = other.length;
-    if (count > 200) into.set(from.subarray(0, count), at);
-    else for (let i = 0; i < count; i++) into[at + i] = from[i]!;
+    if (count > 200) into.set(from.subarray(start, end), at);
+    else for (let i = 0; i < count; i++) into[at + i] = from[start + i]!;
     this.length = at + count;
   }
 

@@ -1,4 +1,5 @@
 import {
+  ownTileColumn,
   ShapePacker,
   tileColumn,
   type Box,
@@ -59,12 +60,9 @@ export async function drawnFeatures(
     }
   }
   const shapes = packer.finish();
-  const own = [
-    { name: 'key', values: keys, of: null },
-    { name: 'areaM2', values: areas, of: null },
-  ];
+  const own = [ownTileColumn('key', keys), ownTileColumn('areaM2', areas)];
   const shared = [tileColumn('code', codes), ...(by === undefined ? [] : [tileColumn('by', values)])];
-  return { shapes, columns: [...own, ...shared, { ...tileColumn('name', names), isOwn: true }] };
+  return { shapes, columns: [...own, ...shared, tileColumn('name', names, { isOwn: true })] };
 }
 
 interface FullPage extends Page {

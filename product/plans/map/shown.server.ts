@@ -1,6 +1,7 @@
 import { parseDay } from '@quantu/base';
 import type { Books } from '@quantu/registers';
 import { selectionSql, type SelectionSql } from '@quantu/registers/server';
+import type { Store } from '@quantu/store';
 import { sql, type RawBuilder } from 'kysely';
 import { layerRegister, type VersionState } from '../features/layers.server.ts';
 import { isScenario } from '../features/version-rows.server.ts';
@@ -105,13 +106,36 @@ const selections = new WeakMap<Books, Kept<SelectionSql>>();
 async function readable({ db, books, viewer }: MapDesk): Promise<SelectionSql> {
   const known = selections.get(books) ?? new Kept<SelectionSql>(MOST_RIGHTS);
   selections.set(books, known);
-  const { roles, organisations, person, isProgram = false } = viewer;
-  const rights = JSON.stringify([roles, organisations, person, isProgram]);
+  const rights = rightsOf(viewer);
   const found = known.get(rights);
   if (found) return found;
   const made = await selectionSql(db, books, layerRegister(books), viewer, { conditions: [] });
   known.set(rights, made, 1);
   return made;
+}
+
+const rightsOf = ({ roles, organisations, person, isProgram }: MapDesk['viewer']): string =>
+  JSON.stringify([roles, organisations, person, isProgram === true]);
+
+const MOST_RECENT = 2000;
+/** A map asks for some thirty tiles at once: what one of them may see the others may, for so long. */
+const RECENT_MS = 1000;
+const recent = new WeakMap<Store, Kept<{ readonly layer: ShownLayer; readonly until: number }>>();
+
+/**
+ * A version by its number, for its tiles. What was published does not change, so that only the right to see it can, and
+ * its being withdrawn: both show within a second. A draft is asked for every time.
+ */
+export async function shownForTiles(desk: MapDesk, layer: string, number: number): Promise<ShownLayer> {
+  const known = recent.get(desk.store) ?? new Kept<{ readonly layer: ShownLayer; readonly until: number }>(MOST_RECENT);
+  recent.set(desk.store, known);
+  const key = `${desk.district}/${layer}/${number}/${rightsOf(desk.viewer)}`;
+  const found = known.get(key);
+  const now = performance.now();
+  if (found && now < found.until) return found.layer;
+  const shown = await shownLayer(desk, layer, number);
+  if (shown.state !== 'draft') known.set(key, { layer: shown, until: now + RECENT_MS }, 1);
+  return shown;
 }
 
 /** One layer in the version asked for, or the one in force. */

@@ -44,7 +44,7 @@ export async function benchTiles(rooms: readonly Room[], books: Books): Promise<
     const desk = deskOf(store, books);
     const ask = (tile: Tile) => layerTile(desk, { layer, tile, version: 1 });
     const tiles = tilesOver(14);
-    const lines = [`${SIDE * SIDE} 个图斑，z14 共 ${tiles.length} 格（毫秒）\t中位数\tp99\t每格 KB`];
+    const lines = [`${SIDE * SIDE} 个图斑，z14 共 ${tiles.length} 格（毫秒）\t中位数\tp99\t每格 KB\t本进程 CPU`];
     lines.push(await measured('启动后的前 8 格，图层还没进内存', tiles.slice(0, 8), ask));
     await ask({ z: 9, x: 425, y: 218 });
     const cold = await measured('第一次画（含权限、版本、存取）', tiles.slice(8), ask);
@@ -128,13 +128,22 @@ async function measured(
 ): Promise<string> {
   const times: number[] = [];
   let bytes = 0;
+  const before = process.cpuUsage();
   for (const tile of tiles) {
     const from = performance.now();
     const answer = await ask(tile);
     times.push(performance.now() - from);
     bytes += answer.bytes instanceof Uint8Array ? answer.bytes.length : 0;
   }
-  return `${name}\t${at(times, 0.5).toFixed(2)}\t${at(times, 0.99).toFixed(2)}\t${(bytes / tiles.length / 1024).toFixed(0)}`;
+  const { user, system } = process.cpuUsage(before);
+  const columns = [
+    name,
+    at(times, 0.5).toFixed(2),
+    at(times, 0.99).toFixed(2),
+    (bytes / tiles.length / 1024).toFixed(0),
+    ((user + system) / 1000 / tiles.length).toFixed(2),
+  ];
+  return columns.join('\t');
 }
 
 const at = (times: readonly number[], share: number): number => {

@@ -7,7 +7,7 @@ import { drawnFeatures } from './drawn.server.ts';
 import { mapFault } from './faults.ts';
 import { heldLayers } from './held-layers.server.ts';
 import { Kept } from './kept.ts';
-import { shownLayer, type ShownLayer } from './shown.server.ts';
+import { shownForTiles, shownLayer, type ShownLayer } from './shown.server.ts';
 
 /** Another way of drawing has another number, so that nobody keeps tiles of the one before. */
 const DRAWING = 1;
@@ -31,7 +31,7 @@ export async function layerTile(
 ): Promise<FileAnswer> {
   const { tile, version, by } = wish;
   if (!isTile(tile)) throw mapFault('map.tile', { tile: `${tile.z}/${tile.x}/${tile.y}` });
-  const layer = await shownLayer(desk, wish.layer, version);
+  const layer = await (version === undefined ? shownLayer(desk, wish.layer) : shownForTiles(desk, wish.layer, version));
   const bytes = await tileBytes(desk, layer, tile, by);
   const isLasting = version !== undefined && layer.state !== 'draft';
   return {
