@@ -106,14 +106,15 @@ export function valueConflicts(sheet: Sheet): Finding[] {
   const stock = new Map<string, Known>();
   const found: Finding[] = [];
   for (const one of namedFigures(sheet)) {
-    const { figure, subject, marks, key } = one;
+    const { figure, subject, key } = one;
     const total = totalBefore(sheet, stock, one);
     if (total && differ(total.known, one)) found.push(conflict(total.known.figure, figure, total.name));
     if (total || subject === '') continue;
     const before = known.get(key);
     if (!before) known.set(key, one);
     else if (differ(before, one)) found.push(conflict(before.figure, figure, subject));
-    if (marks.every((mark) => STOCK.has(mark))) stock.set(`${subject.replace(BUILT, '')}|${figure.unit}`, one);
+    const whole = stockName(one);
+    if (whole !== null) stock.set(`${whole}|${figure.unit}`, one);
   }
   return found;
 }
@@ -128,16 +129,27 @@ function differ(before: Known, now: Known): boolean {
 }
 
 /** 占全部119个老年食堂: the count of all of them that was given before, by the longest name printed behind. */
-function totalBefore(sheet: Sheet, stock: ReadonlyMap<string, Known>, { figure, line }: Known) {
-  if (figure.kind !== 'count' || !TOTAL.test(sheet.before(line, figure.start, 6))) return null;
-  const behind =
-    /^\p{Script=Han}{4,16}/u.exec(sheet.between(figure.end, Math.min(line.end, figure.end + 20)))?.[0] ?? '';
-  for (let length = behind.length; length >= SHORTEST_SUBJECT; length--) {
-    const name = behind.slice(0, length);
-    const known = stock.get(`${name}|${figure.unit}`);
+function totalBefore(sheet: Sheet, stock: ReadonlyMap<string, Known>, one: Known) {
+  for (const name of totalNames(sheet, one)) {
+    const known = stock.get(`${name}|${one.figure.unit}`);
     if (known) return { known, name };
   }
   return null;
+}
+
+/** What is counted by 占全部119个老年食堂和助餐点的近两成, the longest reading first. */
+export function totalNames(sheet: Sheet, { figure, line }: Known): string[] {
+  if (figure.kind !== 'count' || !TOTAL.test(sheet.before(line, figure.start, 6))) return [];
+  const behind =
+    /^\p{Script=Han}{4,16}/u.exec(sheet.between(figure.end, Math.min(line.end, figure.end + 20)))?.[0] ?? '';
+  return Array.from({ length: Math.max(0, behind.length - SHORTEST_SUBJECT + 1) }, (_, less) =>
+    behind.slice(0, behind.length - less),
+  );
+}
+
+/** By which name all that there is of something was counted; null when only a part was. */
+export function stockName({ subject, marks }: NamedFigure): string | null {
+  return subject !== '' && marks.every((mark) => STOCK.has(mark)) ? subject.replace(BUILT, '') : null;
 }
 
 function isNext(sheet: Sheet, line: Line): boolean {

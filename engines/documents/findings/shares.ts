@@ -164,6 +164,17 @@ export interface Share {
   percent: Printed;
 }
 
+/** 甲类 1211 起，占38.0%: a part and its share where the sentence does not say of what. */
+export function openShares(sheet: Sheet, line: Line): Omit<Share, 'whole'>[] {
+  return line.figures.flatMap((figure, index) => {
+    const before = line.figures[index - 1];
+    if (figure.unit !== '%' || !before || before.subsetOf !== null || before.unit === '%') return [];
+    const [part, percent] = [printed(before), printed(figure)];
+    const isPair = figure.start - before.end <= 8 && IMPLICIT_SHARE.test(sheet.before(line, figure.start, 8));
+    return part && percent && isPair ? [{ part, percent }] : [];
+  });
+}
+
 /** The shares of a sentence that hold. */
 export function soundShares(sheet: Sheet, line: Line): Share[] {
   return line.figures.flatMap((figure, index) => {

@@ -1,17 +1,29 @@
 import type { Decimal } from '@quantu/base';
 import type { ReadFigure } from '../reading.ts';
-import { namedFigures } from './conflicts.ts';
+import { namedFigures, stockName, totalNames } from './conflicts.ts';
 import { changeAgrees, changesIn, stepAgrees, stepsIn } from './growths.ts';
 import type { Printed } from './printed.ts';
-import { soundShares } from './shares.ts';
+import { openShares, soundShares } from './shares.ts';
 import { soundBreakdowns } from './sums.ts';
 import type { Line, Sheet } from './sheet.ts';
 
 /** What the figures of a text say of one another and hold to, for a check that goes across many texts. */
 export interface Statements {
-  /** Figures that name what they measure: the same key is the same thing, unit and time. */
-  readonly named: readonly { readonly figure: ReadFigure; readonly key: string; readonly subject: string }[];
+  readonly named: readonly Named[];
   readonly relations: readonly Relation[];
+  /** Parts with their share of a whole that the sentence does not name. */
+  readonly openShares: readonly { readonly part: ReadFigure; readonly percent: Percent }[];
+}
+
+/** A figure that says what it measures: the same key is the same thing, unit and time. */
+export interface Named {
+  readonly figure: ReadFigure;
+  readonly key: string;
+  readonly subject: string;
+  /** The name under which all that there is of something was counted. */
+  readonly stock: string | null;
+  /** Of 占全部119个…: the names by which that may be asked for, the longest first. */
+  readonly totalOf: readonly string[];
 }
 
 /**
@@ -45,8 +57,17 @@ export interface Percent {
 export function statementsOf(sheet: Sheet): Statements {
   return {
     named: namedFigures(sheet)
-      .filter(({ subject }) => subject !== '')
-      .map(({ figure, key, subject }) => ({ figure, key, subject })),
+      .map((one) => ({
+        figure: one.figure,
+        key: one.key,
+        subject: one.subject,
+        stock: stockName(one),
+        totalOf: totalNames(sheet, one),
+      }))
+      .filter(({ subject, totalOf }) => subject !== '' || totalOf.length > 0),
+    openShares: sheet.lines
+      .flatMap((line) => openShares(sheet, line))
+      .map(({ part, percent }) => ({ part: part.figure, percent: percentOf(percent) })),
     relations: sheet.lines.flatMap((line) => relationsIn(sheet, line)),
   };
 }

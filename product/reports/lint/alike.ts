@@ -1,6 +1,6 @@
 import { spellingVariants, type Entity, type EntityType } from '@quantu/documents';
 import type { LintFinding } from './finding.ts';
-import { placeOf, type Passage } from './passages.ts';
+import { placeOf, touchesFigure, type Passage } from './passages.ts';
 import type { ReadPart } from './statements.ts';
 import type { LintWords } from './words.ts';
 
@@ -41,13 +41,17 @@ function unitVariants(passages: readonly Passage[], { units }: LintWords): LintF
           text: `同一单位全文应一致：这里用“${way}”，别处用“${right}”`,
           source: 'GB/T 9704-2012 9',
           places: [placeAt(use), placeAt(uses.get(right)![0]!)],
-          fix: right,
+          fix: mended(use, right),
         })),
       );
   });
 }
 
 const placeAt = ({ passage, from, said }: Use) => placeOf(passage, from, from + said.length);
+
+/** What is bound is changed by its binding. */
+const mended = ({ passage, from, said }: Use, right: string): string | null =>
+  touchesFigure(passage, from, from + said.length) ? null : right;
 
 /** Behind a number, and no longer unit that begins alike. */
 function usesOf(passages: readonly Passage[], way: string): Use[] {
@@ -83,7 +87,7 @@ function groupingVariants(passages: readonly Passage[]): LintFinding[] {
     text: `多位数的写法全文应一致：这里是“${use.said}”，别处如“${other.said}”${isGrouped ? '分节' : '不分节'}`,
     source: 'GB/T 15835-2011 5.1.1',
     places: [placeAt(use), placeAt(other)],
-    fix: isGrouped ? regrouped(use.said) : use.said.replaceAll(',', ''),
+    fix: mended(use, isGrouped ? regrouped(use.said) : use.said.replaceAll(',', '')),
   }));
 }
 

@@ -5,6 +5,7 @@ import { figureSlips, type LintLooks } from './bound-figures.ts';
 import { contradictions } from './contradictions.ts';
 import type { LintFinding, Slip } from './finding.ts';
 import { headFindings } from './head.ts';
+import { openShareFindings } from './open-shares.ts';
 import { passagesOf, placeOf, touchesFigure, type Passage } from './passages.ts';
 import { engineFindings, promiseFindings, vagueSlips } from './promises.ts';
 import { readPassage, type PassageReading } from './read-passage.ts';
@@ -46,7 +47,7 @@ export class Linter {
       const key = keyOf(passage);
       const known = next.get(key) ?? this.#known.get(key) ?? this.#look(passage, words);
       next.set(key, known);
-      found.push(...known.slips.map((slip) => located(passage, slip)));
+      found.push(...known.slips.filter((slip) => isOwn(passage, slip)).map((slip) => located(passage, slip)));
       if (!known.read) continue;
       parts.push({ passage, read: known.read });
       found.push(...this.#ofReading(passage, known.read, known.isPlan, looks, words));
@@ -57,6 +58,7 @@ export class Linter {
       ...structureFindings(text),
       ...ordinalFindings(passages),
       ...contradictions(claimsOf(parts)),
+      ...openShareFindings(parts),
       ...variantFindings(passages, parts, words),
     );
     return inOrder(found, text);
@@ -103,6 +105,10 @@ const keyOf = ({ kind, context, introduces, text }: Passage): string =>
 
 /** What is bound is changed by its binding: no other rule offers to write over it. */
 const OF_FIGURES: ReadonlySet<string> = new Set(['drifted', 'approx-contradicts']);
+
+/** [3亿元]亿元 is a unit said twice, not a word. */
+const isOwn = (passage: Passage, { code, from, to }: Slip): boolean =>
+  code !== 'doubled-word' || !touchesFigure(passage, from, to);
 
 function located(passage: Passage, { code, severity, from, to, text, source, fix }: Slip): LintFinding {
   const mayFix = fix !== undefined && (OF_FIGURES.has(code) || !touchesFigure(passage, from, to));

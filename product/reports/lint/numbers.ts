@@ -3,7 +3,7 @@ import type { Slip } from './finding.ts';
 const STANDARD = 'GB/T 15835-2011';
 /** What counts or measures behind a number in running text. */
 const COUNTED =
-  '(?:个|项|家|户|人|名|件|处|条|场|次|批|座|栋|幢|所|台|套|辆|亩|元|吨|米|公里|平方|立方|公顷|天|年|月|周|小时|分钟|岁|倍|位|起|万|亿|千|百|宗|只|张|本|株|棵|盏|支|部|类|种)';
+  '(?:个|项|家|户|人|名|件|处|条|场|次|批|座|栋|幢|所|台|套|辆|亩|元|吨|米|公里|平方|立方|公顷|天|年|月|周|小时|分钟|岁|倍|位|起|万|亿|千|百|宗|只|张|本|株|棵|盏|支|部|类|种|份)';
 
 /** How numbers are written (GB/T 15835-2011). */
 export function numberSlips(text: string): Slip[] {

@@ -35,6 +35,8 @@ export function claimsOf(parts: readonly ReadPart[]): Claims {
   const claims: Claim[] = [];
   const relations: Claims['relations'][number][] = [];
   const same = new Map<string, Claim[]>();
+  const stocks = new Map<string, Claim>();
+  const totals: { readonly claim: Claim; readonly names: readonly string[] }[] = [];
   const put = (key: string, claim: Claim) => void same.set(key, [...(same.get(key) ?? []), claim]);
   for (const part of parts) {
     const claimOf = new Map<ReadFigure, Claim>();
@@ -44,15 +46,24 @@ export function claimsOf(parts: readonly ReadPart[]): Claims {
       claimOf.set(figure, claim);
       if (claim.bound !== null) put(`bound|${claim.bound}`, claim);
     }
-    for (const { figure, key, subject } of part.read.statements.named) {
+    for (const { figure, key, subject, stock, totalOf } of part.read.statements.named) {
       const claim = claimOf.get(figure);
       if (!claim) continue;
+      if (totalOf.length > 0) totals.push({ claim, names: totalOf });
+      if (totalOf.length > 0 || subject === '') continue;
       claim.name = subject;
       put(`said|${key}`, claim);
+      if (stock !== null) stocks.set(`${stock}|${figure.unit}`, claim);
     }
     for (const relation of part.read.statements.relations) relations.push({ relation, claimOf });
   }
   for (const [key, group] of same) join(claims, key.startsWith('said|') ? alike(group) : group);
+  for (const { claim, names } of totals) {
+    const name = names.find((one) => stocks.has(`${one}|${claim.figure.unit}`));
+    if (name === undefined) continue;
+    claim.name = name;
+    join(claims, [stocks.get(`${name}|${claim.figure.unit}`)!, claim]);
+  }
   for (const claim of claims) claim.thing = rootOf(claims, claim.thing);
   return { claims, relations };
 }
