@@ -93,7 +93,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...importHandlers(store, books, tables),
     ...indicatorHandlers(store, books, watch),
     ...projectHandlers(store, books, workers),
-    ...accountabilityHandlers(store, books),
+    ...accountabilityHandlers(store, books, workers),
     ...paperHandlers(store, books, workers),
     ...reportHandlers(store, books, workers),
     ...mapHandlers(store, books),

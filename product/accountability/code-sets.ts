@@ -1,6 +1,7 @@
 import { defineCodeSet, type Code, type CodeSet } from '@quantu/base';
 import { SPAN_UNITS, STEPS } from './rules/stages.ts';
 import { BASE_LABELS } from './rules/votes.ts';
+import { statisticCodeSets } from './statistics/code-sets.ts';
 
 const list = (entries: Readonly<Record<string, string>>): Code[] =>
   Object.entries(entries).map(([code, label]) => ({ code, label }));
@@ -11,6 +12,7 @@ const OPINION_WORK = '审议意见办理工作的通行做法。default';
 
 /** What ships with the program; a district adds its own versions as data. */
 export const accountabilityCodeSets: readonly CodeSet[] = [
+  ...statisticCodeSets,
   set('review-verdict', '测评结果', '各地人大常委会满意度测评办法。default', {
     satisfied: '满意',
     basic: '基本满意',
@@ -45,6 +47,10 @@ export const accountabilityCodeSets: readonly CodeSet[] = [
     open: '主动公开',
     asked: '依申请公开',
     closed: '不予公开',
+  }),
+  set('review-origin', '登记来源', '本系统：由文件登记、由报告补登；不填的为手工登记', {
+    paper: '由审议意见书登记',
+    report: '据办理情况报告补登',
   }),
   set('escalation', '升级监督方式', '中华人民共和国各级人民代表大会常务委员会监督法', {
     inquiry: '专题询问',

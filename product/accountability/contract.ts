@@ -1,6 +1,18 @@
 import { defineRoute, Id, nullable } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
+import { calendarRoutes } from './calendar/contract.ts';
+import { galleryRoutes } from './gallery/contract.ts';
 import { AsOf, DayText, inDistrict, Lit } from './params.ts';
+import { statisticRoutes } from './statistics/contract.ts';
+import { votingRoutes } from './voting/contract.ts';
+import { waitingRoutes } from './waiting/contract.ts';
+
+export { DEADLINE_KINDS, type CalendarDay, type Deadline, type DeadlineKind } from './calendar/contract.ts';
+export type { Evidence } from './gallery/contract.ts';
+export type { Figure, Row, StatisticTable } from './statistics/contract.ts';
+export type { Voting, VotingRound, VotingRule } from './voting/contract.ts';
+export type { Waiting } from './waiting/contract.ts';
+export { ballotProblem, ruleText, verdictOf, type Ballot } from './rules/votes.ts';
 
 const State = { state: Type.String(), stateLabel: Type.String() };
 
@@ -74,6 +86,8 @@ export type Item = Static<typeof Item>;
 /** One opinion whole: clause → measure → task → evidence, its days, extensions and votes. */
 export const OpinionView = Type.Object({
   ...OpinionRow.properties,
+  /** The paper it was made from: its items lead back to their places in it. */
+  paper: nullable(Id),
   facts: Type.Array(Type.Object({ label: Type.String(), text: Type.String() })),
   stages: Type.Array(Stage),
   itemsOf: Type.Array(Item),
@@ -107,6 +121,11 @@ export type OpinionView = Static<typeof OpinionView>;
 
 /** The people's congress's opinions: looked at whole. They are written through their registers. */
 export const accountabilityRoutes = {
+  ...calendarRoutes,
+  ...statisticRoutes,
+  ...galleryRoutes,
+  ...waitingRoutes,
+  ...votingRoutes,
   opinions: defineRoute('GET', '/api/d/:district/opinions', {
     access: 'district.enter',
     summary: '审议意见：期限、亮灯、下一步和复核情况，最急的在前',

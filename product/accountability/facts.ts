@@ -23,6 +23,7 @@ export interface OpinionFact extends Kept {
   readonly dueBecause: string | null;
   readonly nextStep: string | null;
   readonly nextDueOn: Day | null;
+  readonly timeliness: string | null;
   readonly round: number | null;
   readonly verdict: string | null;
   readonly verdictBecause: string | null;

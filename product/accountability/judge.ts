@@ -3,6 +3,7 @@ import { workdaysBetween } from '@quantu/workflow';
 import { ITEM_CARRIED, ITEM_SETTLED } from './review-item.states.ts';
 import type { ItemFact, OpinionFact, TaskFact, VoteFact } from './facts.ts';
 import { lightOf, type Lit } from './rules/lights.ts';
+import { timelinessOf, type Timeliness } from './rules/timeliness.ts';
 import { reckon, reckonBack, ruleOn, STEPS, type PutRule, type Reckoned, type Step } from './rules/stages.ts';
 
 const isIn = (list: readonly string[], state: string): boolean => list.includes(state);
@@ -62,6 +63,7 @@ export interface OpinionJudged extends Lit {
   readonly dueBecause: string | null;
   readonly nextStep: string | null;
   readonly nextDueOn: Day | null;
+  readonly timeliness: Timeliness | null;
   readonly round: number;
   readonly verdict: string | null;
   readonly verdictBecause: string | null;
@@ -91,6 +93,7 @@ export function judgeOpinion(
     dueBecause: due?.because ?? null,
     nextStep: next?.text ?? null,
     nextDueOn: next?.on ?? null,
+    timeliness: timelinessOf(opinionDue(held), opinion.filedOn, today),
     round,
     verdict: vote?.verdict ?? null,
     verdictBecause: vote?.because ?? null,

@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { readRules } from './reviews.server.ts';
 import { lightOf } from './rules/lights.ts';
 import { reckon, ruleOn } from './rules/stages.ts';
+import { timelinessOf } from './rules/timeliness.ts';
 
 interface MotionFact {
   readonly id: string;
@@ -25,10 +26,12 @@ export async function refreshMotions(tx: WriteDb, today: Day, ids: readonly stri
     const settled = isAnswered ? (answeredOn === null ? '已答复' : `已于 ${answeredOn} 答复`) : null;
     const watched = { settled, dueOn: due?.on ?? null, movedOn: null, blockedBecause: null };
     const lit = state === 'draft' ? { light: 'grey', because: '尚未交办' } : lightOf(watched, today);
-    return { id, due: due?.on ?? null, why: due?.because ?? null, light: lit.light, reason: lit.because };
+    const timeliness = timelinessOf(due?.on ?? null, answeredOn, today);
+    return { id, timeliness, due: due?.on ?? null, why: due?.because ?? null, light: lit.light, reason: lit.because };
   });
-  await sql`update motion m set due_on = v.due, due_because = v.why, light = v.light, light_reason = v.reason
-    from jsonb_to_recordset(${json(judged)}::jsonb) as v(id uuid, due date, why text, light text, reason text)
-    where m.id = v.id and (m.due_on, m.due_because, m.light, m.light_reason)
-      is distinct from (v.due, v.why, v.light, v.reason)`.execute(tx);
+  await sql`update motion m set due_on = v.due, due_because = v.why, light = v.light, light_reason = v.reason,
+      timeliness = v.timeliness
+    from jsonb_to_recordset(${json(judged)}::jsonb) as v(id uuid, due date, why text, light text, reason text, timeliness text)
+    where m.id = v.id and (m.due_on, m.due_because, m.light, m.light_reason, m.timeliness)
+      is distinct from (v.due, v.why, v.light, v.reason, v.timeliness)`.execute(tx);
 }

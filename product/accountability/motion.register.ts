@@ -107,6 +107,7 @@ export const motions = defineRegister('motion', {
       group: '答复',
       write: anyOf(office, congressDesk),
     }),
+    timeliness: code({ label: '是否按期', set: 'timeliness', by: 'program', group: '答复' }),
     closedOn: day({ label: '办结日期', by: 'program', group: '答复' }),
   },
   states,

@@ -30,6 +30,7 @@ export async function opinionView(look: Look, id: string): Promise<OpinionView> 
   const shown = { tasks: by(tasks, 'item'), progress: by(progress, 'task'), shares: by(shares, 'task'), files };
   return {
     ...rowOf(look, opinion),
+    paper: await paperOf(look, id),
     facts: factsOf(look, opinion),
     stages: [...scheduleOf(datesOf(opinion), await readRules(look.db))],
     itemsOf: items.map((item) => itemOf(look, item, shown)),
@@ -137,8 +138,14 @@ function rowOf(look: Look, record: RecordView): OpinionRow {
   };
 }
 
+async function paperOf({ db }: Look, opinion: string): Promise<string | null> {
+  const row = await db.selectFrom('review_paper').select('id').where('opinion', '=', opinion).executeTakeFirst();
+  return row?.id ?? null;
+}
+
 /** What the head of the page tells, in its order. */
 const FACTS = [
+  'origin',
   'number',
   'session',
   'topic',

@@ -75,6 +75,7 @@ const OPINION_COLUMNS: Columns = {
   dueBecause: { column: 'due_because', type: 'text' },
   nextStep: { column: 'next_step', type: 'text' },
   nextDueOn: { column: 'next_due_on', type: 'date' },
+  timeliness: { column: 'timeliness', type: 'text' },
   round: { column: 'round', type: 'bigint' },
   verdict: { column: 'verdict', type: 'text' },
   verdictBecause: { column: 'verdict_because', type: 'text' },

@@ -8,6 +8,7 @@ import { reviewProgress } from './review-progress.register.ts';
 import { reviewShares } from './review-share.register.ts';
 import { reviewTasks } from './review-task.register.ts';
 import { reviewVotes } from './review-vote.register.ts';
+import { reviewStatistics } from './statistics/review-statistic.register.ts';
 import { voteRules } from './vote-rule.register.ts';
 
 /** Every register of this room; a reader of the list needs no exact field types. */
@@ -22,4 +23,5 @@ export const accountabilityRegisters = [
   motions,
   voteRules,
   reviewDeadlines,
+  reviewStatistics,
 ] as unknown as readonly Register[];

@@ -37,6 +37,7 @@ export const reviewOpinions = defineRegister('review-opinion', {
     committee: organisation({ label: '人大工作机构', required: true, write: unsent }),
     body: longText({ label: '意见全文', maxLength: 20_000, write: unsent }),
     original: attachments({ label: '审议意见书', write: unsent }),
+    origin: code({ label: '登记来源', set: 'review-origin', by: 'program' }),
     office: organisation({ label: '承办机关', required: true, help: '一般是政府办公室', write: unsent }),
     leader: person({ label: '政府分管领导', write: office }),
     statedDueOn: day({
@@ -67,6 +68,7 @@ export const reviewOpinions = defineRegister('review-opinion', {
     reportNumber: text({ label: '报告文号', maxLength: 80, group: '报告' }),
     reportSigner: person({ label: '签发人', group: '报告' }),
     filedOn: day({ label: '报送日期', group: '报告', by: 'program' }),
+    timeliness: code({ label: '是否按期', set: 'timeliness', group: '报告', by: 'program' }),
     round: integer({ label: '测评轮次', group: '测评', by: 'program' }),
     verdict: code({ label: '测评结果', set: 'review-verdict', group: '测评', by: 'program' }),
     verdictBecause: longText({ label: '计票和规则', group: '测评', by: 'program' }),

@@ -11,7 +11,7 @@ export async function readReviews(db: ReadDb, ids: readonly string[] | null): Pr
       delivered_on as "deliveredOn", stated_due_on as "statedDueOn", extended_to as "extendedTo", filed_on as "filedOn",
       reopened_on as "reopenedOn",
       due_on as "dueOn", due_because as "dueBecause", next_step as "nextStep", next_due_on as "nextDueOn",
-      round::int as round, verdict, verdict_because as "verdictBecause", items::int as items,
+      timeliness, round::int as round, verdict, verdict_because as "verdictBecause", items::int as items,
       settled_items::int as "settledItems", light, light_reason as "lightReason"
     from review_opinion where ${of('id')}`.execute(db);
   const items = await sql<ItemFact>`
