@@ -5,7 +5,7 @@ import { AddLink } from './add-link.tsx';
 import { ReviewLight } from './review-light.tsx';
 
 /** One thing the opinion asks for: its words, the measures that answer it, and what proves them. */
-export function ItemPanel({ district, item }: { district: string; item: Item }) {
+export function ItemPanel({ district, item, paper }: { district: string; item: Item; paper: string | null }) {
   const mayAdd = !['draft', 'checked', 'closed'].includes(item.state);
   return (
     <section className="panel review-item" id={`item-${item.id}`} aria-label={item.matter}>
@@ -16,6 +16,11 @@ export function ItemPanel({ district, item }: { district: string; item: Item }) 
         <span className="quiet">{item.stateLabel}</span>
       </h2>
       {item.clause !== '' && <blockquote>{item.clause}</blockquote>}
+      {paper !== null && (
+        <Link className="no-print" to={`/d/${encodeURIComponent(district)}/opinions/papers/${paper}?at=${item.id}`}>
+          原文
+        </Link>
+      )}
       <div className="card-line">
         <span>主办：{item.lead === '' ? '还没有' : item.lead}</span>
         {item.dueOn !== null && <span>期限 {item.dueOn}</span>}

@@ -55,7 +55,7 @@ function Opened({ district, view }: { district: string; view: OpinionView }) {
       <div className="project-columns">
         <div>
           {view.itemsOf.map((item) => (
-            <ItemPanel key={item.id} district={district} item={item} />
+            <ItemPanel key={item.id} district={district} item={item} paper={view.paper} />
           ))}
           {isDraft && (
             <AddLink district={district} register="review-item" given={{ opinion: [view.id, view.title] }}>

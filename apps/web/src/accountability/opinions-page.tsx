@@ -12,6 +12,7 @@ import { PageHead } from '../shell/page.tsx';
 import { pagesBy } from '../shell/pages.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Empty, Failed, Loading } from '../shell/states.tsx';
+import { UploadPaper } from './from-document/upload-paper.tsx';
 import { ReviewLight } from './review-light.tsx';
 import './accountability.css';
 
@@ -59,14 +60,19 @@ export function OpinionsPage() {
 
 function NewOpinion({ district }: { district: string }) {
   const catalogue = useCatalogue(district);
-  const register = catalogue.data?.data.find(({ key }) => key === 'review-opinion');
-  if (!register?.can.create) return null;
+  const mayMake = (key: string) => catalogue.data?.data.find((one) => one.key === key)?.can.create === true;
+  const isCongress = mayMake('review-opinion');
   return (
-    <Link to={`${registerAddress(district, 'review-opinion')}/new`}>
-      <Button type="primary" icon={<PlusOutlined />}>
-        登记审议意见
-      </Button>
-    </Link>
+    <>
+      {(isCongress || mayMake('review-task')) && <UploadPaper district={district} />}
+      {isCongress && (
+        <Link to={`${registerAddress(district, 'review-opinion')}/new`}>
+          <Button type="primary" icon={<PlusOutlined />}>
+            登记审议意见
+          </Button>
+        </Link>
+      )}
+    </>
   );
 }
 

@@ -7,6 +7,10 @@ export const accountabilityPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./opinions-page.tsx')).OpinionsPage }),
   },
   {
+    path: '/d/:district/opinions/papers/:paper',
+    lazy: async () => ({ Component: (await import('./from-document/paper-page.tsx')).PaperPage }),
+  },
+  {
     path: '/d/:district/opinions/:opinion',
     lazy: async () => ({ Component: (await import('./opinion-page.tsx')).OpinionPage }),
   },

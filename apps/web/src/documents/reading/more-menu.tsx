@@ -6,6 +6,7 @@ import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { call } from '../../shell/api.ts';
 import { FaultLine } from '../../shell/states.tsx';
+import { usePaperOf } from '../../accountability/from-document/upload-paper.tsx';
 
 interface Props {
   district: string;
@@ -18,8 +19,10 @@ interface Props {
 
 export function MoreMenu({ district, document, can, undo, onHistory, onHelp }: Props) {
   const [isWithdrawing, setWithdrawing] = useState(false);
+  const toOpinion = usePaperOf(district, document.id);
   const items: MenuProps['items'] = [
     ...(undo ? [{ key: 'undo', label: '撤销上一步', onClick: undo }] : []),
+    ...(can.change ? [{ key: 'opinion', label: '登记为审议意见', onClick: toOpinion }] : []),
     { key: 'history', label: '修改历史', onClick: onHistory },
     { key: 'print', label: '打印正文', onClick: () => window.print() },
     { key: 'help', label: '键盘操作', onClick: onHelp },
