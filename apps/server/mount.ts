@@ -51,6 +51,7 @@ function callOf(request: FastifyRequest, reply: FastifyReply): OpenCall {
     address: request.ip,
     origin: `${request.protocol}://${request.host}`,
     browser: request.headers['user-agent'] ?? '',
+    accept: request.headers.accept ?? '',
     cookie: cookieOf(request, reply),
     gone: gone.signal,
     upload: (): Promise<Upload> => takeUpload(request),

@@ -156,7 +156,6 @@ describe('Features part 1: core and GeoJSON', () => {
       'datetime=yesterday',
       'datetime=2020-01-02/2020-01-01',
       'crs=EPSG:2362',
-      'f=html',
       'areaM2=x',
     ]) {
       const answer = await reader.call('GET', `${base}/collections/KG/items?${query}`);
@@ -166,6 +165,33 @@ describe('Features part 1: core and GeoJSON', () => {
       expect(answer.json().detail).toMatch(/\p{Script=Han}/u);
     }
   });
+});
+
+test('what the caller does not take is refused with 406, by f and by Accept; kinds of JSON stand for each other', async () => {
+  const { z, x, y } = tileAt(118.905, 25.105, 14);
+  const tile = `/collections/KG/tiles/WebMercatorQuad/${z}/${y}/${x}`;
+  const cases: readonly (readonly [path: string, accept: string | undefined, status: number])[] = [
+    ['', undefined, 200],
+    ['', 'text/html', 406],
+    ['', 'text/html,application/xhtml+xml,*/*;q=0.8', 200],
+    ['', 'application/json;q=0, text/*', 406],
+    ['?f=json', 'text/html', 200],
+    ['?f=html', '*/*', 406],
+    ['?f=mvt', undefined, 406],
+    ['/collections/KG/items', 'application/json', 200],
+    ['/collections/KG/items', 'application/gml+xml', 406],
+    ['/collections/KG/queryables', 'application/geo+json', 200],
+    [tile, 'application/vnd.mapbox-vector-tile', 200],
+    [tile, 'application/json', 406],
+    [`${tile}?f=mvt`, 'image/png', 200],
+    [`${tile}?f=json`, undefined, 406],
+  ];
+  for (const [path, accept, status] of cases) {
+    const headers = accept === undefined ? {} : { accept };
+    const answer = await stranger.call('GET', base + path, undefined, { headers });
+    expect([path, accept, answer.statusCode]).toEqual([path, accept, status]);
+    if (status === 406) expect(answer.json().detail).toMatch(/\p{Script=Han}/u);
+  }
 });
 
 describe('Features part 2: systems of coordinates', () => {
@@ -313,7 +339,7 @@ describe('the address without a district', () => {
     const { collections } = (await stranger.call('GET', '/ogc/collections')).json();
     expect(collections.map(({ id }: { id: string }) => id)).toEqual(['KG']);
     expect((await stranger.call('GET', '/ogc/conformance')).json().conformsTo.length).toBeGreaterThan(20);
-    for (const path of ['/ogc?x=1', '/ogc/collections?f=html', '/ogc/nothing']) {
+    for (const path of ['/ogc?x=1', '/ogc/collections?bbox=1', '/ogc/nothing']) {
       const answer = await stranger.call('GET', path);
       expect([path, answer.statusCode]).toEqual([path, path.includes('nothing') ? 404 : 400]);
       expect(answer.headers['content-type']).toContain('application/problem+json');

@@ -56,6 +56,8 @@ export interface OpenCall<R extends Route = Route> {
   /** Where the caller has found us: `https://host`. */
   readonly origin: string;
   readonly browser: string;
+  /** What the caller takes, as HTTP's `Accept` says it; empty: anything. */
+  readonly accept: string;
   readonly cookie: Cookie;
   /** Aborts when the caller has gone away. */
   readonly gone: AbortSignal;

@@ -5,6 +5,7 @@ import type { Store } from '@quantu/store';
 import type { MapDesk } from '../map/desk.server.ts';
 import { shownLayers, type ShownLayer } from '../map/shown.server.ts';
 import { ogcFault } from './faults.ts';
+import { isKnownFormat } from './negotiate.ts';
 
 /** The map as a client of the interface sees it. */
 export interface OgcDesk extends MapDesk {
@@ -20,9 +21,7 @@ const REGISTER = 'map-layer';
 
 export function ogcDeskOf(store: Store, books: Books, { person, origin, params, query }: Asked): OgcDesk {
   const { f } = query as { f?: string };
-  if (f !== undefined && !['json', 'application/json', 'application/geo+json', 'mvt'].includes(f)) {
-    throw ogcFault('ogc.format', { format: f });
-  }
+  if (f !== undefined && !isKnownFormat(f)) throw ogcFault('ogc.format', { format: f, has: 'json' });
   const { district } = params;
   const shared = {
     store,

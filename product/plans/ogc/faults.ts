@@ -9,7 +9,11 @@ export const ogcFault = defineFaults({
   'ogc.collection': { status: 404, text: 'No such collection: {collection}. 没有图层“{collection}”，或者它没有公开' },
   'ogc.feature': { status: 404, text: 'No such feature: {feature}. 图层里没有标识为“{feature}”的要素' },
   'ogc.matrix-set': { status: 404, text: 'No such tile matrix set: {set}. 只有 WebMercatorQuad 瓦片方案' },
-  'ogc.format': { status: 400, text: 'Unknown format “{format}”. 不支持的格式“{format}”，请用 json' },
+  'ogc.format': { status: 406, text: 'Not to be had as “{format}”, use f={has}. 不能给出格式“{format}”，请用 f={has}' },
+  'ogc.not-acceptable': {
+    status: 406,
+    text: 'Only {has} is here, not what Accept asks for: {accept}. 这里只有 {has}，没有 Accept 要的 {accept}',
+  },
   'ogc.parameter': { status: 400, text: 'Unknown parameter “{name}”. 不认识参数“{name}”' },
   'ogc.value': { status: 400, text: 'Parameter {name} is wrong: {why}. 参数 {name} 不对：{said}' },
   'ogc.filter': {

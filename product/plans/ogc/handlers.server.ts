@@ -15,6 +15,7 @@ import { ogcDeskOf, ogcLayer, ogcLayers, refuseUnknown, type OgcDesk } from './d
 import { ogcFault } from './faults.ts';
 import { queryablesOf } from './fields.server.ts';
 import { itemOf, itemsOf } from './items.server.ts';
+import { checkAccepted } from './negotiate.ts';
 import { checkMatrixSet, matrixSet, matrixSets, tileset, tilesetList } from './tilesets.ts';
 
 const OPENAPI = 'application/vnd.oai.openapi+json;version=3.0';
@@ -22,6 +23,23 @@ const SCHEMA = 'application/schema+json';
 
 /** What answers OGC API – Features and Tiles. */
 export function ogcHandlers(store: Store, books: Books): Mounted[] {
+  return allHandlers(store, books).map(negotiated);
+}
+
+/** What a caller does not take is not given. */
+function negotiated({ route, run }: Mounted): Mounted {
+  return {
+    route,
+    run: async (call) => {
+      const answer = await run(call);
+      const { f } = call.query as { f?: string };
+      if (answer.kind === 'file') checkAccepted(answer.file.type, f, call.accept);
+      return answer;
+    },
+  };
+}
+
+function allHandlers(store: Store, books: Books): Mounted[] {
   const desk = (call: Parameters<typeof ogcDeskOf>[2]): OgcDesk => ogcDeskOf(store, books, call);
   /** A document that takes no parameters but the format. */
   const plain = (
