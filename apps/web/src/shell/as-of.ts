@@ -53,7 +53,7 @@ export function onDay(address: string, day: Day | null): string {
 export function isTimeless(pathname: string): boolean {
   return (
     !pathname.startsWith('/d/') ||
-    /^\/d\/[^/]+\/(documents|compare|figures|burden|codes|registers\/[^/]+\/imports|map\/imports|map\/layers\/[^/]+\/edit)/.test(
+    /^\/d\/[^/]+\/(documents|reports|compare|figures|burden|codes|registers\/[^/]+\/imports|map\/imports|map\/layers\/[^/]+\/edit)/.test(
       pathname,
     )
   );

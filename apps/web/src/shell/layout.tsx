@@ -31,7 +31,8 @@ function Frame() {
   const { isNarrow, isPhone } = useDisplay();
   const [isMenuOpen, setMenuOpen] = useState(false);
   // The reading view needs the width itself: its outline stands where the navigation stands elsewhere.
-  const isReading = useMatch('/d/:district/documents/:document') !== null;
+  const isDocument = useMatch('/d/:district/documents/:document') !== null;
+  const isReading = useMatch('/d/:district/reports/:report') !== null || isDocument;
   const isFolded = isNarrow || isReading;
   const isFictional = useKnownDistrict()?.isFictional ?? false;
   const words = ['frame', isReading && 'frame-full', isFictional && 'frame-fiction'].filter(Boolean);

@@ -9,6 +9,7 @@ import {
   DashboardOutlined,
   DesktopOutlined,
   DiffOutlined,
+  EditOutlined,
   FormOutlined,
   GlobalOutlined,
   EnvironmentOutlined,
@@ -78,7 +79,8 @@ export const DISTRICT_GROUPS: readonly NavGroup[] = [
   {
     label: '报告',
     items: [
-      { to: '/documents', word: '报告', icon: <FileTextOutlined />, needs: ['documents.read'] },
+      { to: '/reports', word: '起草报告', icon: <EditOutlined />, register: 'report' },
+      { to: '/documents', word: '来文识读', icon: <FileTextOutlined />, needs: ['documents.read'] },
       { to: '/indicators', word: '指标', icon: <LineChartOutlined /> },
       { to: '/figures', word: '数字', icon: <NumberOutlined />, needs: ['documents.read'] },
       { to: '/compare', word: '比较', icon: <DiffOutlined />, needs: ['documents.read'] },

@@ -5,6 +5,7 @@ import { indicatorPages } from '../indicators/pages.ts';
 import { planPages } from '../plans/pages.ts';
 import { projectPages } from '../projects/pages.ts';
 import { registerPages } from '../registers/pages.ts';
+import { reportPages } from '../reports/pages.ts';
 import { keepDay } from './keep-day.ts';
 import { SignedInLayout } from './layout.tsx';
 import { MissingPage, RouteFailed } from './route-states.tsx';
@@ -73,6 +74,7 @@ export function makeRouter() {
               ...planPages,
               ...projectPages,
               ...accountabilityPages,
+              ...reportPages,
               ...registerPages,
               { path: '*', element: <MissingPage /> },
             ],
