@@ -2,14 +2,14 @@ import { decimal, type Decimal } from '@quantu/base';
 import { written, type ReadFigure } from '@quantu/documents';
 import type { LintFinding, LintPlace } from './finding.ts';
 import { placeOf } from './passages.ts';
-import { conflictOf, systemsOf } from './systems.ts';
+import { conflictOf, systemsOf, type Solved } from './systems.ts';
 import type { Claim, Claims } from './statements.ts';
 
 /** More would say that two reports were put into one. */
 const MOST = 40;
 
 /** What the numbers of the whole report cannot all claim: pairs that speak of one thing, then chains of arithmetic. */
-export function contradictions({ claims, relations }: Claims): LintFinding[] {
+export function contradictions({ claims, relations }: Claims, solved: Solved): LintFinding[] {
   const wrong = new Set<Claim>();
   const found: LintFinding[] = [];
   for (const group of byThing(claims)) {
@@ -20,7 +20,7 @@ export function contradictions({ claims, relations }: Claims): LintFinding[] {
   }
   const sound = relations.filter(({ claimOf }) => [...claimOf.values()].every((claim) => !wrong.has(claim)));
   for (const system of systemsOf(claims, sound)) {
-    const conflict = conflictOf(system);
+    const conflict = conflictOf(system, solved);
     if (conflict) found.push(chainFinding(conflict.claims, conflict.suspect, system.said));
   }
   return found.slice(0, MOST);
@@ -36,10 +36,13 @@ function byThing(claims: readonly Claim[]): readonly (readonly Claim[])[] {
   return [...groups.values()].filter((group) => group.length > 1);
 }
 
+/** One thing is not spoken of more often than this. */
+const MOST_ALIKE = 60;
+
 /** Of claims about one thing those that disagree, each with one it disagrees with; the one with fewest on its side is odd. */
-export function oddOnes(group: readonly Claim[]): readonly (readonly [odd: Claim, other: Claim])[] {
+function oddOnes(group: readonly Claim[]): readonly (readonly [odd: Claim, other: Claim])[] {
   const found: (readonly [Claim, Claim])[] = [];
-  let left = [...group];
+  let left = group.slice(0, MOST_ALIKE);
   for (;;) {
     const scored = left.map((claim) => ({ claim, against: left.filter((other) => !agree(claim, other)) }));
     const odd = scored.reduce((worst, one) => (one.against.length >= worst.against.length ? one : worst));
@@ -56,7 +59,7 @@ const agree = (a: Claim, b: Claim): boolean => {
 
 const surface = ({ figure }: Claim): string => figure.surface.replaceAll(/\s/gu, '');
 
-export function placeOfClaim({ part: { passage, read }, figure }: Claim): LintPlace {
+function placeOfClaim({ part: { passage, read }, figure }: Claim): LintPlace {
   return placeOf(passage, figure.start - read.base, figure.end - read.base);
 }
 

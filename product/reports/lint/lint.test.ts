@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { loadGold } from '../../../fixtures/reports/gold.ts';
+import { hostileInputs } from '../../../fixtures/reports/hostile.ts';
 import { expect, test } from 'vitest';
 import type { ReportBlock, ReportHead, ReportInline, ReportSection, ReportText } from '../text.ts';
 import type { LintLook } from './bound-figures.ts';
@@ -105,7 +106,10 @@ const lint = (text: ReportText, looks: ReadonlyMap<string, LintLook> = new Map()
 
 /** The text that a place speaks of. */
 function textAt({ head, sections }: ReportText, place: LintPlace): string {
-  const slice = (said: string) => said.slice(place.start, place.end);
+  const slice = (said: string) => {
+    expect([place.start >= 0, place.end <= said.length, place.start <= place.end]).toEqual([true, true, true]);
+    return said.slice(place.start, place.end);
+  };
   const plain = (runs: readonly ReportInline[]) => runs.map(({ text }) => text).join('');
   if (place.in === 'head') {
     const said = head[place.field];
@@ -165,6 +169,7 @@ const PLANTED: readonly Planted[] = [
   ['name-variant', withTold(p('会同区住房城乡建设局开展检查。')), '住房城乡建设局', '住房和城乡建设局'],
   ['half-width', withTold(p('加强巡查,及时整改。')), ',', '，'],
   ['unbalanced', withTold(p('开展“双随机检查。')), '“', null],
+  ['unbalanced', withTold(p('开展“双随机“检查。')), '“', '”'],
   ['quotes-nested', withTold(p('推行“党建+“红色物业”模式”。')), '“红色物业”', '‘红色物业’'],
   ['doubled-mark', withTold(p('加强巡查，，及时整改。')), '，，', '，'],
   ['document-number', withTold(p('落实东政办[2026]012号要求。')), '[2026]012号', '〔2026〕12号'],
@@ -281,6 +286,13 @@ test('numbers of several parts that cannot all be true are told once, by the few
     ['inconsistent', ['4.96亿元', '2.04亿元', '2.96亿元']],
   ]);
   expect(found[0]!.text).toContain('2.04亿元＋2.96亿元＝5亿元，总数却是4.96亿元');
+});
+
+test('hostile text is judged without a throw, and every place lies in the text', () => {
+  for (const { make, size } of hostileInputs) {
+    const text = withTold(p(make(size).slice(0, 1500)));
+    for (const { places } of lint(text)) for (const place of places) textAt(text, place);
+  }
 });
 
 test('a district adds its own words, offices and terms', () => {

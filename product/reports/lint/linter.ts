@@ -10,6 +10,7 @@ import { passagesOf, placeOf, touchesFigure, type Passage } from './passages.ts'
 import { engineFindings, promiseFindings, vagueSlips } from './promises.ts';
 import { readPassage, type PassageReading } from './read-passage.ts';
 import { claimsOf, type ReadPart } from './statements.ts';
+import type { Solved } from './systems.ts';
 import { ordinalFindings, structureFindings } from './structure.ts';
 import { textSlips } from './text-rules.ts';
 import type { LintWords } from './words.ts';
@@ -20,6 +21,8 @@ export interface LintInput {
   readonly looks: LintLooks;
   readonly words: LintWords;
 }
+
+const MOST_KEPT = 2000;
 
 /** What is known of a passage as long as its characters, its titles and the words stay. */
 interface Known {
@@ -35,6 +38,7 @@ interface Known {
 export class Linter {
   #known = new Map<string, Known>();
   #plans = new Map<string, boolean>();
+  #solved: Solved = new Map();
   #words: LintWords | null = null;
 
   lint({ text, looks, words }: LintInput): readonly LintFinding[] {
@@ -53,11 +57,13 @@ export class Linter {
       found.push(...this.#ofReading(passage, known.read, known.isPlan, looks, words));
     }
     this.#known = next;
+    if (this.#solved.size > MOST_KEPT) this.#solved.clear();
+    if (this.#plans.size > MOST_KEPT) this.#plans.clear();
     found.push(
       ...headFindings(text, passages, words),
       ...structureFindings(text),
       ...ordinalFindings(passages),
-      ...contradictions(claimsOf(parts)),
+      ...contradictions(claimsOf(parts), this.#solved),
       ...openShareFindings(parts),
       ...variantFindings(passages, parts, words),
     );

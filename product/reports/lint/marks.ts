@@ -1,4 +1,5 @@
 import type { Slip } from './finding.ts';
+import { pairSlips } from './pairs.ts';
 
 const FULL: Readonly<Record<string, string>> = {
   ',': '，',
@@ -15,7 +16,13 @@ const HAN_BEHIND = /[\p{Script=Han}“‘《（【，。；：、！？]/u;
 
 /** Punctuation marks: half-width ones in Chinese text, pairs that do not close, marks in a row, document numbers. */
 export function markSlips(text: string): Slip[] {
-  return [...halfWidth(text), ...straightQuotes(text), ...pairs(text), ...doubledMarks(text), ...documentNumbers(text)];
+  return [
+    ...halfWidth(text),
+    ...straightQuotes(text),
+    ...pairSlips(text),
+    ...doubledMarks(text),
+    ...documentNumbers(text),
+  ];
 }
 
 /** A comma between Han characters is Chinese; in 1,280, 8:30 and CO2(eq) it is not. */
@@ -54,61 +61,6 @@ function straightQuotes(text: string): Slip[] {
     source: PUNCTUATION,
     fix: `“${quoted.slice(1, -1)}”`,
   }));
-}
-
-const CLOSES: Readonly<Record<string, string>> = { '“': '”', '‘': '’', '《': '》', '〈': '〉', '（': '）', '〔': '〕' };
-const CLOSING = new Set(Object.values(CLOSES));
-
-/** Marks that open and never close in their passage or the other way round, and “ within “. */
-function pairs(text: string): Slip[] {
-  const found: Slip[] = [];
-  const open: { mark: string; at: number }[] = [];
-  const lone = (at: number, said: string) =>
-    found.push({
-      code: 'unbalanced',
-      severity: 'warn',
-      from: at,
-      to: at + 1,
-      text: said,
-      source: PUNCTUATION,
-    });
-  for (let at = 0; at < text.length; at++) {
-    const mark = text[at]!;
-    if (CLOSES[mark] !== undefined) {
-      const inner = open.at(-1);
-      if (inner?.mark === mark && (mark === '“' || mark === '《')) found.push(nested(text, at, inner.at));
-      open.push({ mark, at });
-    } else if (CLOSING.has(mark)) {
-      const last = open.findLastIndex((one) => CLOSES[one.mark] === mark);
-      if (last < 0) {
-        if (!isListMarker(text, at)) lone(at, `“${mark}”前面没有对应的“${opening(mark)}”`);
-        continue;
-      }
-      for (const unclosed of open.splice(last).slice(1)) lone(unclosed.at, `“${unclosed.mark}”没有配对`);
-    }
-  }
-  for (const { mark, at } of open) lone(at, `“${mark}”没有配对的“${CLOSES[mark]}”`);
-  return found;
-}
-
-const opening = (mark: string): string => Object.entries(CLOSES).find(([, close]) => close === mark)![0];
-/** 1）and （1）: a list marker may lack its opening bracket. */
-const isListMarker = (text: string, at: number): boolean =>
-  text[at] === '）' && /(?:^|[。；])\d{1,2}$/u.test(text.slice(0, at));
-
-function nested(text: string, at: number, outer: number): Slip {
-  const [close, inner] = text[at] === '“' ? ['”', '‘’'] : ['》', '〈〉'];
-  const end = text.indexOf(close, at);
-  const to = end < 0 ? at + 1 : end + 1;
-  return {
-    code: 'quotes-nested',
-    severity: 'warn',
-    from: at,
-    to,
-    text: `“${text.slice(outer, Math.min(to, outer + 16))}”里面再用同样的标点，应改用“${inner}”`,
-    source: PUNCTUATION,
-    ...(end < 0 ? {} : { fix: `${inner[0]}${text.slice(at + 1, end)}${inner[1]}` }),
-  };
 }
 
 /** ，， 。。 、， 。，: one of the two is left over. Two closing quotes and ……, —— are not. */

@@ -9,6 +9,8 @@ type Said = Claims['relations'];
 export interface System {
   readonly claims: readonly Claim[];
   readonly said: Said;
+  /** Equal for systems that say the same in numbers. */
+  readonly key: string;
   readonly isConsistent: (claims: readonly number[]) => boolean;
 }
 
@@ -59,9 +61,13 @@ function systemOf(tied: readonly Claim[], said: Said): System {
   const claims = [...new Set([...tied, ...percents])];
   const numbers = new Map([...new Set(tied.map(({ thing }) => thing))].map((thing, at) => [thing, at]));
   const given: LinearRow[] = [];
+  const spelled: string[] = [];
   const own = new Map<Claim, LinearRow[]>();
   for (const { relation, claimOf } of said) {
     const at = (figure: ReadFigure) => numbers.get(claimOf.get(figure)!.thing)!;
+    const percent = relation.kind === 'sum' ? '' : claims.indexOf(claimOf.get(relation.percent.figure)!);
+    const way = relation.kind === 'sum' ? relation.complete : relation.kind === 'change' && relation.falls;
+    spelled.push(`${relation.kind} ${way} ${percent} ${figuresIn(relation).map(at).join()}`);
     if (relation.kind === 'sum') {
       const parts = relation.parts.map((part) => [at(part), -1] as const);
       given.push({
@@ -74,9 +80,11 @@ function systemOf(tied: readonly Claim[], said: Said): System {
     const claim = claimOf.get(relation.percent.figure)!;
     own.set(claim, [...(own.get(claim) ?? []), ...percentRows(relation, at)]);
   }
+  const bounds = claims.map((claim) => `${numbers.get(claim.thing) ?? ''}:${claim.low},${claim.high}`);
   return {
     claims,
     said,
+    key: [...spelled, ...bounds].join(';'),
     isConsistent: (chosen) => {
       const low = Array.from(numbers, () => 0);
       const high = Array.from(numbers, () => Number.POSITIVE_INFINITY);
@@ -145,13 +153,30 @@ const plus = (terms: Terms, more: Terms, times: number): Terms => [
   ...more.map(([variable, factor]) => [variable, factor * times] as const),
 ];
 
+/** No report ties more numbers together; beyond it only a machine could follow. */
+const LARGEST = 100;
+
+/** What was found out about systems, by their key; indices of their claims. */
+export type Solved = Map<string, { readonly conflict: readonly number[]; readonly suspect: number } | null>;
+
 /** The smallest set of claims that cannot all be true, and the one among them that, left out, mends the system. */
-export function conflictOf({ claims, isConsistent }: System): { claims: readonly Claim[]; suspect: Claim } | null {
-  const conflict = smallestConflict(claims.length, isConsistent);
+export function conflictOf(
+  { claims, key, isConsistent }: System,
+  solved: Solved,
+): { claims: readonly Claim[]; suspect: Claim } | null {
+  if (claims.length > LARGEST) return null;
+  const known = solved.get(key);
+  const found = known === undefined ? solve(claims.length, isConsistent) : known;
+  solved.set(key, found);
+  return found && { claims: found.conflict.map((at) => claims[at]!), suspect: claims[found.suspect]! };
+}
+
+function solve(count: number, isConsistent: System['isConsistent']) {
+  const conflict = smallestConflict(count, isConsistent);
   if (!conflict) return null;
-  const mends = (index: number) => isConsistent(claims.flatMap((_, at) => (at === index ? [] : [at])));
-  const suspect = conflict.findLast(mends) ?? conflict.at(-1)!;
-  return { claims: conflict.map((at) => claims[at]!), suspect: claims[suspect]! };
+  const all = Array.from({ length: count }, (_, at) => at);
+  const mends = (index: number) => isConsistent(all.filter((at) => at !== index));
+  return { conflict, suspect: conflict.findLast(mends) ?? conflict.at(-1)! };
 }
 
 /** Disjoint sets of numbers. */
