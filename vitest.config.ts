@@ -8,6 +8,9 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    // A process takes one file after the other: what rooms consist of is loaded once, and there is one test cluster with
+    // its migrated templates for all of them. Tests therefore leave nothing behind in the modules they use.
+    isolate: false,
     projects: [
       {
         extends: true,
@@ -18,14 +21,12 @@ export default defineConfig({
         },
       },
       {
-        // One process walks several journeys: what the server consists of is loaded once, its database made once.
         extends: true,
         test: {
           name: 'journeys',
           include: ['apps/web/journeys/**/*.test.ts'],
           exclude: built,
           globalSetup: 'apps/web/journeys/build.ts',
-          isolate: false,
         },
       },
     ],
