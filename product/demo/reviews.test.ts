@@ -69,7 +69,13 @@ test('last year’s opinion is closed and this year’s is held to its extended 
       verdict: null,
       light: 'yellow',
     },
+    { code: 'SY2026-02', state: 'filed', due_on: '2026-11-09', light: 'green' },
+    { code: 'SY2026-03', state: 'handling', due_on: '2027-01-12', items: 2 },
   ]);
+  const of = async (table: 'motion' | 'record_attachment') =>
+    (await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(store.read(DISTRICT)))
+      .rows[0]!.count;
+  expect([await of('motion'), (await of('record_attachment')) > 6]).toEqual([16, true]);
   await writeReviews(store, books, DISTRICT);
   expect(await read()).toEqual(rows);
   expect((await store.verifyChain()).ok).toBe(true);

@@ -10,6 +10,8 @@ export interface ReviewStep {
   readonly reason?: string;
   /** The field that a file is hung on. */
   readonly file?: string;
+  /** That file is a photo: of what is built so far, taken there. */
+  readonly photo?: { readonly progress: number; readonly at: readonly [lon: number, lat: number] };
 }
 
 const OPINION = 'review-opinion';
@@ -21,7 +23,7 @@ const VIEW: Readonly<Record<string, Planned>> = {
   leader: to('person', 'R002'),
 };
 
-const step = (
+export const step = (
   on: string,
   register: string,
   key: string,
@@ -34,7 +36,12 @@ const step = (
   transition,
   ...more,
 });
-const made = (on: string, register: string, key: string, values: Readonly<Record<string, Planned>>): ReviewStep => ({
+export const made = (
+  on: string,
+  register: string,
+  key: string,
+  values: Readonly<Record<string, Planned>>,
+): ReviewStep => ({
   on,
   register,
   key,
@@ -50,7 +57,7 @@ interface Wish {
 }
 
 /** Drafted, signed, adopted, handed over, taken apart. */
-function handedOver(
+export function handedOver(
   key: string,
   head: Readonly<Record<string, Planned>>,
   [deliberated, adopted, delivered, decomposed]: readonly [string, string, string, string],
@@ -99,7 +106,7 @@ function handedOver(
 }
 
 /** A unit's progress, with its figure, handed in. */
-function progress(on: string, task: string, unit: string, summary: string, figure: string): ReviewStep[] {
+export function progress(on: string, task: string, unit: string, summary: string, figure: string): ReviewStep[] {
   const key = `${task}:${on}`;
   return [
     made(on, 'review-progress', key, { task: to(TASK, task), unit: to('organisation', unit), on, summary, figure }),
@@ -108,7 +115,7 @@ function progress(on: string, task: string, unit: string, summary: string, figur
 }
 
 /** Worked on, proven, applied for and verified. */
-const finished = (on: string, task: string, unit: string, summary: string, figure: string): ReviewStep[] => [
+export const finished = (on: string, task: string, unit: string, summary: string, figure: string): ReviewStep[] => [
   step(on, TASK, task, 'accept'),
   ...progress(on, task, unit, summary, figure),
   step(on, TASK, task, 'apply', { values: { result: summary } }),

@@ -3,12 +3,17 @@ import { programViewer, type Books } from '@quantu/registers';
 import { changeRecord, createRecord, moveRecord } from '@quantu/registers/server';
 import type { Store, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
+import { oversightSteps } from './oversight.ts';
+import { sitePicture } from './picture.ts';
+import { Random } from './random.ts';
 import { reviewSteps, type ReviewStep } from './reviews.ts';
 import type { Planned } from './timeline.ts';
 
 const ACTOR = 'demo';
 const ACTION = 'demo.review';
 const viewer = programViewer(ACTOR);
+/** What was there first comes first: whoever has it already goes on after it. */
+const steps = [...reviewSteps, ...oversightSteps];
 
 /**
  * Takes the invented opinions through their steps, each as it would have been recorded on its day. What was interrupted
@@ -17,7 +22,7 @@ const viewer = programViewer(ACTOR);
 export async function writeReviews(store: Store, books: Books, district: string): Promise<void> {
   const ids = new Map<string, string>();
   const done = await stepsDone(store, district, ids);
-  for (const [at, step] of reviewSteps.entries()) {
+  for (const [at, step] of steps.entries()) {
     if (at < done) continue;
     const change = { district, actor: ACTOR, action: ACTION, reason: '示例数据', at: instantIn(step.on) };
     await store.transact(change, async (tx) => {
@@ -60,7 +65,7 @@ async function take(
     return id;
   }
   if (step.file !== undefined) {
-    await hang(store, tx, step.register, known, step.file);
+    await hang(store, tx, step, known, step.file);
     return known;
   }
   const { rows } = await sql<{ version: number }>`
@@ -97,27 +102,45 @@ async function resolved(
   return found;
 }
 
-async function hang(store: Store, tx: WriteDb, register: string, record: string, field: string): Promise<void> {
-  const name = '办理情况报告（虚构示例）.txt';
-  const bytes = Buffer.from('东屿区人民政府关于审议意见办理情况的报告（虚构示例）\n');
-  const file = await store.files.put(bytes, { name, type: 'text/plain' });
+async function hang(store: Store, tx: WriteDb, step: ReviewStep, record: string, field: string): Promise<void> {
+  const { photo } = step;
+  const { name, type, bytes } = photo ? pictureOf(step) : letterOf(step);
+  const file = await store.files.put(bytes, { name, type });
   await tx
     .insertInto('record_attachment')
     .values({
       id: newId(),
-      register,
+      register: step.register,
       record,
       field,
       file: await store.files.record(tx, file),
       name,
-      type: 'text/plain',
+      type,
       size: file.size,
       added_at: tx.at,
       added_by: tx.actor,
-      lon: null,
-      lat: null,
-      taken_at: null,
-      is_picture: false,
+      lon: photo?.at[0] ?? null,
+      lat: photo?.at[1] ?? null,
+      taken_at: photo ? `${step.on}T10:30:00` : null,
+      is_picture: photo !== undefined,
     })
     .execute();
+}
+
+function pictureOf({ key, on, photo }: ReviewStep) {
+  const random = new Random([...key].reduce((sum, sign) => sum + sign.codePointAt(0)!, 0));
+  return {
+    name: `现场照片${on}（虚构）.png`,
+    type: 'image/png',
+    bytes: Buffer.from(sitePicture(random, photo?.progress ?? 1)),
+  };
+}
+
+function letterOf({ register }: ReviewStep) {
+  const what = register === 'motion' ? '答复函' : register === 'review-opinion' ? '办理情况报告' : '佐证材料';
+  return {
+    name: `${what}（虚构示例）.txt`,
+    type: 'text/plain',
+    bytes: Buffer.from(`东屿区${what}（虚构示例）\n`),
+  };
 }
