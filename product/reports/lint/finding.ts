@@ -65,6 +65,7 @@ const CODES = [
   'number-range',
   'number-zero',
   'number-grouping',
+  'number-large',
   'date-form',
   'date-impossible',
   'unit-variant',

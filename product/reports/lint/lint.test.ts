@@ -154,6 +154,7 @@ const PLANTED: readonly Planted[] = [
   ['unit-twice', withTold(p('完成投资⟦37.44亿元⟧亿元。')), '亿元', ''],
   ['inconsistent', withTold(p('全区洽谈项目⟦46个#talks⟧。'), p('截至9月底，对接洽谈项目⟦47个#talks⟧。')), '47个'],
   ['sum-mismatch', withTold(p('排查问题⟦50个⟧，其中道路⟦20个⟧、管网⟦25个⟧、绿地⟦11个⟧。')), '50个'],
+  ['number-large', withTold(p('全年走访120000000人次。')), '120000000', '1.2亿'],
   ['growth-mismatch', withTold(p('年度投资⟦46.80亿元⟧，比上年增加⟦8.60亿元⟧，增长⟦32.5%⟧。')), '32.5%'],
   ['share-mismatch', withTold(p('交办建议⟦50件⟧，办结⟦45件⟧，办结率⟦95%⟧。')), '95%'],
   ['count-mismatch', withTold(p('推进创城、创卫、创安三大行动。建立巡查制度、奖补制度和红黑榜制度两项制度。')), '两项'],
@@ -209,6 +210,7 @@ const PLANTED: readonly Planted[] = [
 const BESIDES: Partial<Record<LintCode, readonly LintCode[]>> = {
   'number-mixed': ['unsupported'],
   'number-range': ['unsupported'],
+  'number-large': ['number-grouping', 'unsupported'],
   'vague-promise': ['promise-incomplete'],
 };
 
@@ -216,7 +218,10 @@ const planted = PLANTED.map(([code, text, at, fix]) => ({ code, text, at, fix })
 
 test.each(planted)('$code is found once, where it was planted', ({ code, text, at, fix }) => {
   const found = told(text, lint(text));
-  const others = found.filter((one) => one.code !== code).map((one) => one.code);
+  const others = found
+    .filter((one) => one.code !== code)
+    .map((one) => one.code)
+    .toSorted();
   expect({ found: found.filter((one) => one.code === code), others }).toMatchObject({
     found: [{ at, ...(fix === undefined ? {} : { fix }) }],
     others: BESIDES[code] ?? [],
@@ -291,8 +296,34 @@ test('numbers of several parts that cannot all be true are told once, by the few
 test('hostile text is judged without a throw, and every place lies in the text', () => {
   for (const { make, size } of hostileInputs) {
     const text = withTold(p(make(size).slice(0, 1500)));
-    for (const { places } of lint(text)) for (const place of places) textAt(text, place);
+    const found = lint(text);
+    for (const { places } of found) for (const place of places) textAt(text, place);
+    expect(found.every(({ places }) => places.length > 0)).toBe(true);
   }
+});
+
+test('parts that are more than their whole are told with the fewest that already are', () => {
+  const text = withTold(p('排查问题⟦40个⟧，其中道路⟦20个⟧、管网⟦5个⟧、绿地⟦25个⟧。'));
+  const [found, ...others] = lint(text);
+  expect(others).toEqual([]);
+  expect(found!.places.map((place) => textAt(text, place))).toEqual(['40个', '20个', '25个']);
+  expect(found!.text).toContain('仅20个＋25个＝45个就已超过总数');
+});
+
+test('the total of a column is the sum of its rows, given how they are rounded', () => {
+  const table = (total: string, share = '8.20'): ReportBlock => ({
+    kind: 'table',
+    caption: '完成情况',
+    head: ['专项', '项目数（个）', '投资（亿元）', '完成率（%）'],
+    rows: [
+      ['道路', '⟦14⟧', '⟦4.10⟧', '⟦90⟧'],
+      ['绿地', '⟦15⟧', '⟦4.10⟧', '⟦80⟧'],
+      ['合计', `⟦${total}⟧`, `⟦${share}⟧`, '⟦85⟧'],
+    ].map((row) => row.map(inlines)),
+  });
+  expect(told(CLEAN, lint(withTold(table('29', '8.21'))))).toEqual([]);
+  const text = withTold(table('30'));
+  expect(told(text, lint(text)).map(({ code, at }) => [code, at])).toEqual([['sum-mismatch', '30']]);
 });
 
 test('a district adds its own words, offices and terms', () => {

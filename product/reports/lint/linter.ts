@@ -7,11 +7,13 @@ import type { LintFinding, Slip } from './finding.ts';
 import { headFindings } from './head.ts';
 import { openShareFindings } from './open-shares.ts';
 import { passagesOf, placeOf, touchesFigure, type Passage } from './passages.ts';
-import { engineFindings, promiseFindings, vagueSlips } from './promises.ts';
+import { promiseFindings, vagueSlips } from './promises.ts';
+import { engineFindings } from './engine-findings.ts';
 import { readPassage, type PassageReading } from './read-passage.ts';
 import { claimsOf, type ReadPart } from './statements.ts';
 import type { Solved } from './systems.ts';
 import { ordinalFindings, structureFindings } from './structure.ts';
+import { tableFindings } from './tables.ts';
 import { textSlips } from './text-rules.ts';
 import type { LintWords } from './words.ts';
 
@@ -62,6 +64,7 @@ export class Linter {
     found.push(
       ...headFindings(text, passages, words),
       ...structureFindings(text),
+      ...tableFindings(text),
       ...ordinalFindings(passages),
       ...contradictions(claimsOf(parts), this.#solved),
       ...openShareFindings(parts),

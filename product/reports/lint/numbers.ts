@@ -179,6 +179,15 @@ const RULES: readonly Rule[] = [
     },
   },
   {
+    // 120000000元: 1.2亿元.
+    pattern: /(?<![\d,.])(\d{5,15})(?=元|人|户|平方米|亩|吨|份|次|美元)/gu,
+    judge: (match) => {
+      const fix = inTenThousands(match[1]!);
+      if (fix === null) return null;
+      return slip('number-large', 'info', match, `较大的整数宜用“万”“亿”：“${match[0]}”可写作“${fix}”`, fix, '5.3');
+    },
+  },
+  {
     pattern: /[０-９]+(?:[．.][０-９]+)?/gu,
     judge: (match) => {
       const fix = match[0].normalize('NFKC');
@@ -194,4 +203,12 @@ function spoken(value: number): string | null {
   if (value === 10) return '十';
   if (value > 10 && value < 100 && value % 10 === 0) return `${DIGITS[value / 10]}十`;
   return value >= 100 && value < 1000 && value % 100 === 0 ? `${DIGITS[value / 100]}百` : null;
+}
+
+/** 120000000 → 1.2亿; null where 万 would need more than two decimals. */
+function inTenThousands(digits: string): string | null {
+  const [word, zeros] = digits.length > 8 ? ['亿', 8] : ['万', 4];
+  const whole = digits.slice(0, -zeros);
+  const rest = digits.slice(-zeros).replace(/0+$/u, '');
+  return rest.length > 2 ? null : `${whole}${rest === '' ? '' : `.${rest}`}${word}`;
 }

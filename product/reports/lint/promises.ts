@@ -1,4 +1,4 @@
-import type { Commitment, Finding } from '@quantu/documents';
+import type { Commitment } from '@quantu/documents';
 import type { LintFinding, Slip } from './finding.ts';
 import { placeOf, type Passage } from './passages.ts';
 import type { PassageReading } from './read-passage.ts';
@@ -86,24 +86,4 @@ export function vagueSlips(passage: Passage, read: PassageReading, words: LintWo
       ];
     }),
   );
-}
-
-/** What the document engine finds within one passage, under the linter's codes. */
-const ENGINE_CODES: Partial<Record<Finding['code'], LintFinding['code']>> = {
-  'sum-mismatch': 'sum-mismatch',
-  'share-mismatch': 'share-mismatch',
-  'growth-mismatch': 'growth-mismatch',
-  'count-mismatch': 'count-mismatch',
-  'progress-mismatch': 'progress-mismatch',
-  'placeholder-figure': 'loose-number',
-};
-
-export function engineFindings(passage: Passage, { reading, base }: PassageReading): LintFinding[] {
-  return reading.findings.flatMap(({ code, severity, at, also, text }) => {
-    const known = ENGINE_CODES[code];
-    if (!known) return [];
-    const inside = also.filter(([start, end]) => start >= base && end <= base + passage.text.length);
-    const places = [at, ...inside].map(([start, end]) => placeOf(passage, start - base, end - base));
-    return [{ code: known, severity, text, source: null, places, fix: null }];
-  });
 }
