@@ -45,7 +45,7 @@ import {
   versionHandlers,
 } from '@quantu/plans/server';
 import { bringToToday, Daily, projectHandlers, projectsRoom } from '@quantu/projects/server';
-import { reportHandlers, reportsRoom } from '@quantu/reports/server';
+import { coverageHandlers, reportHandlers, reportsRoom } from '@quantu/reports/server';
 import { registersRoom } from '@quantu/registers/server';
 import type { JobHandler, Room, Store } from '@quantu/store';
 import type { Books } from '@quantu/registers';
@@ -96,6 +96,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...accountabilityHandlers(store, books, workers),
     ...paperHandlers(store, books, workers),
     ...reportHandlers(store, books, workers),
+    ...coverageHandlers(store, books),
     ...mapHandlers(store, books),
     ...basemapHandlers(store),
     ...ogcHandlers(store, books),

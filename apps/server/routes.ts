@@ -31,7 +31,7 @@ import {
 import { documentRoutes } from '@quantu/product-documents';
 import { codeRoutes, importRoutes, registerRoutes } from '@quantu/product-registers';
 import { projectRoutes } from '@quantu/projects';
-import { reportRoutes } from '@quantu/reports';
+import { coverageRoutes, reportRoutes } from '@quantu/reports';
 import { books } from './registers.ts';
 
 /** Every route of the program, as declared; a test holds it against what a server mounts. */
@@ -66,6 +66,7 @@ export const routes: readonly Route[] = [
   accountabilityRoutes,
   paperRoutes,
   reportRoutes,
+  coverageRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));
 
 /** Who may do what, without a running server. */

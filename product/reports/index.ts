@@ -7,3 +7,4 @@ export * from './lint/index.ts';
 export { merge } from './diff/merge.ts';
 export { blackline, type BlockLine, type HeadLine, type SectionLine } from './diff/blackline.ts';
 export type { MarkedRun } from './diff/inlines.ts';
+export * from './coverage/index.ts';

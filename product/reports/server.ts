@@ -1,3 +1,4 @@
 export { reportDerivations } from './derivations.server.ts';
 export { reportHandlers } from './handlers.server.ts';
 export { reportsRoom } from './room.server.ts';
+export { coverageHandlers } from './coverage/handlers.server.ts';
