@@ -1,16 +1,13 @@
 import { dayInChina, instantOf } from '@quantu/base';
-import { areaM2, boxOf } from '@quantu/geometry';
+import { boxOf } from '@quantu/geometry';
 import type { MapDesk } from '../map/desk.server.ts';
 import { codesToday } from '../map/identify.server.ts';
 import { changesBetween } from './changes.ts';
 import type { SiteResult, SiteWish } from './contract.ts';
-import { siteFault } from './faults.ts';
-import { judge } from './judge.ts';
-import { coverageOf } from './measure.ts';
+import { judged, type Judged, type JudgeOrder } from './judge-order.ts';
 import { otherSites } from './other-sites.server.ts';
-import { featuresIn, playedRoles, roleLayers } from './role-layers.server.ts';
-import { RULE_SET, toleranceOf } from './rules.ts';
-import type { Situation } from './situation.ts';
+import { featuresIn, roleLayers, siteLayerOf } from './role-layers.server.ts';
+import { RULE_SET } from './rules.ts';
 import { checkWish, wishedSite } from './wished-site.server.ts';
 
 /** The check that this one repeats. */
@@ -20,41 +17,49 @@ export interface Repeated {
   readonly result: SiteResult;
 }
 
+/** More than these, and judging would keep the others waiting: 50 ha in 30 layers come to some 500 features. */
+const MOST_HERE = { features: 3_000, bytes: 2 * 2 ** 20 };
+
+interface CheckOptions {
+  /** The check that this one repeats. */
+  readonly repeated?: Repeated | null;
+  /** Judges where nobody waits for it; without it everything is judged here. */
+  readonly apart?: ((order: JudgeOrder) => Promise<Judged>) | undefined;
+}
+
 /** Checks a site; what it is checked against is read once, in as many statements whatever there is to read. */
 export async function checkSite(
   desk: MapDesk,
   by: string,
   wish: SiteWish,
-  repeated: Repeated | null = null,
+  { repeated = null, apart }: CheckOptions = {},
 ): Promise<SiteResult> {
   const codes = await codesToday(desk);
   checkWish(wish, codes);
   const { site, name, origin } = await wishedSite(desk, wish);
   const box = boxOf(site);
   const layers = await roleLayers(desk, wish.asOf);
-  const role = playedRoles(layers, await featuresIn(desk, layers, box, codes), codes);
   const own = { project: wish.project ?? null, investment: wish.investment ?? null, name };
-  const siteM2 = areaM2(site);
-  const here: Situation = {
+  const order: JudgeOrder = {
     wish,
     name,
     site,
-    areaM2: siteM2,
-    toleranceM2: toleranceOf(siteM2),
     useLabel: codes.labelOf('land-use-2023', wish.use),
     controls: wish.controls ?? {},
-    role,
+    layers: layers.map((layer) => ({ role: layer.role ?? '', layer: siteLayerOf(layer) })),
+    features: await featuresIn(desk, layers, box, codes),
+    labels: Object.fromEntries(codes.all('layer-role').map(({ code, label }) => [code, label])),
     others: await otherSites(desk, box, own),
   };
-  refuseElsewhere(here);
-  const { verdict, summary, conditions, steps, present, controls, weighted, prerequisites } = judge(here);
+  const { areaM2, toleranceM2, ...judgement } = await (apart && isLarge(order) ? apart(order) : judged(order));
+  const { verdict, summary, conditions, steps, present, controls, weighted, prerequisites } = judgement;
   return {
     name,
     wish: origin === undefined ? wish : { ...wish, origin },
-    useLabel: here.useLabel,
+    useLabel: order.useLabel,
     site,
-    areaM2: siteM2,
-    toleranceM2: here.toleranceM2,
+    areaM2,
+    toleranceM2,
     checkedOn: dayInChina(instantOf(new Date())),
     checkedBy: by,
     asOf: wish.asOf ?? null,
@@ -73,10 +78,7 @@ export async function checkSite(
   };
 }
 
-/** A site wholly elsewhere is a mistake of coordinates, not a project to be judged. */
-function refuseElsewhere({ site, role }: Situation): void {
-  const { layers, features } = role('district');
-  if (layers.length > 0 && coverageOf(site, features).areaM2 === 0) {
-    throw siteFault('site.outside', { layer: layers.map(({ name }) => name).join('、') });
-  }
+function isLarge({ features, others }: JudgeOrder): boolean {
+  const bytes = features.reduce((sum, { shape }) => sum + shape.length, 0);
+  return features.length + others.length > MOST_HERE.features || bytes > MOST_HERE.bytes;
 }

@@ -8,6 +8,7 @@ import { mapStore, newLayer, testBooks, write } from '../plans.testing.ts';
 import { checkSite } from './check.server.ts';
 import type { SiteResult, SiteWish } from './contract.ts';
 import { keepCheck, keptCheck } from './keep.server.ts';
+import { SiteWorkers } from './worker/site-workers.server.ts';
 import {
   deskOf,
   feature,
@@ -255,7 +256,7 @@ test('what is kept stays as it was; a repeated check says what has changed', asy
   const kept = await keepCheck(desk, 'planner', await check());
   await put('permanent-farmland', rectangle(90, 0, 500, 50));
   expect((await keptCheck(desk, kept.id)).result).toEqual(kept.result);
-  const again = await checkSite(desk, '规划员', kept.result.wish, kept);
+  const again = await checkSite(desk, '规划员', kept.result.wish, { repeated: kept });
   const texts = again.changes.map(({ text }) => text);
   expect(texts[0]).toBe('结论由“合规”变为“不合规”');
   expect(texts).toContain('图层“permanent-farmland图层”由第 1 版变为第 2 版');
@@ -349,4 +350,26 @@ test('a check sends as many statements over many layers and features as over few
     );
   }
   expect(await sent()).toBe(few);
+});
+
+test('a large site is judged in a process of its own, with the same result; others are answered meanwhile', async () => {
+  const many = Array.from({ length: 4000 }, (_, i) => feature(`P${i}`, rectangle((i % 80) * 10, Math.floor(i / 80) * 10, 10, 10), { code: '0601' })); // prettier-ignore
+  await newVersion(store, layers.get('present-use')!, 2, many);
+  const wish: SiteWish = { name: '新区', use: '0701', site: rectangle(0, 0, 800, 500), controls: SOUND_CONTROLS };
+  const workers = new SiteWorkers();
+  try {
+    const judge = vi.spyOn(workers, 'judge');
+    const desk = deskOf(store);
+    const apart = (order: Parameters<typeof workers.judge>[0]) => workers.judge(order);
+    const there = await checkSite(desk, '规划员', wish, { apart });
+    expect(judge).toHaveBeenCalledOnce();
+    expect(there).toEqual(await checkSite(desk, '规划员', wish));
+    expect(there.present).toMatchObject([{ areaM2: expect.closeTo(there.areaM2, 3) }]);
+    await checkSite(desk, '规划员', { ...wish, site: SITE }, { apart });
+    expect(judge).toHaveBeenCalledOnce();
+    const away = { ...wish, site: rectangle(900_000, 0, 800, 500) };
+    await expect(checkSite(desk, '规划员', away, { apart })).rejects.toMatchObject({ code: 'site.outside' });
+  } finally {
+    await workers.close();
+  }
 });

@@ -6,6 +6,7 @@ import type { Store } from '@quantu/store';
 import { mapDeskOf } from '../map/desk.server.ts';
 import { checkSite } from './check.server.ts';
 import { siteRoutes as routes } from './contract.ts';
+import type { JudgeOrder } from './judge-order.ts';
 import { keepCheck, keptCheck, type KeptCheck } from './keep.server.ts';
 import { printCheck } from './print.server.ts';
 import { readSite } from './read-site.server.ts';
@@ -26,6 +27,10 @@ export function siteHandlers(
     record: { id, number },
     can: { recheck: person.permissions.has('plans.write') },
   });
+  const apart =
+    ({ gone }: Pick<Call, 'gone'>) =>
+    (order: JudgeOrder) =>
+      sites.judge(order, { signal: gone });
   return [
     answer(routes.readSite, async (call) => {
       const db = store.read(call.params.district);
@@ -36,7 +41,7 @@ export function siteHandlers(
     }),
     answer(routes.check, async (call) => {
       const desk = mapDeskOf(store, books, call);
-      const result = await checkSite(desk, call.person.displayName, call.body);
+      const result = await checkSite(desk, call.person.displayName, call.body, { apart: apart(call) });
       return shown(await keepCheck(desk, call.person.name, result), call);
     }),
     answer(routes.checked, async (call) =>
@@ -46,7 +51,7 @@ export function siteHandlers(
       const desk = mapDeskOf(store, books, call);
       const before = await keptCheck(desk, call.params.check);
       const { asOf: _, ...wish } = before.result.wish;
-      const result = await checkSite(desk, call.person.displayName, wish, before);
+      const result = await checkSite(desk, call.person.displayName, wish, { repeated: before, apart: apart(call) });
       return shown(await keepCheck(desk, call.person.name, result), call);
     }),
     answerFile(routes.sheet, (call) =>

@@ -1,4 +1,4 @@
-import { fromWkb, type Box } from '@quantu/geometry';
+import type { Box } from '@quantu/geometry';
 import type { CodeBook } from '@quantu/registers';
 import { sql } from 'kysely';
 import type { MapDesk } from '../map/desk.server.ts';
@@ -7,8 +7,8 @@ import { IN_VERSION, versionsTable } from '../features/version-rows.server.ts';
 import { shownLayers, type ShownLayer } from '../map/shown.server.ts';
 import { readClass } from '../profiles/old-codes.ts';
 import type { SiteLayer } from './contract.ts';
+import type { FoundFeature } from './judge-order.ts';
 import type { SiteFeature } from './measure.ts';
-import type { PlayedRole } from './situation.ts';
 
 /** Layers that play a role, in the version in force or as of a day. */
 export async function roleLayers(desk: MapDesk, asOf: string | undefined): Promise<readonly ShownLayer[]> {
@@ -41,18 +41,16 @@ export async function featuresIn(
   layers: readonly ShownLayer[],
   box: Box,
   codes: CodeBook,
-): Promise<ReadonlyMap<string, SiteFeature[]>> {
-  const found = new Map<string, SiteFeature[]>(layers.map(({ id }) => [id, []]));
-  if (layers.length === 0) return found;
+): Promise<readonly FoundFeature[]> {
+  if (layers.length === 0) return [];
   const { rows } = await sql<Row>`select f.layer, f.key, f.name, f.code, f.use, f.attributes, f.shape
     from ${versionsTable(layers)} join layer_feature f on ${IN_VERSION}
     where f.box && ${boxSql(box)} order by f.layer, f.key`.execute(db);
   const byId = new Map(layers.map((layer) => [layer.id, layer]));
-  for (const row of rows) found.get(row.layer)!.push(featureOf(byId.get(row.layer)!, row, codes));
-  return found;
+  return rows.map((row) => featureOf(byId.get(row.layer)!, row, codes));
 }
 
-function featureOf(layer: ShownLayer, row: Row, codes: CodeBook): SiteFeature {
+function featureOf(layer: ShownLayer, row: Row, codes: CodeBook): FoundFeature {
   const { key, code, attributes } = row;
   const use = useOf(layer.codeSet, code, row.use);
   return {
@@ -64,7 +62,7 @@ function featureOf(layer: ShownLayer, row: Row, codes: CodeBook): SiteFeature {
     codeLabel: labelOf(layer.codeSet, code, use, codes),
     use,
     attributes,
-    geometry: fromWkb(row.shape),
+    shape: row.shape,
   };
 }
 
@@ -89,21 +87,4 @@ export function labelOf(
   const own = codeSet === null ? code : codes.labelOf(codeSet, code);
   const label = own === code && use !== null ? codes.labelOf('land-use-2023', use) : own;
   return label.startsWith(code) ? label : `${code} ${label}`;
-}
-
-/** Roles with their layers and what of them lies near, in the order of the layers. */
-export function playedRoles(
-  layers: readonly ShownLayer[],
-  features: ReadonlyMap<string, readonly SiteFeature[]>,
-  codes: CodeBook,
-): (role: string) => PlayedRole {
-  return (role) => {
-    const own = layers.filter((layer) => layer.role === role);
-    return {
-      role,
-      label: codes.labelOf('layer-role', role),
-      layers: own.map(siteLayerOf),
-      features: own.flatMap(({ id }) => features.get(id) ?? []),
-    };
-  };
 }

@@ -1,7 +1,9 @@
 import type { Geometry } from '@quantu/geometry';
 import type { Store } from '@quantu/store';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { mapStore } from '../plans.testing.ts';
+import { programViewer } from '@quantu/registers';
+import { writeMany } from '@quantu/registers/server';
+import { mapStore, testBooks, write } from '../plans.testing.ts';
 import type { SearchWish } from './contract.ts';
 import { planSearch } from './search/plan.server.ts';
 import { searchSites } from './search/search.server.ts';
@@ -113,4 +115,26 @@ test('what cannot be searched for is refused with one sentence', async () => {
   await expect(find({ weights: {} })).rejects.toThrow('各项权重都是 0');
   await expect(find({ avoid: ['town'] })).rejects.toThrow('“town”不能作为要避开的范围');
   await expect(find({ use: '9999' })).rejects.toThrow('没有代码“9999”');
+});
+
+test('a parcel of two generations is found once, in the newest that is in force; what was not drawn anew stays', async () => {
+  const plan = (code: string, state: string, approvedOn: string | null) =>
+    write(store, async (tx) => {
+      const values = { code, name: code, kind: 'detailed', approvedOn, approvalNumber: approvedOn && '政〔2020〕1号' };
+      const [made] = await writeMany(tx, testBooks, testBooks.registers.get('plan')!, programViewer('planner'), [{ values, state }]); // prettier-ignore
+      return made!.id;
+    });
+  const plot = (key: string, x: number, side = 100) => feature(key, rectangle(x, 0, side, side), { code: '0701' });
+  const generation = async (code: string, state: string, day: string | null, plots: Parameters<typeof playRole>[2]) =>
+    playRole(store, 'present-use', plots, { codeSet: 'land-use-2023', plan: await plan(code, state, day) });
+  await generation('旧', 'superseded', '2012-05-01', [plot('A-old', 0), plot('B-old', 200), plot('C-old', 400)]);
+  await generation('新', 'approved', '2022-05-01', [plot('A', 1), plot('B-large', 180, 400)]);
+  await generation('草', 'submitted', null, [plot('A-draft', 2)]);
+  const { data, excluded } = await find({ base: 'present-use', avoid: [], weights: { use: 1 } });
+  // B and C lie in a new parcel that is too large for the wish: they are parcels no more.
+  expect(data.map(({ key }) => key)).toEqual(['A']);
+  expect(excluded.find(({ criterion }) => criterion === 'newer')).toMatchObject({
+    count: 4,
+    label: '已在新一版规划里重新划定',
+  });
 });

@@ -1,5 +1,6 @@
 import { parseDay } from '@quantu/base';
 import type { CodeBook } from '@quantu/registers';
+import { sql } from 'kysely';
 import type { MapDesk } from '../../map/desk.server.ts';
 import { codesToday } from '../../map/identify.server.ts';
 import type { ShownLayer } from '../../map/shown.server.ts';
@@ -17,6 +18,7 @@ export interface PlannedLayer extends SiteLayer {
 /** What a search looks at: chosen by what its maker may read. */
 export interface SearchPlan {
   readonly wish: SearchWish;
+  /** The newest generation first. */
   readonly base: readonly PlannedLayer[];
   readonly others: readonly PlannedLayer[];
 }
@@ -31,7 +33,24 @@ export async function planSearch(desk: MapDesk, wish: SearchWish): Promise<Searc
   if (base.length === 0) throw siteFault('site.no-base', { role: codes.labelOf('layer-role', wish.base) });
   const roles = rolesOf(wish);
   const others = layers.filter(({ role }) => role !== null && roles.includes(role));
-  return { wish, base: base.map(planned), others: others.map(planned) };
+  return { wish, base: (await newestFirst(desk, base)).map(planned), others: others.map(planned) };
+}
+
+/** Generations of one plan: what is in force before what is not yet or no more, the latest approved first. */
+async function newestFirst({ db }: MapDesk, layers: readonly ShownLayer[]): Promise<readonly ShownLayer[]> {
+  const { rows } = await sql<{ layer: string; state: string | null; day: string | null }>`
+    select l.id as layer, p.state, p.approved_on as day from map_layer l left join plan p on p.id = l.plan
+    where l.id = any(${layers.map(({ id }) => id)}::uuid[])`.execute(db);
+  const plans = new Map(rows.map(({ layer, ...plan }) => [layer, plan]));
+  const placeOf = ({ id, publishedOn }: ShownLayer): readonly [force: number, day: string] => {
+    const { state = null, day = null } = plans.get(id) ?? {};
+    const isInForce = state === null || state === 'approved' || state === 'updating';
+    return [isInForce ? 0 : state === 'superseded' ? 2 : 1, day ?? publishedOn ?? ''];
+  };
+  return layers.toSorted((a, b) => {
+    const [[forceA, dayA], [forceB, dayB]] = [placeOf(a), placeOf(b)];
+    return forceA - forceB || (dayA === dayB ? (a.code < b.code ? -1 : 1) : dayA > dayB ? -1 : 1);
+  });
 }
 
 const planned = (layer: ShownLayer): PlannedLayer => ({

@@ -5,7 +5,7 @@ import { RELATION_LABELS, relationOf, type Relation } from '../compatible-uses.t
 import { coveredM2, type Site } from '../measure.ts';
 import { begins } from '../rules.ts';
 import { areaWords, percentWords } from '../words.ts';
-import { boxAt, shapesOf, type GroundColumns, type ParcelColumns } from './columns.ts';
+import { boxAt, shapesOf, type Columns, type GroundColumns, type ParcelColumns } from './columns.ts';
 import { Edges } from './edges.ts';
 import { CRITERION_LABELS, FAR_M, meanOf, scoreOf, type Facts } from './scores.ts';
 import { STEEP_SHARE } from './slope.ts';
@@ -13,8 +13,10 @@ import { distanceWords, formulaOf, hardLabel, soft, unjudgedOf } from './told.ts
 
 export interface SearchOrder {
   readonly wish: SearchWish;
-  /** Parcels that have the size. */
+  /** Parcels that have the size, the newest generation first. */
   readonly parcels: readonly ParcelColumns[];
+  /** By generation but the oldest: all that it has where older ones have parcels. */
+  readonly newer: readonly Columns[];
   /** With those that have not. */
   readonly total: number;
   /** Of roles that a layer plays. */
@@ -31,6 +33,8 @@ export interface Ranked extends Omit<SearchAnswer, 'layers' | 'data'> {
 /** A parcel that has the size. */
 interface Parcel {
   readonly layer: string;
+  /** 0: the newest. */
+  readonly generation: number;
   readonly key: string;
   readonly name: string;
   readonly code: string | null;
@@ -48,6 +52,8 @@ interface Judging {
   readonly edges: ReadonlyMap<string, Edges>;
   /** Ground whose current use is among the classes wished. */
   readonly present: Ground;
+  /** By generation. */
+  readonly drawn: readonly Ground[];
   readonly labels: SearchOrder['labels'];
   readonly onProgress: Progress;
 }
@@ -55,7 +61,7 @@ interface Judging {
 type Progress = (share: number, text: string) => void;
 
 /** Parcels that fit, the best first: from numbers alone, so that it runs wherever there is time. */
-export function rankSites({ wish, parcels, total, ground, labels }: SearchOrder, onProgress: Progress): Ranked {
+export function rankSites({ wish, parcels, newer, total, ground, labels }: SearchOrder, onProgress: Progress): Ranked {
   onProgress(0, '正在整理图层');
   const edges = new Map<string, Edges>();
   let present = new Ground([]);
@@ -65,16 +71,18 @@ export function rankSites({ wish, parcels, total, ground, labels }: SearchOrder,
     if (columns.role === 'present-use') present = new Ground(shapes.filter(isArea));
     edges.set(columns.role, new Edges(columns.role === 'present-use' ? [] : shapes));
   }
-  const all = parcels.flatMap((columns) => parcelsOf(columns, wish));
-  return ranked({ wish, edges, present, labels, onProgress }, all, total);
+  const all = parcels.flatMap((columns, generation) => parcelsOf(columns, generation, wish));
+  const drawn = newer.map((columns) => new Ground(shapesOf(columns).map((read) => read() as Site)));
+  return ranked({ wish, edges, present, drawn, labels, onProgress }, all, total);
 }
 
-function parcelsOf(columns: ParcelColumns, { use: wished }: SearchWish): Parcel[] {
+function parcelsOf(columns: ParcelColumns, generation: number, { use: wished }: SearchWish): Parcel[] {
   const { layer, keys, names, codes, uses, areasM2, boxes } = columns;
   return shapesOf(columns).map((read, at) => {
     const use = uses[at]!;
     return {
       layer,
+      generation,
       key: keys[at]!,
       name: names[at] ?? keys[at]!,
       code: codes[at]!,
@@ -133,11 +141,13 @@ function ranked(here: Judging, parcels: readonly Parcel[], total: number): Ranke
 const byKey = (a: Parcel, b: Parcel): number => (a.key < b.key ? -1 : a.key > b.key ? 1 : 0);
 
 /** The parcel with its facts, or the criterion that leaves it out. */
-function passedOf({ wish, edges }: Judging, parcel: Parcel): Passed | string {
-  const { relation, areaM2, box } = parcel;
+function passedOf({ wish, edges, drawn }: Judging, parcel: Parcel): Passed | string {
+  const { relation, areaM2, box, generation } = parcel;
   if (relation === null) return 'class';
   if (relation === 'incompatible') return 'use';
   const shape = parcel.shape();
+  const anew = drawn.slice(0, generation).flatMap((ground) => ground.near(box));
+  if (anew.length > 0 && coveredM2(shape, anew) > areaM2 / 2) return 'newer';
   const on = (role: string): number | null => edges.get(role)?.coveredM2(shape, box, areaM2) ?? null;
   for (const role of wish.avoid) if ((on(role) ?? 0) > toleranceOf(areaM2)) return role;
   if (wish.isInside) {

@@ -1,4 +1,4 @@
-import type { Box } from '@quantu/geometry';
+import { boxAround, type Box } from '@quantu/geometry';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { IN_VERSION, versionsTable } from '../../features/version-rows.server.ts';
@@ -6,7 +6,7 @@ import { boxSql } from '../../map/identify.server.ts';
 import type { SearchWish } from '../contract.ts';
 import { useOf } from '../role-layers.server.ts';
 import { begins } from '../rules.ts';
-import type { Columns, GroundColumns, ParcelColumns } from './columns.ts';
+import { boxAt, type Columns, type GroundColumns, type ParcelColumns } from './columns.ts';
 import type { PlannedLayer } from './plan.server.ts';
 import { isSteep } from './slope.ts';
 
@@ -100,6 +100,24 @@ export async function readGround(
       return role !== 'present-use' || (known !== null && begins(present, known));
     };
     found.push({ role, ...packed(rows.filter(isAsked)) });
+  }
+  return found;
+}
+
+/** What newer generations have drawn where parcels of older ones lie: theirs no more, whatever size the new ones have. */
+export async function readNewer(
+  db: ReadDb,
+  base: readonly PlannedLayer[],
+  parcels: readonly ParcelColumns[],
+): Promise<readonly Columns[]> {
+  const found: Columns[] = [];
+  for (const [at, layer] of base.slice(0, -1).entries()) {
+    const older = boxAround(parcels.slice(at + 1).flatMap(({ boxes, keys }) => keys.map((_, i) => boxAt(boxes, i))));
+    const { rows } = await (older === null
+      ? { rows: [] }
+      : sql<{ shape: Buffer }>`select f.shape from ${versionsTable([layer])} join layer_feature f on ${IN_VERSION}
+          where f.box && ${boxSql(older)} and f.area_m2 > 0 order by f.key`.execute(db));
+    found.push(packed(rows));
   }
   return found;
 }

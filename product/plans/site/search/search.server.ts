@@ -6,7 +6,7 @@ import type { SearchAnswer, SearchWish } from '../contract.ts';
 import { labelOf } from '../role-layers.server.ts';
 import type { SiteWorkers } from '../worker/site-workers.server.ts';
 import type { SearchPlan } from './plan.server.ts';
-import { readGround, readParcels } from './read-ground.server.ts';
+import { readGround, readNewer, readParcels } from './read-ground.server.ts';
 
 /** Parcels that fit, the best first, with what each of them is worth by each criterion; reckoned in a worker. */
 export async function searchSites(
@@ -21,10 +21,11 @@ export async function searchSites(
   const { columns, total, box } = await readParcels(desk.db, base, wish);
   onProgress(0.1, '正在读取各类控制线、道路和现状');
   const ground = await readGround(desk.db, others, box === null ? null : reached(box, wish), wish);
+  const newer = await readNewer(desk.db, base, columns);
   signal?.throwIfAborted();
   const labels = Object.fromEntries(rolesAsked(wish).map((role) => [role, roleLabel(role)]));
   const { data, ...ranked } = await workers.search(
-    { wish, parcels: columns, total, ground, labels },
+    { wish, parcels: columns, newer, total, ground, labels },
     { signal, onProgress: (share, text) => onProgress(0.2 + 0.8 * share, text) },
   );
   const codeSets = new Map(base.map(({ id, codeSet }) => [id, codeSet]));

@@ -25,6 +25,8 @@ export function hardLabel({ wish, labels }: Asked, criterion: string): string {
       return `面积不在 ${areaWords(wish.minM2)}至 ${areaWords(wish.maxM2)}之间`;
     case 'use':
       return '用途不兼容';
+    case 'newer':
+      return '已在新一版规划里重新划定';
     case 'class':
       return '用途代码不能对应 2023 分类';
     case 'development-boundary':

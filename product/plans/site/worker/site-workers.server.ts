@@ -1,11 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { Workers, type Follow } from '@quantu/base/server';
 import { siteFault } from '../faults.ts';
+import type { Judged, JudgeOrder } from '../judge-order.ts';
 import type { Ranked, SearchOrder } from '../search/rank.ts';
 import type { ReadSite, SiteFileOrder } from '../site-file.server.ts';
 import type { Order, Result } from './orders.ts';
 
-/** Reads site files and searches sites in processes of their own. */
+/** Reads site files, judges large sites and searches for sites in processes of their own. */
 export class SiteWorkers extends Workers<Order, never, Result> {
   constructor() {
     super({
@@ -23,6 +24,10 @@ export class SiteWorkers extends Workers<Order, never, Result> {
   async file(order: SiteFileOrder, follow: Follow = {}): Promise<ReadSite> {
     // What a task comes to is declared where it is carried out.
     return (await this.result({ task: 'file', ...order }, follow)) as ReadSite;
+  }
+
+  async judge(order: JudgeOrder, follow: Follow = {}): Promise<Judged> {
+    return (await this.result({ task: 'judge', ...order }, follow)) as Judged;
   }
 
   async search(order: SearchOrder, follow: Follow = {}): Promise<Ranked> {
