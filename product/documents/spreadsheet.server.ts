@@ -1,5 +1,8 @@
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { decimal } from '@quantu/base';
-import ExcelJS from 'exceljs';
+import { neutral } from '@quantu/tables';
+import { writeWorkbook, type OutCell } from '@quantu/tables/server';
 import { FIGURE_STATE_WORDS, type FigureRow } from './contract.ts';
 
 const COLUMNS = [
@@ -21,36 +24,36 @@ const COLUMNS = [
 
 /** Figures as a workbook: numbers as numbers where a cell holds them exactly, everything else as text. */
 export async function figuresWorkbook(figures: readonly FigureRow[], mark: string | null): Promise<Uint8Array> {
-  const book = new ExcelJS.Workbook();
-  book.creator = '泉图 quantu';
-  const sheet = book.addWorksheet('数字', { views: [{ state: 'frozen', ySplit: mark ? 2 : 1 }] });
-  sheet.columns = COLUMNS.map(([, width]) => ({ width }));
-  if (mark) {
-    sheet.addRow([mark]).font = { bold: true, color: { argb: 'FFC7000B' } };
-    sheet.mergeCells(1, 1, 1, COLUMNS.length);
-    sheet.headerFooter.oddHeader = mark;
-  }
-  sheet.addRow(COLUMNS.map(([title]) => title)).font = { bold: true };
-  for (const [i, figure] of figures.entries()) sheet.addRow([i + 1, ...cellsOf(figure)]);
-  return new Uint8Array(await book.xlsx.writeBuffer());
+  const head = COLUMNS.map(([title]) => title);
+  const rows = async function* (): AsyncGenerator<OutCell[][]> {
+    yield figures.map((figure, i) => [i + 1, ...cellsOf(figure)]);
+  };
+  const marked = mark && {
+    heads: [[{ value: mark, look: 'required' as const }], head],
+    merges: [{ top: 1, left: 1, bottom: 1, right: COLUMNS.length }],
+    header: mark,
+  };
+  const widths = COLUMNS.map(([, width]) => width);
+  const sheet = { name: '数字', widths, ...(marked || { heads: [head] }), rows: rows() };
+  return buffer(Readable.from(writeWorkbook(sheet), { objectMode: false }));
 }
 
 function cellsOf(figure: FigureRow): (string | number)[] {
   const { document } = figure;
   return [
-    safe(figure.subject),
+    neutral(figure.subject),
     numeric(figure.value),
     figure.value2 === null ? '' : numeric(figure.value2),
-    safe(figure.unit),
-    figure.approx === 'exact' ? '' : safe(figure.approx),
-    safe(figure.period ?? ''),
-    safe(figure.surface),
+    neutral(figure.unit),
+    figure.approx === 'exact' ? '' : neutral(figure.approx),
+    neutral(figure.period ?? ''),
+    neutral(figure.surface),
     FIGURE_STATE_WORDS[figure.state],
-    safe(figure.evidence?.isProposed === false ? figure.evidence.label : ''),
-    safe(figure.evidence?.isProposed === false ? (figure.evidence.shown ?? '无法判定') : ''),
-    safe(document.title),
-    safe(document.number ?? ''),
-    safe(figure.path.join(' ')),
+    neutral(figure.evidence?.isProposed === false ? figure.evidence.label : ''),
+    neutral(figure.evidence?.isProposed === false ? (figure.evidence.shown ?? '无法判定') : ''),
+    neutral(document.title),
+    neutral(document.number ?? ''),
+    neutral(figure.path.join(' ')),
   ];
 }
 
@@ -58,9 +61,4 @@ function cellsOf(figure: FigureRow): (string | number)[] {
 function numeric(value: string): string | number {
   const digits = value.replace(/^-|\./g, '').replace(/^0+/, '').length;
   return digits <= 15 ? decimal(value).toNumber() : `'${value}`;
-}
-
-/** A text that a spreadsheet would take for a formula, here or after a detour through CSV, is held back by a quote. */
-export function safe(text: string): string {
-  return /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
 }

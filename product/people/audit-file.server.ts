@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
-import ExcelJS from 'exceljs';
-import { inert, stringifyRow } from './csv.ts';
+import { neutral } from '@quantu/tables';
+import { writeWorkbook } from '@quantu/tables/server';
+import { stringifyRow } from './csv.ts';
 import type { FileAnswer } from './call.server.ts';
 import type { AuditEntry } from './contract.ts';
 
@@ -26,13 +27,12 @@ export function auditCsv(name: string, chunks: Chunks): FileAnswer {
   return { name, type: 'text/csv; charset=utf-8', bytes: Readable.from(lines()) };
 }
 
-export async function auditXlsx(name: string, chunks: Chunks): Promise<FileAnswer> {
-  const book = new ExcelJS.Workbook();
-  const sheet = book.addWorksheet('操作记录', { views: [{ state: 'frozen', ySplit: 1 }] });
-  sheet.addRow(HEAD).font = { bold: true };
-  [8, 20, 16, 16, 60, 10, 24].forEach((width, at) => (sheet.getColumn(at + 1).width = width));
-  for await (const chunk of chunks) for (const entry of chunk) sheet.addRow(cellsOf(entry).map(inert));
-  return { name, type: XLSX_TYPE, bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
+export function auditXlsx(name: string, chunks: Chunks): FileAnswer {
+  const rows = async function* () {
+    for await (const chunk of chunks) yield chunk.map((entry) => cellsOf(entry).map(neutral));
+  };
+  const sheet = { name: '操作记录', widths: [8, 20, 16, 16, 60, 10, 24], heads: [HEAD], rows: rows() };
+  return { name, type: XLSX_TYPE, bytes: Readable.from(writeWorkbook(sheet), { objectMode: false }) };
 }
 
 export const XLSX_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';

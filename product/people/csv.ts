@@ -4,7 +4,7 @@ export function stringifyRow(cells: readonly string[]): string {
 }
 
 /** A text cell as it may stand in a sheet: `=1+2` becomes `'=1+2`. */
-export function inert(cell: string): string {
+function inert(cell: string): string {
   return /^[=+\-@\t\r]/.test(cell) ? `'${cell}` : cell;
 }
 

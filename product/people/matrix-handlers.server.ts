@@ -1,8 +1,10 @@
-import ExcelJS from 'exceljs';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import type { Books } from '@quantu/registers';
+import { neutral } from '@quantu/tables';
+import { writeWorkbook, type OutSheet } from '@quantu/tables/server';
 import { XLSX_TYPE } from './audit-file.server.ts';
 import { answer, answerFile, type FileAnswer, type Mounted } from './call.server.ts';
-import { inert } from './csv.ts';
 import { permissionMatrix } from './matrix.ts';
 import { matrixRoutes, type Matrix } from './security.contract.ts';
 import type { Route } from './route.ts';
@@ -17,35 +19,35 @@ export function matrixHandlers(books: Books, routes: () => readonly Route[]): Mo
 
 /** Two sheets: routes by role, registers and their fields by role. */
 export async function matrixFile({ roles, routes, registers }: Matrix): Promise<FileAnswer> {
-  const book = new ExcelJS.Workbook();
   const heads = roles.map(({ label }) => label);
   const texts = (cells: Matrix['routes'][number]['cells']) => roles.map(({ key }) => cells[key]?.text ?? '');
-  addSheet(
-    book,
-    '台账',
-    ['台账', '字段', '权限', ...heads],
-    3,
-    registers.map(({ label, fieldLabel, right, cells }) => [label, fieldLabel ?? '', right, ...texts(cells)]),
-  );
-  addSheet(
-    book,
-    '接口',
-    ['接口', '方法', '地址', '需要的权限', ...heads],
-    4,
-    routes.map(({ summary, method, path, needs, cells }) => [summary, method, path, needs, ...texts(cells)]),
-  );
-  return { name: '权限矩阵.xlsx', type: XLSX_TYPE, bytes: new Uint8Array(await book.xlsx.writeBuffer()) };
+  const sheets = [
+    sheetOf(
+      '台账',
+      ['台账', '字段', '权限'],
+      heads,
+      registers.map(({ label, fieldLabel, right, cells }) => [label, fieldLabel ?? '', right, ...texts(cells)]),
+    ),
+    sheetOf(
+      '接口',
+      ['接口', '方法', '地址', '需要的权限'],
+      heads,
+      routes.map(({ summary, method, path, needs, cells }) => [summary, method, path, needs, ...texts(cells)]),
+    ),
+  ];
+  const bytes = await buffer(Readable.from(writeWorkbook(sheets), { objectMode: false }));
+  return { name: '权限矩阵.xlsx', type: XLSX_TYPE, bytes };
 }
 
-function addSheet(
-  book: ExcelJS.Workbook,
+function sheetOf(
   name: string,
-  head: readonly string[],
-  fixed: number,
+  fixed: readonly string[],
+  heads: readonly string[],
   rows: readonly (readonly string[])[],
-): void {
-  const sheet = book.addWorksheet(name, { views: [{ state: 'frozen', xSplit: fixed, ySplit: 1 }] });
-  sheet.addRow(head).font = { bold: true };
-  for (const row of rows) sheet.addRow(row.map(inert));
-  head.forEach((_, at) => (sheet.getColumn(at + 1).width = at < fixed ? 24 : 14));
+): OutSheet {
+  const chunks = async function* () {
+    yield rows.map((row) => row.map(neutral));
+  };
+  const widths = [...fixed.map(() => 24), ...heads.map(() => 14)];
+  return { name, widths, fixedColumns: fixed.length, heads: [[...fixed, ...heads]], rows: chunks() };
 }

@@ -19,6 +19,10 @@ export interface OutSheet {
   readonly heads: readonly (readonly OutCell[])[];
   readonly rows: AsyncIterable<readonly (readonly OutCell[])[]>;
   readonly isHidden?: boolean;
+  /** So many columns on the left stay in sight. */
+  readonly fixedColumns?: number;
+  /** Stands on top of every printed page. */
+  readonly header?: string;
   /** Columns from 1. */
   readonly hiddenColumns?: readonly number[];
   readonly merges?: readonly Merge[];
@@ -47,15 +51,23 @@ export async function* sheetXml(sheet: OutSheet, styles: Styles): AsyncGenerator
   yield `<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">${viewXml(sheet)}${columnsXml(sheet)}<sheetData>`;
   yield heads.map((cells) => writer.row(cells, 'head')).join('');
   for await (const chunk of rows) yield chunk.map((cells) => writer.row(cells)).join('');
-  yield `</sheetData>${mergesXml(sheet)}${choicesXml(sheet)}`;
+  yield `</sheetData>${mergesXml(sheet)}${choicesXml(sheet)}${headerXml(sheet)}`;
   yield notes.length > 0 ? '<legacyDrawing r:id="rId1"/></worksheet>' : '</worksheet>';
 }
 
-function viewXml({ heads }: OutSheet): string {
-  if (heads.length === 0) return '';
-  const under = heads.length + 1;
-  const pane = `<pane ySplit="${heads.length}" topLeftCell="A${under}" activePane="bottomLeft" state="frozen"/>`;
+function viewXml({ heads, fixedColumns = 0 }: OutSheet): string {
+  if (heads.length === 0 && fixedColumns === 0) return '';
+  const split = `${fixedColumns > 0 ? ` xSplit="${fixedColumns}"` : ''}${heads.length > 0 ? ` ySplit="${heads.length}"` : ''}`;
+  const active = fixedColumns === 0 ? 'bottomLeft' : heads.length === 0 ? 'topRight' : 'bottomRight';
+  const first = `${letterOf(fixedColumns + 1)}${heads.length + 1}`;
+  const pane = `<pane${split} topLeftCell="${first}" activePane="${active}" state="frozen"/>`;
   return `<sheetViews><sheetView workbookViewId="0">${pane}</sheetView></sheetViews>`;
+}
+
+/** In a header `&` begins a code; a sign of its own is written twice. */
+function headerXml({ header }: OutSheet): string {
+  if (header === undefined) return '';
+  return `<headerFooter><oddHeader>&amp;C${escapedXml(escaped(header.replaceAll('&', '&&')))}</oddHeader></headerFooter>`;
 }
 
 function columnsXml({ widths, hiddenColumns = [] }: OutSheet): string {

@@ -52,7 +52,16 @@ test('another program reads several sheets, merged areas, hidden columns, drop-d
     [{ value: 1.5, look: 'wrong', format: '0.00" 亩"' } as const, { value: true }],
     [{ value: 46_113.5, format: 'yyyy\\-mm\\-dd\\ hh:mm:ss' }, { value: null, look: 'wrong' } as const],
   ];
-  const form = { name: '表', widths: [12, 20], hiddenColumns: [2], merges, notes, choices };
+  const form = {
+    name: '表',
+    widths: [12, 20],
+    hiddenColumns: [2],
+    fixedColumns: 1,
+    header: '甲&乙',
+    merges,
+    notes,
+    choices,
+  };
   const sheets = () => [
     { ...form, heads: [['标题'], ['甲', { value: '乙', look: 'required' } as const]], rows: chunked(rows) },
     { name: '可选值', isHidden: true, widths: [9], heads: [], rows: chunked([['是'], ['否']]) },
@@ -64,6 +73,8 @@ test('another program reads several sheets, merged areas, hidden columns, drop-d
   const [sheet, hidden] = book.worksheets;
   const at = (cell: string) => sheet!.getCell(cell);
   expect([hidden!.state, at('B1').isMerged, sheet!.getColumn(2).hidden]).toEqual(['hidden', true, true]);
+  expect(sheet!.views[0]).toMatchObject({ state: 'frozen', xSplit: 1, ySplit: 2, topLeftCell: 'B3' });
+  expect(sheet!.headerFooter.oddHeader).toBe('&C甲&&乙');
   expect([at('A2').note, at('B5').dataValidation.formulae]).toEqual([notes[0]!.text, ['可选值!$A$1:$A$2']]);
   expect([at('A3').value, at('A3').numFmt, at('A3').fill.type, at('B2').font.color?.argb]).toEqual([
     1.5,
