@@ -10,6 +10,7 @@ import { PageHead } from '../shell/page.tsx';
 import { Parts } from '../shell/parts.tsx';
 import { useDistrict } from '../shell/session.ts';
 import { Failed, Loading } from '../shell/states.tsx';
+import { CoveragePart } from '../reports/coverage/coverage-part.tsx';
 import { AddLink } from './add-link.tsx';
 import { ItemPanel } from './item-panel.tsx';
 import { ReviewLight } from './review-light.tsx';
@@ -52,6 +53,7 @@ function Opened({ district, view }: { district: string; view: OpinionView }) {
         )}
       </p>
       <Gaps view={view} />
+      {!isDraft && <CoveragePart district={district} opinion={view.id} />}
       <div className="project-columns">
         <div>
           {view.itemsOf.map((item) => (

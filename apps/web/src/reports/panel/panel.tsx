@@ -1,4 +1,5 @@
 import { Tabs } from 'antd';
+import { CoverageTab } from '../coverage/coverage-tab.tsx';
 import { useDesk } from '../desk.ts';
 import { CommentsTab } from './comments-tab.tsx';
 import { FiguresTab } from './figures-tab.tsx';
@@ -6,7 +7,7 @@ import { FindingsTab } from './findings-tab.tsx';
 import { useComments } from './use-comments.ts';
 import { VersionsTab } from './versions-tab.tsx';
 
-export type PanelTab = 'findings' | 'figures' | 'comments' | 'versions';
+export type PanelTab = 'findings' | 'figures' | 'coverage' | 'comments' | 'versions';
 
 /** What is said of the paper: by the linter, by the registers, by people; and what it was before. */
 export function Panel({ tab, onTab }: { tab: PanelTab; onTab: (tab: PanelTab) => void }) {
@@ -24,6 +25,7 @@ export function Panel({ tab, onTab }: { tab: PanelTab; onTab: (tab: PanelTab) =>
       items={[
         { key: 'findings', label: counted('问题', found.length), children: <FindingsTab /> },
         { key: 'figures', label: drifted > 0 ? `数字 ▲ ${drifted}` : '数字', children: <FiguresTab /> },
+        { key: 'coverage', label: '对照', children: <CoverageTab /> },
         { key: 'comments', label: counted('批注', open), children: <CommentsTab /> },
         { key: 'versions', label: '版本', children: <VersionsTab /> },
       ]}
