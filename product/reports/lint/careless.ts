@@ -43,7 +43,10 @@ function doubledWords(text: string): Slip[] {
   const words = [...text.matchAll(/(\p{Script=Han}{2,6})\1/gu)].filter(
     ([, word]) => !SAID_TWICE.test(word!) && !/^(.)\1$/u.test(word!),
   );
-  const particles = [...text.matchAll(/(?<![目标])([的和与及在是对将把被为])\1(?![确士])/gu)];
+  const particles = [...text.matchAll(/(?<![目标])([的和与及在是对将把被为])\1/gu)].filter(
+    // 实实在在, 是是非非: two pairs are one word.
+    ({ index }) => !/(.)\1(.)\2/u.test(text.slice(Math.max(0, index - 2), index + 4)),
+  );
   return [...words, ...particles].map((match) => ({
     code: 'doubled-word',
     severity: 'warn',

@@ -216,18 +216,23 @@ function attachments({ attachments: names }: ReportHead, passages: readonly Pass
   return [...marked, ...missing];
 }
 
+/** 已报请批准, 申请拨付: told, not asked. */
+const isReported = (text: string, at: number): boolean => /[申报提呈邀恳]/u.test(text[at - 1] ?? '');
+
 /** 请予批准: what only a 请示 may ask. */
 function requests(passages: readonly Passage[], words: LintWords): LintFinding[] {
   return passages.flatMap((passage) =>
     words.requests.flatMap((phrase) =>
-      placesOf(passage.text, phrase).map((from) => ({
-        code: 'request-in-report' as const,
-        severity: 'error' as const,
-        text: `“${phrase}”是请示事项，报告中不得夹带，请另行请示`,
-        source: `${RULES}第十五条`,
-        places: [placeOf(passage, from, from + phrase.length)],
-        fix: null,
-      })),
+      placesOf(passage.text, phrase)
+        .filter((from) => !isReported(passage.text, from))
+        .map((from) => ({
+          code: 'request-in-report' as const,
+          severity: 'error' as const,
+          text: `“${phrase}”是请示事项，报告中不得夹带，请另行请示`,
+          source: `${RULES}第十五条`,
+          places: [placeOf(passage, from, from + phrase.length)],
+          fix: null,
+        })),
     ),
   );
 }

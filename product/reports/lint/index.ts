@@ -1,6 +1,14 @@
 export { Linter, type LintInput } from './linter.ts';
 export type { LintLook, LintLooks } from './bound-figures.ts';
-export type { LintCode, LintFinding, LintPlace, LintSeverity, LintSpot } from './finding.ts';
+export {
+  LINT_GROUPS,
+  type LintCode,
+  type LintFinding,
+  type LintGroup,
+  type LintPlace,
+  type LintSeverity,
+  type LintSpot,
+} from './finding.ts';
 export {
   DEFAULT_WORDS,
   withWords,

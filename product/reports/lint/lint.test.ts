@@ -261,6 +261,22 @@ test.each([
   expect(found.map((one) => [one.code, one.fix])).toEqual(code === null ? [] : [[code, fix]]);
 });
 
+test('sound prose is left alone', () => {
+  const sound = [
+    '近20多年来，对照GB/T 9704—2012和GB/T 15835—2011，落实第十四个五年规划和二〇三五年远景目标，服务2024—2026年重点任务。',
+    '2024-2026年实施的项目（含5G、C919配套）纳入4A级景区、12345热线和“3·15”专项，项目已报请批准、申请拨付资金。',
+    '原区环保局移交的事项，由东屿生态环境局承接；工作人员说：“‘马上就办’要落到实处。”走访实实在在，是是非非一一厘清。',
+    '一、二期工程和三、四年级、第一、二产业并无变化，约谈3千瓦以下设备业主，电压为500千伏，比例为1∶500的图幅照旧。',
+    '（2024）闽05民终123号民事判决已执行，网址为https://example.gov.cn/a,b，时间为8:30，2月29日照常值班。',
+    '不是一时一地，而是久久为功；既要绿水青山，也要金山银山；唯一是办实事，任何时候都不能松劲！',
+  ];
+  const found = sound.flatMap((said) => {
+    const text = withTold({ kind: 'paragraph', inlines: [{ kind: 'text', text: said, source: '例句' }] });
+    return told(text, lint(text));
+  });
+  expect(found).toEqual([]);
+});
+
 test('numbers that have a source, and names, dates and criteria, are not asked about', () => {
   const sourced: ReportBlock = {
     kind: 'paragraph',

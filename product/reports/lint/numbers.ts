@@ -105,7 +105,7 @@ const RULES: readonly Rule[] = [
   {
     // 近200多场, 约50人左右: said twice.
     pattern: new RegExp(
-      `(?<![附最临靠邻相新就远走亲贴])(近|约|大约|将近|接近)(\\d[\\d,.]*[万亿]?[多余])(?=${COUNTED})`,
+      `(?<![附最临靠邻相新就远走亲贴])(近|约|大约|将近|接近)(\\d[\\d,.]*[万亿]?[多余])(?![年月天])(?=${COUNTED})`,
       'gu',
     ),
     judge: (match) =>
@@ -166,7 +166,8 @@ const RULES: readonly Rule[] = [
     pattern:
       /(?<![\d.A-Za-z\-~#])(\d+(?:\.\d+)?)([-~]{1,2})(\d+(?:\.\d+)?)(?=个(?!月)|家|户|人|项|件|处|场|次|天|年|元|吨|米|公里|亩|平方|岁|小时|分钟)/gu,
     judge: (match) => {
-      if (Number(match[3]) <= Number(match[1])) return null;
+      const isYears = /^(?:19|20)\d{2}$/u.test(match[1]!) && /^(?:19|20)\d{2}$/u.test(match[3]!);
+      if (isYears || Number(match[3]) <= Number(match[1])) return null;
       const fix = `${match[1]}～${match[3]}`;
       return slip('number-range', 'info', match, `数值范围用“～”或“—”连接：“${match[0]}”应写作“${fix}”`, fix, '5.1.3');
     },

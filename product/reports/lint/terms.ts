@@ -30,7 +30,7 @@ function formerNames(text: string, { former, organisations }: LintWords): Slip[]
       return [
         {
           code: 'former-name' as const,
-          severity: 'warn' as const,
+          severity: was.endsWith('部门') ? ('info' as const) : ('warn' as const),
           from,
           to,
           text: `“${was}”是机构改革前的名称，现为“${now}”（名称以本地“三定”规定为准）；说的是当时的机构，请在前面加“原”`,
