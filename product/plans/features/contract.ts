@@ -74,6 +74,8 @@ export const versionRoutes = {
           code: Type.Optional(nullable(Type.String({ maxLength: 40 }))),
           name: Type.Optional(nullable(Type.String({ maxLength: 200 }))),
           attributes: Type.Optional(Attributes),
+          /** What it was split off or merged from: kept as the attribute 来源图斑. */
+          from: Type.Optional(Type.Array(Type.String({ maxLength: 200 }), { maxItems: 200 })),
         }),
         { minItems: 1, maxItems: 1000 },
       ),

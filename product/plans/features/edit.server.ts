@@ -22,7 +22,12 @@ export interface FeatureChange {
   readonly code?: string | null | undefined;
   readonly name?: string | null | undefined;
   readonly attributes?: AttributeValues | undefined;
+  /** Keys of the features that it was split off or merged from, as they stand in the version it was drawn on. */
+  readonly from?: readonly string[] | undefined;
 }
+
+/** Where a feature keeps what it was split off or merged from. */
+export const ORIGIN = '来源图斑';
 
 export interface EditWish {
   readonly layer: string;
@@ -106,14 +111,16 @@ async function knownFeatures(
   drawnOn: number,
   changes: readonly FeatureChange[],
 ): Promise<ReadonlyMap<string, Known>> {
-  const keys = changes.flatMap(({ key }) => (key === null ? [] : [key]));
+  const keys = changes.flatMap(({ key, from = [] }) => (key === null ? from : [key, ...from]));
   const { rows } = await sql<Known>`select f.key, f.code, f.name, f.attributes, f.digest from layer_feature f
     where ${inVersion(id, drawnOn)} and f.key = any(${keys}::text[])`.execute(tx);
   const known = new Map(rows.map((row) => [row.key, row]));
   const seen = new Set<string>();
-  for (const [at, { key, shape }] of changes.entries()) {
+  for (const [at, { key, shape, from = [] }] of changes.entries()) {
     const facts = { number: at + 1, layer: name };
     if (key === null && shape === null) throw versionFault('edit.shape', { ...facts, problem: '新增的要素没有图形' });
+    const stranger = from.find((one) => !known.has(one));
+    if (stranger !== undefined) throw versionFault('edit.unknown-key', { ...facts, key: stranger });
     if (key === null) continue;
     if (!known.has(key)) throw versionFault('edit.unknown-key', { ...facts, key });
     if (seen.has(key)) throw versionFault('edit.twice', { key });
@@ -133,7 +140,9 @@ function changedRow(head: LayerHead, { change, old, key, number }: Changing, fin
   const geometry = soundGeometry(head, change.shape, number, findings);
   const code = change.code === undefined ? (old?.code ?? null) : change.code;
   const name = change.name === undefined ? (old?.name ?? null) : change.name;
-  const attributes = change.attributes ?? old?.attributes ?? {};
+  const { from = [] } = change;
+  const own = change.attributes ?? old?.attributes ?? {};
+  const attributes = from.length === 0 ? own : { ...own, [ORIGIN]: from.join('、') };
   return rowOf({ key, geometry, code, use: readClass(head.codeSet, code).use, name, attributes });
 }
 

@@ -1,7 +1,8 @@
 import type { Store } from '@quantu/store';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { featuresOf, mapStore, newLayer, square, testBooks, write } from '../plans.testing.ts';
-import { editFeatures, type FeatureChange } from './edit.server.ts';
+import { editFeatures, ORIGIN, type FeatureChange } from './edit.server.ts';
 import { layerHead } from './layers.server.ts';
 import { publishVersion } from './publish.server.ts';
 import { writeVersion } from './write-version.server.ts';
@@ -80,4 +81,20 @@ test('a crossing boundary is mended and told; what is no area, a strange key, an
     '第 1 处修改',
   );
   await expect(edit(layer, 2, { key: 'a', shape: null }, { key: 'a', shape: null })).rejects.toThrow('出现了两次');
+});
+
+test('what was split off or merged says from what, version after version; a stranger is no origin', async () => {
+  const layer = await parcels();
+  const half = square(118.9, 25, 0.0005);
+  const { keys } = await edit(layer, 1, { key: 'a', shape: square(118.9005, 25.0005, 0.0005) }, { key: null, shape: half, from: ['a'] }); // prettier-ignore
+  await edit(layer, 2, { key: 'b', shape: square(118.901, 25, 0.002), from: ['b', 'c'] }, { key: 'c', shape: null });
+  await edit(layer, 2, { key: keys[1]!, shape: half, name: '东半' });
+  const { rows } = await sql<{ key: string; origin: string | null }>`
+    select key, attributes->>${ORIGIN} as origin from layer_feature
+    where layer = ${layer}::uuid and last is null`.execute(store.read('350505'));
+  expect(new Map(rows.map(({ key, origin }) => [key, origin]))).toEqual(
+    new Map([['a', null], ['b', 'b、c'], [keys[1], 'a']]), // prettier-ignore
+  );
+  const stranger = edit(layer, 2, { key: null, shape: square(118.99, 25), from: ['z'] });
+  await expect(stranger).rejects.toMatchObject({ code: 'edit.unknown-key' });
 });

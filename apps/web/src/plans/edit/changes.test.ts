@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changesOf } from './changes.ts';
+import { changesOf, originsOf } from './changes.ts';
 import type { EditFeature } from './topology.ts';
 
 const point = (key: string, isNew = false): EditFeature => ({
@@ -22,4 +22,15 @@ test('what is new, changed and gone is written, what stayed is not', () => {
     { key: 'c', shape: null },
   ]);
   expect(changesOf(original, original)).toEqual([]);
+});
+
+test('a part of a part comes from what is stored, and what was merged from all of it', () => {
+  const stored = point('a');
+  const part = { ...point('new-1', true), from: originsOf([stored]) };
+  const smaller = { ...point('new-2', true), from: originsOf([part]) };
+  expect([part.from, smaller.from]).toEqual([['a'], ['a']]);
+  const merged = { ...point('b'), shape: smaller.shape, from: originsOf([point('b'), smaller, stored]) };
+  expect(changesOf(new Map([['b', point('b')]]), new Map([['b', merged]]))).toMatchObject([
+    { key: 'b', from: ['b', 'a'] },
+  ]);
 });

@@ -7,6 +7,8 @@ type Attributes = ShapeRow['attributes'];
 export interface EditFeature {
   readonly key: string;
   readonly isNew: boolean;
+  /** Keys of what it was split off or merged from, as they are stored. */
+  readonly from?: readonly string[];
   readonly code: string | null;
   readonly name: string | null;
   /** Kept as they are; a part that is cut off has them too. */

@@ -6,6 +6,7 @@ import type { MapLibre } from '../../map/maplibre.ts';
 import { fewest, geometryOf } from '../../map/draw.ts';
 import { useFeaturesInView } from './use-features-in-view.ts';
 import { useHistory, type History } from './use-history.ts';
+import { originsOf } from './changes.ts';
 import { merge, split } from './split-merge.ts';
 import { weave, type EditFeature, type Features } from './topology.ts';
 
@@ -80,7 +81,7 @@ export function useEditor(map: MapLibre | null, district: string, layer: MapLaye
       new Map([
         ...woven,
         [one.key, { ...one, shape: cut.shapes[0] }],
-        [key, { ...one, key, isNew: true, shape: cut.shapes[1] }],
+        [key, { ...one, key, isNew: true, shape: cut.shapes[1], from: originsOf([one]) }],
       ]),
       [one.key, key],
     );
@@ -111,7 +112,7 @@ export function useEditor(map: MapLibre | null, district: string, layer: MapLaye
       if (!first) return;
       const next = new Map(history.now);
       for (const { key } of chosen) next.delete(key);
-      put(next.set(first.key, { ...first, shape: merged }), [first.key]);
+      put(next.set(first.key, { ...first, shape: merged, from: originsOf(chosen) }), [first.key]);
     },
     notice,
     change: (key, part) => {
