@@ -12,6 +12,7 @@ const commands: Record<string, () => Promise<Command>> = {
   figures: async () => (await import('./commands/figures.ts')).figures,
   figure: async () => (await import('./commands/figures.ts')).figure,
   report: async () => (await import('./commands/report.ts')).report,
+  verify: async () => (await import('./commands/verify.ts')).verify,
   'check-site': async () => (await import('./commands/check-site.ts')).checkSiteCommand,
   import: async () => (await import('./commands/import.ts')).importCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,

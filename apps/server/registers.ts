@@ -10,6 +10,7 @@ import { reportDerivations } from '@quantu/reports/server';
 import { checkBooks, Registers, type Books, type Register } from '@quantu/registers';
 import { driftOf } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
+import { VERSION } from './version.ts';
 
 /** Every register of the program. A new one is added here: `[...projectRegisters, parks]`. */
 const registers: readonly Register[] = [
@@ -31,7 +32,7 @@ export const books: Books = checkBooks(
       ...directoryDerivations(all),
       ...projectDerivations,
       ...accountabilityDerivations(() => books),
-      ...reportDerivations(() => books),
+      ...reportDerivations(() => books, VERSION),
     },
   },
   Object.keys(ROLES),

@@ -2,9 +2,11 @@ import { addDays, dayInChina, instantOf } from '@quantu/base';
 import { addressOf, type AnswerOf, type Route } from '@quantu/people';
 import { programViewer } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
-import { reportRoutes as routes, type Bound, type ReportBlock, type ReportInline } from '@quantu/reports';
+import { reportRoutes as routes, verifyBundle, type Bound, type ReportBlock, type ReportInline } from '@quantu/reports';
+import { openBundle } from '@quantu/reports/server';
+import { sm3 } from '@quantu/base/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openOffice, visitorAs, type Office, type Visitor } from './testing/office.ts';
+import { openOffice, Visitor, visitorAs, type Office } from './testing/office.ts';
 import { books } from './registers.ts';
 
 let office: Office;
@@ -186,6 +188,21 @@ test('a bound number is matched, drifts when its register changes, and is not si
   const seen = await view(congress, report);
   expect([seen.state, seen.can.arrange, seen.sectionsOf.some(({ can }) => can.write)]).toEqual(['filed', false, false]);
   expect(await refused(congress, routes.comments, { report })).not.toBe('');
+  await step(writer, 'publish');
+  await deals('V', 2);
+  const bundle = await writer.call('GET', at(routes.bundle, { report }));
+  const { read, damaged } = openBundle(bundle.rawPayload);
+  const verdict = verifyBundle(read, sm3);
+  expect([damaged, verdict.isSound, verdict.figures.map(({ text, rows }) => [text, rows])]).toEqual([
+    [],
+    true,
+    [['4个', 4]],
+  ]);
+  const stranger = new Visitor(office.app);
+  const shown = (await stranger.get(routes.publicReport, at(routes.publicReport, { report }))).data;
+  expect([shown.root, shown.figuresOf[0]?.value]).toEqual([verdict.manifest.root, '4']);
+  const page = await writer.call('GET', at(routes.verifier, { report }));
+  expect(page.body).toContain(verdict.manifest.root);
   const { data: versions } = await writer.get(routes.versions, at(routes.versions, { report }));
   expect(versions.map(({ kind }) => kind)).toEqual(['signed', 'reviewed', 'reviewed', 'reviewed']);
 });

@@ -1,5 +1,5 @@
 import { dayInChina, decimal, plain, type Decimal, type Instant } from '@quantu/base';
-import { published, unitParts, type Recipe } from '@quantu/figures';
+import { published, shareOf, unitParts, type Recipe } from '@quantu/figures';
 import { filterText, programViewer, type Books, type Register } from '@quantu/registers';
 import { readableColumn, selectionSql } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
@@ -51,13 +51,8 @@ export function combined(
 /** Numerator over denominator in the share's unit: 70.3 of %. */
 export function ratioOf(top: PartValue, bottom: PartValue, unit: string): { value: string | null; why: string | null } {
   if (top.value === null || bottom.value === null) return { value: null, why: top.why ?? bottom.why };
-  const under = decimal(bottom.value);
-  if (under.isZero()) return { value: null, why: '分母为 0' };
-  return { value: plain(decimal(top.value).div(under).times(shareScale(unit))), why: null };
-}
-
-export function shareScale(unit: string): Decimal {
-  return decimal({ '%': 100, '‰': 1000 }[unit] ?? 1);
+  const value = shareOf(top.value, bottom.value, unit);
+  return { value, why: value === null ? '分母为 0' : null };
 }
 
 function partAnswer({ key, figure, recipe }: AskedPart, { value, rows, missing }: PartValue): IndicatorPart {

@@ -1,9 +1,9 @@
 export { indicatorHandlers } from './handlers.server.ts';
 export { listIndicators } from './indicators.server.ts';
 export { indicatorsRoom } from './room.server.ts';
-export { verifySignature } from './sign.server.ts';
+export { signedLines, signedOf, trailEnd, verifySignature } from './sign.server.ts';
 export { Values, type Target } from './target.server.ts';
-export { COMPUTER, valueOf } from './evaluate.server.ts';
+export { COMPUTER, factorOf, valueOf } from './evaluate.server.ts';
 export { CHECK_JOB, checkFiguresJob, figureWatch } from './watch.server.ts';
 export { printedFigures } from './printed-figures.server.ts';
 export { askedOf } from './asked.ts';
@@ -12,3 +12,4 @@ export { waterfallBetween } from './waterfall.server.ts';
 export { catalogueOf } from './candidates.server.ts';
 export { maySee } from './reader.server.ts';
 export { labelsOf } from './groups.server.ts';
+export { titlesAt } from './titles.server.ts';

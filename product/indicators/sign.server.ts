@@ -140,6 +140,31 @@ async function derivedPart(
   asOf: Instant,
   trailEntry: number,
 ): Promise<SignedPart & { why: string | null }> {
+  const counted = await countedAt(db, books, register, recipe, asOf, trailEntry);
+  return { recipe, ...judged(register, recipe, counted), rowsDigest: sm3(counted.lines ?? '') };
+}
+
+/** The lines whose digest a part of a signed figure has, each with its line feed. */
+export async function signedLines(
+  db: ReadDb,
+  books: Books,
+  { recipe }: Pick<SignedPart, 'recipe'>,
+  { asOf, trailEntry }: Pick<Signed, 'trailEntry'> & { readonly asOf: Instant },
+): Promise<string> {
+  const register = books.registers.get(recipe.register);
+  const dropped = register ? missingFields(register, recipe) : [recipe.register];
+  if (!register || dropped.length > 0) throw indicatorFault('signature.dropped', { what: dropped.join('、') });
+  return (await countedAt(db, books, register, recipe, asOf, trailEntry)).lines ?? '';
+}
+
+async function countedAt(
+  db: ReadDb,
+  books: Books,
+  register: Register,
+  recipe: Recipe,
+  asOf: Instant,
+  trailEntry: number,
+): Promise<{ rows: number; filled: number; value: string | null; lines: string | null }> {
   const { where } = await selectionSql(db, books, register, COMPUTER, { conditions: recipe.conditions, asOf });
   const of = recipe.of === null ? sql`1` : readableColumn(register, COMPUTER, recipe.of);
   const gives = recipe.how === 'distinct' ? sql`(${of})::text` : sql`trim_scale((${of})::numeric)::text`;
@@ -148,8 +173,7 @@ async function derivedPart(
     select count(*)::int as rows, count(${of})::int as filled, (${total})::text as value,
       string_agg(r.id::text || ' ' || coalesce(${gives}, '-') || e'\n', '' order by r.id) as lines
     from ${settled(register, asOf, trailEntry)} where ${where}`.execute(db);
-  const counted = rows[0]!;
-  return { recipe, ...judged(register, recipe, counted), rowsDigest: sm3(counted.lines ?? '') };
+  return rows[0]!;
 }
 
 /**

@@ -164,6 +164,34 @@ export const ReportComment = Type.Object({
 });
 export type ReportComment = Static<typeof ReportComment>;
 
+export const ReportProof = Type.Object({
+  root: Type.String(),
+  signedAt: InstantText,
+  signedBy: Type.String(),
+  asOf: Type.String(),
+  program: Type.String(),
+  figures: Type.Integer(),
+});
+export type ReportProof = Static<typeof ReportProof>;
+
+/** What anyone may read of a published report: its text as signed, and what each number rests on. */
+export const PublicReport = Type.Object({
+  ...ReportProof.properties,
+  district: Type.String(),
+  text: ReportTextBody,
+  figuresOf: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      label: Type.String(),
+      definition: Type.String(),
+      value: nullable(Type.String()),
+      unit: Type.String(),
+      rows: Type.Integer(),
+    }),
+  ),
+});
+export type PublicReport = Static<typeof PublicReport>;
+
 const SectionWish = {
   level: SectionLevel,
   title: Type.String({ maxLength: 200, description: '章节标题' }),
@@ -340,5 +368,29 @@ export const reportRoutes = {
       version: Type.Optional(Type.Integer({ minimum: 1, description: '版本号' })),
     }),
     medium: 'file',
+  }),
+  proof: defineRoute('GET', '/api/d/:district/reports/:report/proof', {
+    access: 'district.enter',
+    summary: '签发报告的校验码和证据包的内容',
+    params: ofReport,
+    answer: Type.Object({ data: ReportProof }),
+  }),
+  bundle: defineRoute('GET', '/api/d/:district/reports/:report/bundle', {
+    access: 'documents.read',
+    summary: '签发报告的证据包（zip）：正文、口径、行、摘要、核验网页；用 quantu verify 在别的机器上核验',
+    params: ofReport,
+    medium: 'file',
+  }),
+  verifier: defineRoute('GET', '/api/d/:district/reports/:report/verifier', {
+    access: 'documents.read',
+    summary: '自带数据的核验网页（单个 HTML，不用联网）',
+    params: ofReport,
+    medium: 'file',
+  }),
+  publicReport: defineRoute('GET', '/api/public/:district/reports/:report', {
+    access: 'anyone',
+    summary: '已公开的报告：全文、数字的口径和校验码',
+    params: ofReport,
+    answer: Type.Object({ data: PublicReport }),
   }),
 };

@@ -1,3 +1,4 @@
+import type { Day } from '@quantu/base';
 import { programViewer, type Books } from '@quantu/registers';
 import type { Derivation, WrittenRow } from '@quantu/registers/server';
 import type { WriteDb } from '@quantu/store';
@@ -6,14 +7,15 @@ import { dayOfReport } from './candidates.server.ts';
 import { reportFault } from './faults.ts';
 import { looksAt } from './looks.server.ts';
 import { nameOf, paperOf, type Paper } from './papers.server.ts';
+import { proveReport } from './proof/prove.server.ts';
 import { figuresOf } from './text.ts';
 import { keepVersion } from './versions.server.ts';
 
 /** What a step of a report or section asks of its text; a step is refused as a whole when a guard does not hold. */
-export function reportDerivations(books: () => Books): Readonly<Record<string, Derivation>> {
+export function reportDerivations(books: () => Books, program: string): Readonly<Record<string, Derivation>> {
   return {
     report: async (tx, rows) => {
-      for (const row of stepped(rows)) await stepReport(tx, books(), row);
+      for (const row of stepped(rows)) await stepReport(tx, books(), row, program);
     },
     'report-section': async (tx, rows) => {
       for (const row of stepped(rows)) await guardSection(tx, row);
@@ -24,7 +26,7 @@ export function reportDerivations(books: () => Books): Readonly<Record<string, D
 const stepped = (rows: readonly WrittenRow[]): readonly WrittenRow[] =>
   rows.filter(({ stateBefore, stateAfter }) => stateBefore !== null && stateBefore !== stateAfter);
 
-async function stepReport(tx: WriteDb, books: Books, { id, stateAfter }: WrittenRow): Promise<void> {
+async function stepReport(tx: WriteDb, books: Books, { id, stateAfter }: WrittenRow, program: string): Promise<void> {
   const paper = await paperOf(tx, books, programViewer(tx.actor), id);
   switch (stateAfter) {
     case 'reviewing':
@@ -35,6 +37,7 @@ async function stepReport(tx: WriteDb, books: Books, { id, stateAfter }: Written
       if (paper.head.number.trim() === '') throw reportFault('drafting.no-number');
       await refuseFigures(tx, books, paper, '签发');
       await keepVersion(tx, paper, 'signed', '签发稿');
+      await proveReport(tx, books, paper, dayIn(paper), program);
       return;
     default:
   }
@@ -49,7 +52,13 @@ function refuseUnready({ record, sections }: Paper): void {
     const rest = open.length > 5 ? `等 ${open.length} 个` : '';
     throw reportFault('drafting.not-approved', { sections: `${names.join('、')}${rest}` });
   }
-  if (dayOfReport(record.values['asOf']) === null) throw reportFault('drafting.no-day');
+  dayIn({ record });
+}
+
+function dayIn({ record }: Pick<Paper, 'record'>): Day {
+  const day = dayOfReport(record.values['asOf']);
+  if (day === null) throw reportFault('drafting.no-day');
+  return day;
 }
 
 /** Nobody signs a number that its register does not bear out. */

@@ -1,7 +1,6 @@
 import { dayInChina, instantOf } from '@quantu/base';
-import { FICTIONAL_MARK, isFictional, nameActions } from '@quantu/people';
-import { answer, answerFile, type FileAnswer, type Mounted, type Person } from '@quantu/people/server';
-import { safeFileName } from '@quantu/product-documents';
+import { nameActions } from '@quantu/people';
+import { answer, answerAnyone, answerFile, type Mounted, type Person } from '@quantu/people/server';
 import type { DocumentWorkers } from '@quantu/product-documents/server';
 import type { Books } from '@quantu/registers';
 import { moveRecord } from '@quantu/registers/server';
@@ -13,8 +12,11 @@ import { reportRoutes as routes } from './contract.ts';
 import { createReport, redraft } from './create.server.ts';
 import { reportFault } from './faults.ts';
 import { looksAt } from './looks.server.ts';
-import { officialOf } from './official.ts';
+import { bundleName, bundleOutput, reportOutput } from './output.server.ts';
 import { oneSection, paperOf, reportRegister, sectionRegister, textOf, type Paper } from './papers.server.ts';
+import { bundleTexts, proofOf } from './proof/bundle.server.ts';
+import { verifierPage } from './proof/page.server.ts';
+import { proofAnswer, publicReport } from './proof/public.server.ts';
 import { saveText, sent } from './save-text.server.ts';
 import type { ReportText } from './text.ts';
 import { keepVersion, versionsOf, versionText } from './versions.server.ts';
@@ -174,9 +176,26 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
     }),
     answerFile(routes.reportFile, async (call) => {
       const text = await textAt(call, call.query.version ?? 0);
-      const name = await districtName(call.params.district);
-      return fileOf(workers, text, call.query.as, isFictional(name) ? FICTIONAL_MARK : null, call.gone);
+      return reportOutput(workers, text, call.query.as, await districtName(call.params.district), call.gone);
     }),
+    answer(routes.proof, async (call) => {
+      await paper(call);
+      return { data: proofAnswer(await proofOf(store.read(call.params.district), call.params.report)) };
+    }),
+    answerFile(routes.bundle, async (call) => {
+      const { district } = call.params;
+      const { record } = await paper(call);
+      return bundleOutput(store.read(district), books, workers, record.id, await districtName(district));
+    }),
+    answerFile(routes.verifier, async (call) => {
+      const { record } = await paper(call);
+      const texts = await bundleTexts(store.read(call.params.district), books, record.id);
+      const bytes = new TextEncoder().encode(await verifierPage(texts));
+      return { name: bundleName(texts, 'html'), type: 'text/html; charset=utf-8', bytes };
+    }),
+    answerAnyone(routes.publicReport, async ({ params }) => ({
+      data: await publicReport(store, params.district, params.report),
+    })),
   ];
 
   /** 0: as it stands now. */
@@ -195,29 +214,3 @@ const bodyOf = ({ head, sections }: ReportText) => ({
   head: head as never,
   sections: sections.map(({ id, level, title, blocks }) => ({ id, level, title, blocks: sent(blocks) })),
 });
-
-const MEDIA = {
-  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  pdf: 'application/pdf',
-  json: 'application/json; charset=utf-8',
-} as const;
-
-async function fileOf(
-  workers: DocumentWorkers,
-  text: ReportText,
-  as: keyof typeof MEDIA,
-  mark: string | null,
-  signal: AbortSignal,
-): Promise<FileAnswer> {
-  const title = text.head.title.join('') || '报告';
-  const name = safeFileName(`${mark === null ? '' : `${mark}-`}${title}.${as}`);
-  const document = officialOf(text, mark);
-  if (as === 'json') {
-    return {
-      name,
-      type: MEDIA.json,
-      bytes: new TextEncoder().encode(`${JSON.stringify({ ...text, document }, null, 2)}\n`),
-    };
-  }
-  return { name, type: MEDIA[as], bytes: await workers.run('official', { name, format: as, document }, { signal }) };
-}

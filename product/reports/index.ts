@@ -8,3 +8,4 @@ export { merge } from './diff/merge.ts';
 export { blackline, type BlockLine, type HeadLine, type SectionLine } from './diff/blackline.ts';
 export type { MarkedRun } from './diff/inlines.ts';
 export * from './coverage/index.ts';
+export { verifyBundle, BundleError, type BundleVerdict } from './proof/verify.ts';

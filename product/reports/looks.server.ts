@@ -105,7 +105,7 @@ const unreached = ({ register, figure }: Bound): Omit<FigureLook, 'id' | 'note'>
 });
 
 /** What the printed texts say, each read by itself; null where no number can be read. */
-function printedFigures(figures: readonly Looked[]): readonly (PrintedFigure | null)[] {
+export function printedFigures(figures: readonly Looked[]): readonly (PrintedFigure | null)[] {
   // One reading for all: each text is a paragraph of its own.
   const text = figures.map((figure) => figure.text.replaceAll('\n', ' ')).join('\n');
   const read = readText(text).figures;

@@ -3,6 +3,7 @@ import { sqlMigrations } from '@quantu/registers/server';
 import type { Room } from '@quantu/store';
 import type { JSONColumnType } from 'kysely';
 import type { ReportVersion } from './contract.ts';
+import type { Manifest, ProvenFigure } from './proof/bundle.ts';
 import type { ReportBlock, ReportHead, ReportText } from './text.ts';
 
 declare module '@quantu/store' {
@@ -11,6 +12,7 @@ declare module '@quantu/store' {
     report_text: ReportTextTable;
     report_version: ReportVersionTable;
     report_comment: ReportCommentTable;
+    report_proof: ReportProofTable;
   }
 }
 
@@ -55,6 +57,15 @@ interface ReportCommentTable {
   made_at: Instant;
   settled_by: string | null;
   settled_at: Instant | null;
+}
+
+/** Rows are never changed nor deleted. */
+interface ReportProofTable {
+  report: string;
+  /** SM3 over everything that was signed. */
+  root: string;
+  manifest: JSONColumnType<Manifest>;
+  figures: JSONColumnType<readonly ProvenFigure[]>;
 }
 
 export const reportsRoom: Room = {

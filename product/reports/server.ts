@@ -2,3 +2,5 @@ export { reportDerivations } from './derivations.server.ts';
 export { reportHandlers } from './handlers.server.ts';
 export { reportsRoom } from './room.server.ts';
 export { coverageHandlers } from './coverage/handlers.server.ts';
+export { openBundle } from './proof/open-bundle.server.ts';
+export { bundleOutput, reportOutput } from './output.server.ts';

@@ -1,0 +1,160 @@
+import { portableSm3 } from '@quantu/base';
+import { BUNDLE_FILES, recipeWords, type ProvenFigure, type RowTitle } from '../bundle.ts';
+import { BundleError, verifyBundle, type BundleVerdict, type FigureCheck } from '../verify.ts';
+
+/** The page that verifies a report by itself: all it needs lies in it, it asks no server and no network. */
+const bundle = JSON.parse(document.getElementById('bundle')!.textContent) as Readonly<Record<string, string>>;
+const read = (name: string): string | null => (Object.hasOwn(bundle, name) ? bundle[name]! : null);
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  text = '',
+  children: readonly Node[] = [],
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag);
+  if (text !== '') made.textContent = text;
+  made.append(...children);
+  return made;
+}
+
+function show(root: string | null): void {
+  const main = document.querySelector('main')!;
+  try {
+    main.replaceChildren(...verdictNodes(verifyBundle(read, portableSm3, root)));
+  } catch (error) {
+    if (!(error instanceof BundleError)) throw error;
+    const wrong = element('p', error.message);
+    wrong.className = 'bad';
+    main.replaceChildren(wrong);
+  }
+}
+
+function verdictNodes({ manifest, figures, wrong, isSound }: BundleVerdict): Node[] {
+  const bad = figures.filter((figure) => figure.wrong.length > 0).length;
+  const verdict = element(
+    'p',
+    isSound
+      ? `核验通过：${figures.length} 个数字都由依据的行重新算出，与签发时一致`
+      : `核验不通过：${figures.length} 个数字中 ${bad} 个有问题${wrong.length > 0 ? '，报告本身也有改动' : ''}`,
+  );
+  verdict.className = isSound ? 'good' : 'bad';
+  verdict.id = 'verdict';
+  const { report, district } = manifest;
+  return [
+    element('h1', report.title),
+    element('p', [district.name, report.number, `数据截至 ${manifest.asOf}`, `${manifest.signedBy}签发`].join(' · ')),
+    verdict,
+    ...wrong.map((text) => element('p', text)),
+    rootNode(manifest.root),
+    figuresTable(figures),
+  ];
+}
+
+function rootNode(root: string): Node {
+  const code = element('code', root);
+  const input = element('input');
+  input.placeholder = '把公开页面或印件上的校验码贴在这里比对';
+  input.setAttribute('aria-label', '校验码');
+  input.addEventListener('change', () => show(input.value.trim() === '' ? null : input.value.trim()));
+  return element('p', '校验码 ', [code, input]);
+}
+
+function figuresTable(figures: readonly FigureCheck[]): Node {
+  const head = element(
+    'tr',
+    '',
+    ['数字', '指标', '章节', '重新计算', '行', '结果'].map((text) => element('th', text)),
+  );
+  return element('table', '', [element('thead', '', [head]), element('tbody', '', figures.flatMap(figureRows))]);
+}
+
+function figureRows(figure: FigureCheck): Node[] {
+  const button = element('button', figure.text);
+  const detail = element('td');
+  detail.colSpan = 6;
+  const more = element('tr', '', [detail]);
+  more.hidden = true;
+  button.setAttribute('aria-expanded', 'false');
+  button.addEventListener('click', () => {
+    if (detail.childNodes.length === 0) detail.append(...detailNodes(figure.id));
+    more.hidden = !more.hidden;
+    button.setAttribute('aria-expanded', String(!more.hidden));
+  });
+  const result = element('td', figure.wrong.length === 0 ? '一致' : figure.wrong.join('；'));
+  result.className = figure.wrong.length === 0 ? 'good' : 'bad';
+  const row = element('tr', '', [
+    element('td', '', [button]),
+    ...[figure.label, figure.section, figure.value === null ? '无法判定' : figure.value, String(figure.rows)].map(
+      (text) => element('td', text),
+    ),
+    result,
+  ]);
+  row.dataset['figure'] = figure.id;
+  return [row, more];
+}
+
+/** The rule of a figure, the records that count, and where they lie. */
+function detailNodes(id: string): Node[] {
+  const figures = JSON.parse(read(BUNDLE_FILES.figures) ?? '[]') as readonly ProvenFigure[];
+  const figure = figures.find((one) => one.id === id);
+  if (!figure) return [element('p', '没有记录')];
+  const { signed } = figure;
+  return [
+    element('p', `口径（第 ${signed.definitionVersion} 版）：${signed.definition}`),
+    element('p', '', [element('code', recipeWords(figure))]),
+    ...signed.parts.flatMap(({ rowsDigest }) => rowNodes(rowsDigest)),
+  ];
+}
+
+const MOST_SHOWN = 500;
+
+function rowNodes(digest: string): Node[] {
+  const lines = (read(BUNDLE_FILES.rows(digest)) ?? '').split('\n').filter((line) => line !== '');
+  const titles = JSON.parse(read(BUNDLE_FILES.titles(digest)) ?? '[]') as readonly RowTitle[];
+  const named = new Map(titles.map((row) => [row.id, row]));
+  const items = lines.slice(0, MOST_SHOWN).map((line) => {
+    const at = line.indexOf(' ');
+    const id = line.slice(0, at);
+    return element('li', `${named.get(id)?.title || id}：${line.slice(at + 1)}`);
+  });
+  const rest = lines.length - items.length;
+  const places = titles.flatMap(({ at, title }) => (at === null ? [] : [{ at, title }]));
+  return [
+    ...(places.length > 0 ? [mapOf(places)] : []),
+    element('ol', '', items),
+    ...(rest > 0 ? [element('p', `另有 ${rest} 条，见 ${BUNDLE_FILES.rows(digest)}`)] : []),
+  ];
+}
+
+interface Place {
+  readonly at: readonly [number, number];
+  readonly title: string;
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** Where the records lie, north up, a degree of longitude as wide as it is there. */
+function mapOf(places: readonly Place[]): Node {
+  const [xs, ys] = [places.map(({ at }) => at[0]), places.map(({ at }) => at[1])];
+  const [west, east] = [Math.min(...xs), Math.max(...xs)];
+  const [south, north] = [Math.min(...ys), Math.max(...ys)];
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const scale = 300 / Math.max((east - west) * shrink, north - south, 0.001);
+  const svg = document.createElementNS(SVG, 'svg');
+  svg.setAttribute('viewBox', `-10 -10 ${(east - west) * shrink * scale + 20} ${(north - south) * scale + 20}`);
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-label', `${places.length} 条记录的位置，上为北`);
+  for (const { at, title } of places) {
+    const dot = document.createElementNS(SVG, 'circle');
+    dot.setAttribute('cx', String((at[0] - west) * shrink * scale));
+    dot.setAttribute('cy', String((north - at[1]) * scale));
+    dot.setAttribute('r', '3');
+    const name = document.createElementNS(SVG, 'title');
+    name.textContent = title;
+    dot.append(name);
+    svg.append(dot);
+  }
+  return svg;
+}
+
+show(null);
