@@ -9,7 +9,7 @@ import { waitingRoutes } from './waiting/contract.ts';
 
 export { DEADLINE_KINDS, type CalendarDay, type Deadline, type DeadlineKind } from './calendar/contract.ts';
 export type { Evidence } from './gallery/contract.ts';
-export type { Figure, Row, StatisticTable } from './statistics/contract.ts';
+export type { StatisticTable, Statistics } from './statistics/contract.ts';
 export type { Voting, VotingRound, VotingRule } from './voting/contract.ts';
 export type { Waiting } from './waiting/contract.ts';
 export { ballotProblem, ruleText, verdictOf, type Ballot } from './rules/votes.ts';

@@ -100,7 +100,7 @@ test('nobody sees through the calendar, the gallery or what waits a record that 
   const congress = await galleryOf(look('member'), {});
   expect(congress.data.map(({ record }) => record)).toEqual([ids['filed']]);
   const clerk = await galleryOf(look('clerk'), {});
-  expect(clerk.data.map(({ record }) => record).toSorted()).toEqual([ids['filed'], ids['drafted']].toSorted());
+  expect(new Set(clerk.data.map(({ record }) => record))).toEqual(new Set([ids['filed'], ids['drafted']]));
   expect(JSON.stringify(await views('member'))).not.toContain('drafted');
 });
 

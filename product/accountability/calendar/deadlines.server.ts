@@ -26,16 +26,13 @@ export async function deadlinesIn(look: Look, span: Span, part: Part): Promise<r
   const [opinions, items] = await Promise.all([all(look, 'review-opinion', []), all(look, 'review-item', [])]);
   const known = { opinions: byId(opinions), items: byId(items) };
   const lists = await Promise.all([
-    opinions.flatMap((one) => ofOpinion(one)),
-    items.flatMap((one) => ofItem(one)),
     tasks(look, span, part, known),
     shares(look, span, part, known),
     extensions(look, known),
     votes(look, span),
     motions(look, span, part),
   ]);
-  return lists
-    .flat()
+  return [...opinions.flatMap((one) => ofOpinion(one)), ...items.flatMap((one) => ofItem(one)), ...lists.flat()]
     .filter(({ on }) => on >= span.from && on <= span.until)
     .filter(({ isDone }) => !part.isOpenOnly || !isDone)
     .filter(({ opinion }) => part.opinion === undefined || opinion === part.opinion)
@@ -139,7 +136,7 @@ async function votes(look: Look, { from, until }: Span): Promise<readonly Deadli
   return found.map((record) => {
     const on = text(record, 'on');
     const isDone = record.state === 'announced';
-    const title = `第 ${String(record.values['round'])} 轮满意度测评${isDone ? `：${label(record, 'verdict')}` : ''}`;
+    const title = `第 ${Number(record.values['round'])} 轮满意度测评${isDone ? `：${label(record, 'verdict')}` : ''}`;
     const base = { record, opinion: text(record, 'opinion'), on, title, of: label(record, 'opinion'), isDone };
     return { ...made('vote', base), ...judged(look, on, isDone ? '已公布' : null) };
   });

@@ -151,11 +151,9 @@ function Votes({ district, view }: { district: string; view: OpinionView }) {
           <p className="quiet">规则：{vote.rule}</p>
         </div>
       ))}
-      {view.state === 'filed' && (
-        <AddLink district={district} register="review-vote" given={{ opinion: [view.id, view.title] }}>
-          登记测评票数
-        </AddLink>
-      )}
+      <Link to={`/d/${encodeURIComponent(district)}/opinions/${view.id}/vote`}>
+        {view.state === 'filed' ? '登记票数，公布结果' : '各轮票数和结果单'}
+      </Link>
     </section>
   );
 }

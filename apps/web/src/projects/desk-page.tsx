@@ -15,6 +15,7 @@ import { ByPart } from './by-part.tsx';
 import { LightsMap } from './lights-map.tsx';
 import { MonthSelect, monthsUpTo } from './month-select.tsx';
 import { RedList } from './red-list.tsx';
+import { TodoStrip } from '../accountability/waiting/todo-strip.tsx';
 import { StandingTiles } from './standing-tiles.tsx';
 import { useMonthPart } from './use-month-part.ts';
 import { WaterfallChart } from './waterfall-chart.tsx';
@@ -43,6 +44,7 @@ export function DeskPage() {
           打印
         </Button>
       </PageHead>
+      <TodoStrip district={district} />
       <StandingTiles overview={data} district={district} />
       <div className="desk-rows">
         <RedList district={district} month={data.month} overview={data} />
@@ -83,6 +85,7 @@ function NothingYet({ district }: { district: string }) {
   return (
     <div className="page">
       <PageHead title="工作台" />
+      <TodoStrip district={district} />
       <Empty
         title="还没有项目月报"
         action={

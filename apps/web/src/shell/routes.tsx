@@ -12,7 +12,8 @@ import { MissingPage, RouteFailed } from './route-states.tsx';
 import { useMay, useSignedIn } from './session.ts';
 
 /**
- * Where a signed-in person starts: who writes reports at the reports, others at the desk; administrators who enter no
+ * Where a signed-in person starts: who writes reports at the reports, the people's congress at what it watches, others
+ * at the desk; administrators who enter no
  * district at what they administer; where there is no district yet, at the page that makes it.
  */
 function Home() {
@@ -21,7 +22,8 @@ function Home() {
   const mayHere = useMay(known);
   const may = useMay('');
   if (known !== undefined && mayHere('district.enter')) {
-    const page = mayHere('documents.write') ? 'documents' : 'desk';
+    const isCongress = districts.find(({ code }) => code === known)?.roles.some((role) => role.startsWith('congress-'));
+    const page = mayHere('documents.write') ? 'documents' : isCongress ? 'reviews/congress' : 'desk';
     return <Navigate to={`/d/${encodeURIComponent(known)}/${page}`} replace />;
   }
   if (known === undefined && may('accounts.manage')) return <Navigate to="/first-district" replace />;
