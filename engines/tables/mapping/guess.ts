@@ -14,6 +14,8 @@ export interface ColumnMapping {
   readonly unit: string | null;
   /** 0 to 1; chosen by a person: 1. */
   readonly confidence: number;
+  /** Nothing in the file says the unit, and no person did: sums as the register shows them, shares by their size. */
+  readonly isUnitAssumed?: boolean;
 }
 
 /** A column of a point's longitude or latitude has this in place of a unit. */
@@ -64,7 +66,8 @@ export function guessMapping(register: Register, sheet: UnderstoodSheet): readon
       .some((one) => one.key === key && one.score === score && !taken.has(one.column.column));
     if (isTied) continue;
     const unit = unitFor(register.fields[key], column, sheet.unit);
-    taken.set(column.column, { column: column.column, field: key, unit, confidence: round(score) });
+    const assumed = isAssumed(register.fields[key], column, sheet.unit) ? { isUnitAssumed: true } : {};
+    taken.set(column.column, { column: column.column, field: key, unit, confidence: round(score), ...assumed });
   }
   for (const mapping of coordinates(register, sheet.columns, used)) taken.set(mapping.column, mapping);
   for (const mapping of keeperOfSheet(register, sheet.columns, used)) taken.set(mapping.column, mapping);
@@ -188,6 +191,12 @@ function unitFor(field: Field | undefined, column: SheetColumn, sheetUnit: strin
   return sheetUnit !== null && target !== '' && unitFactor(sheetUnit, target) !== null && sheetUnit !== '元'
     ? sheetUnit
     : null;
+}
+
+function isAssumed(field: Field | undefined, column: SheetColumn, sheetUnit: string | null): boolean {
+  if (field?.kind === 'ratio') return true;
+  const isSaid = [column.unit, sheetUnit].some((unit) => unit !== null && unitFactor(unit, '元') !== null);
+  return field?.kind === 'money' && !isSaid;
 }
 
 /** 78.5 without a percent sign: such a column is meant in percent. */

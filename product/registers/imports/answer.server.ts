@@ -7,7 +7,7 @@ import type { importRoutes } from '../contract.ts';
 import { isForgotten, KEPT_RULE } from './kept.server.ts';
 import { isUnderWay } from './run-state.server.ts';
 import type { Desk, KnownRun } from './runs.server.ts';
-import type { StoredSheet } from './sheets.ts';
+import { warningsOf, type StoredSheet } from './sheets.ts';
 import type { RowData, RowKind } from './tables.server.ts';
 
 type ImportAnswer = AnswerOf<typeof importRoutes.import>['data'];
@@ -21,6 +21,7 @@ export function importAnswer(run: KnownRun, displayName: string): ImportAnswer {
   const isRunning = isUnderWay(state);
   const isOld = isForgotten(run);
   const isKept = state === 'written' || isOld;
+  const said = [...(state === 'checked' ? warningsOf(run.sheets) : []), ...(isKept ? [KEPT_RULE] : [])];
   return {
     id: run.id,
     register: run.register,
@@ -30,7 +31,7 @@ export function importAnswer(run: KnownRun, displayName: string): ImportAnswer {
     at: instantOf(new Date(run.made_at)),
     job: isRunning ? run.job : null,
     progress: run.progress,
-    note: isRunning ? run.note : [...run.notes, run.note, ...(isKept ? [KEPT_RULE] : [])].filter(Boolean).join('；'),
+    note: isRunning ? run.note : [...run.notes, run.note, ...said].filter(Boolean).join('；'),
     error: run.error,
     sheets: run.sheets.map(sheetAnswer),
     isRemembered: run.is_remembered,

@@ -10,10 +10,10 @@ import { idsByKey } from './keys.server.ts';
 import { References } from './references.server.ts';
 import { keepPresent, settleKeys } from './settle.server.ts';
 import { changeRun, NO_COUNTS, type Desk, type Run } from './runs.server.ts';
-import { importable, usedSheets } from './sheets.ts';
+import { importable, usedSheets, withWarnings } from './sheets.ts';
 import { dataOf, hasAny, stagedOf, type Staged } from './staged.server.ts';
 import type { Counts } from './tables.server.ts';
-import type { FileRow } from './worker/orders.ts';
+import type { BareNumbers, FileRow } from './worker/orders.ts';
 import type { Follow } from './worker/table-workers.server.ts';
 
 /** Step 3: reads every row by the mapping and compares it with what is there. Writes nothing but the answer. */
@@ -35,9 +35,11 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
     signal: follow.signal,
     onProgress: (part: number, text: string) => follow.onProgress?.(part * 0.3, text),
   };
+  const assumed = new Map<string, BareNumbers>();
   let waiting: FileRow[] = [];
   try {
-    for await (const { rows, fraction, total } of workers.rows(order, reading)) {
+    for await (const { rows, bare, fraction, total } of workers.rows(order, reading)) {
+      for (const one of bare) assumed.set(`${one.sheet}\n${one.field}`, one);
       waiting.push(...rows);
       if (waiting.length < BATCH && fraction < 1) continue;
       await check.take(waiting);
@@ -52,7 +54,13 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
   await check.done();
   const skipped = run.sheets.filter(({ isUsed }) => isUsed).reduce((sum, sheet) => sum + sheet.skipped.length, 0);
   const counts = { ...check.counts, skipped };
-  await store.unrecorded(district, (db) => changeRun(db, run.id, { state: 'checked', counts }));
+  await store.unrecorded(district, (db) =>
+    changeRun(db, run.id, {
+      state: 'checked',
+      counts,
+      sheets: withWarnings(register, run.sheets, [...assumed.values()]),
+    }),
+  );
   return counts;
 }
 

@@ -8,7 +8,7 @@ import { importFault } from './faults.ts';
 import { lookIntoFile } from './look.server.ts';
 import { rejectedFile } from './rejected.server.ts';
 import { addRun, changeRun, runById, type Desk, type KnownRun } from './runs.server.ts';
-import { shownSheet } from './sheets.ts';
+import { shownSheet, warningsOf } from './sheets.ts';
 import type { Follow } from './worker/table-workers.server.ts';
 import { writeImport } from './write.server.ts';
 
@@ -51,7 +51,7 @@ export async function importFile(desk: Desk, wish: ImportWish, follow: Follow = 
     const { bytes } = await rejectedFile(desk, done);
     if (!(bytes instanceof Uint8Array)) await pipeline(bytes, createWriteStream(wish.errors));
   }
-  return { ...done, notes: [...done.notes, ...leftOut(done)] };
+  return { ...done, notes: [...done.notes, ...leftOut(done), ...warningsOf(done.sheets)] };
 }
 
 /** Columns that went nowhere: nobody looked at how they are mapped. */

@@ -1,7 +1,7 @@
-import { describeRegister, type Register, type Viewer } from '@quantu/registers';
+import { describeRegister, type Field, type Register, type Viewer } from '@quantu/registers';
 import { isImported, STATE_FIELD, type ColumnMapping } from '@quantu/tables';
 import { importFault } from './faults.ts';
-import type { LookedSheet, UsedSheet } from './worker/orders.ts';
+import type { BareNumbers, LookedSheet, UsedSheet } from './worker/orders.ts';
 
 /** A sheet of an import as it is kept: what was found, and how it is mapped. */
 export interface StoredSheet extends Omit<LookedSheet, 'guess' | 'doubtful'> {
@@ -11,6 +11,8 @@ export interface StoredSheet extends Omit<LookedSheet, 'guess' | 'doubtful'> {
   readonly doubtful?: LookedSheet['doubtful'];
   /** Rows of those that are data after all: their key names a record. */
   readonly named?: readonly number[];
+  /** What the last dry run took for granted, a sentence each. */
+  readonly warnings?: readonly string[];
 }
 
 /**
@@ -40,7 +42,13 @@ export function usedSheets(register: Register, sheets: readonly StoredSheet[]): 
   if (used.length === 0) throw importFault('import.no-sheet', { found: sheets.map(found).join('；') });
   return used.map(({ name, headRows, named = [], mapping }) => {
     checkMapping(register, name, mapping);
-    return { name, headRows, named, columns: mapping.map(({ column, field, unit }) => ({ column, field, unit })) };
+    const columns = mapping.map(({ column, field, unit, isUnitAssumed }) => ({
+      column,
+      field,
+      unit,
+      ...(isUnitAssumed === true ? { isUnitAssumed } : {}),
+    }));
+    return { name, headRows, named, columns };
   });
 }
 
@@ -66,5 +74,30 @@ function checkMapping(register: Register, sheet: string, mapping: readonly Colum
     throw importFault('import.no-key', { sheet: shownSheet(sheet), key: missing.map(label).join('、') });
   }
 }
+
+/** The sheets with what a dry run took for granted of their numbers. */
+export function withWarnings(
+  { fields }: Register,
+  sheets: readonly StoredSheet[],
+  bare: readonly BareNumbers[],
+): readonly StoredSheet[] {
+  return sheets.map((sheet) => ({
+    ...sheet,
+    warnings: bare.filter((one) => one.sheet === sheet.name).map((one) => bareText(fields[one.field]!, one)),
+  }));
+}
+
+function bareText({ label, kind }: Field, { unit, count, example }: BareNumbers): string {
+  if (kind === 'money') {
+    return `“${label}”有 ${count} 个数没有写单位，按${unit}读入，如不对请改对应，给这一列选单位`;
+  }
+  const read = unit === '%' ? `按百分数读入，即 ${example}%` : '按小数读入，0.5 即 50%';
+  const other = unit === '%' ? '小数' : '%';
+  return `“${label}”有 ${count} 个数没有百分号（如 ${example}），${read}，如不对请改对应，给这一列选单位“${other}”`;
+}
+
+/** What the sheets that are read are taken for; a person who chose the unit is told no more. */
+export const warningsOf = (sheets: readonly StoredSheet[]): readonly string[] =>
+  sheets.flatMap(({ isUsed, warnings = [] }) => (isUsed ? warnings : []));
 
 export const shownSheet = (name: string): string => name || '（文件）';

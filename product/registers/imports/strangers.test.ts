@@ -1,9 +1,12 @@
 import ExcelJS from 'exceljs';
 import { createRecord } from '@quantu/registers/server';
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest';
-import { rowsAnswer } from './answer.server.ts';
+import { importAnswer, rowsAnswer } from './answer.server.ts';
+import { dryRun } from './check.server.ts';
+import { mapColumns } from './look.server.ts';
 import type { Desk } from './runs.server.ts';
-import { deskFor, openTrial, program, sheetBytes, tried, tryBooks, tryProjects } from './try.testing.ts';
+import { warningsOf } from './sheets.ts';
+import { deskFor, openTrial, program, runOf, sheetBytes, tried, tryBooks, tryProjects } from './try.testing.ts';
 import { TableWorkers } from './worker/table-workers.server.ts';
 
 let trial: Awaited<ReturnType<typeof openTrial>>;
@@ -143,4 +146,34 @@ test('of two columns that both could be a field neither is taken, and rows that 
   expect(rows).toHaveLength(2);
   expect(run.sheets[0]!.mapping.some(({ field }) => field === 'doneYuan')).toBe(false);
   expect(run.notes).toEqual(['表有 1 行是隐藏的（如筛选掉的），也已读取']);
+});
+
+test('sums without a unit and shares without a percent sign are read, and the dry run says as what', async () => {
+  const rows = [
+    ['项目代码', '项目名称', '总投资', '年度计划投资（万元）', '完成率'],
+    ['A1', '甲', 3.2, 100, 0.5],
+    ['A2', '乙', '4亿元', 200, '60%'],
+    ['A3', '丙', 1.5, 300, null],
+  ];
+  const bytes = await sheetBytes(rows);
+  const { run } = await read(bytes);
+  expect(run.counts).toMatchObject({ new: 3, rejected: 0 });
+  const told = [
+    '“总投资”有 2 个数没有写单位，按亿元读入，如不对请改对应，给这一列选单位',
+    '“完成率”有 1 个数没有百分号（如 0.5），按小数读入，0.5 即 50%，如不对请改对应，给这一列选单位“%”',
+  ];
+  expect(warningsOf(run.sheets)).toEqual(told);
+  expect(importAnswer(run, '').note).toBe(told.join('；'));
+
+  const [sheet] = run.sheets;
+  const columns = sheet!.mapping.map(({ column, field, unit }) => ({
+    column,
+    field,
+    unit: field === 'totalYuan' ? '万元' : unit,
+  }));
+  await mapColumns(desk, run, [{ name: sheet!.name, isUsed: true, headRows: sheet!.headRows, columns }]);
+  await dryRun(desk, await runOf(desk, run.id));
+  expect(warningsOf((await runOf(desk, run.id)).sheets)).toEqual(told.slice(1));
+  // The next file of this layout is read as was said.
+  expect(warningsOf((await read(bytes)).run.sheets)).toEqual([]);
 });

@@ -40,7 +40,13 @@ export interface UsedSheet {
   readonly headRows: readonly number[];
   /** Rows that are data whatever they look like: their key names a record. */
   readonly named: readonly number[];
-  readonly columns: readonly { readonly column: number; readonly field: string | null; readonly unit: string | null }[];
+  readonly columns: readonly {
+    readonly column: number;
+    readonly field: string | null;
+    readonly unit: string | null;
+    /** Numbers that stand there without a unit are counted. */
+    readonly isUnitAssumed?: boolean;
+  }[];
 }
 
 /** Reads the rows of a file by a mapping; they come in pieces, each is asked for. */
@@ -91,9 +97,20 @@ export interface Looked {
   readonly notes: readonly string[];
 }
 
+/** Numbers of a column that might be meant in another unit: how many, and the first as it stands there. */
+export interface BareNumbers {
+  readonly sheet: string;
+  readonly field: string;
+  readonly unit: string | null;
+  readonly count: number;
+  readonly example: string;
+}
+
 /** Rows of a file, and how far it is read. */
 export interface RowPiece {
   readonly rows: readonly FileRow[];
+  /** Of the sheet so far. */
+  readonly bare: readonly BareNumbers[];
   readonly fraction: number;
   readonly total: number;
 }

@@ -11,7 +11,8 @@ import {
 } from '@quantu/tables';
 import { TOO_LONG } from '@quantu/tables/server';
 import { namedBy, readerOf, type Reads } from './cells.server.ts';
-import type { FileRow, RowPiece, RowsOrder, UsedSheet } from './orders.ts';
+import { BareCounter } from './bare-counter.ts';
+import type { BareNumbers, FileRow, RowPiece, RowsOrder, UsedSheet } from './orders.ts';
 import { understood } from './understood.server.ts';
 
 const PIECE = 500;
@@ -27,7 +28,7 @@ export function* fileRows(book: Workbook, order: RowsOrder): Generator<RowPiece>
     for (let from = 0; from < data.length; from += PIECE) {
       const rows = data.slice(from, from + PIECE).map((row) => reader.read(row));
       done += rows.length;
-      yield { rows, fraction: done / total, total };
+      yield { rows, bare: reader.bare(), fraction: done / total, total };
     }
   }
 }
@@ -50,6 +51,7 @@ export function keyColumns(
 interface Source {
   readonly column: number;
   readonly unit: string | null;
+  readonly isUnitAssumed: boolean;
 }
 
 interface FieldReader {
@@ -58,6 +60,8 @@ interface FieldReader {
   readonly read: Reads;
   /** What is added up: sums, areas, households. */
   readonly isSum: boolean;
+  /** Counts numbers without a unit where it was assumed, or null. */
+  readonly bare: BareCounter | null;
 }
 
 function isSum(field: Field | undefined): boolean {
@@ -84,8 +88,8 @@ class RowReader {
     this.#register = register;
     this.#keys = keyColumns(register, sheet.columns);
     const all = new Map<string, Source[]>();
-    for (const { column, field, unit } of sheet.columns) {
-      if (field !== null) all.set(field, [...(all.get(field) ?? []), { column, unit }]);
+    for (const { column, field, unit, isUnitAssumed = false } of sheet.columns) {
+      if (field !== null) all.set(field, [...(all.get(field) ?? []), { column, unit, isUnitAssumed }]);
     }
     const states = Object.entries(register.states?.states ?? {}).map(([value, { label }]) => ({ value, label }));
     const known = { register, finders, states: new ChoiceFinder(states) };
@@ -94,7 +98,16 @@ class RowReader {
       sources,
       read: readerOf(known, name, sources),
       isSum: isSum(register.fields[name]),
+      bare: sources[0]!.isUnitAssumed ? new BareCounter(register.fields[name]?.kind === 'ratio') : null,
     }));
+  }
+
+  bare(): readonly BareNumbers[] {
+    const { name: sheet } = this.#sheet;
+    return this.#fields.flatMap(({ name, bare, sources: [source] }) => {
+      const { count, example } = bare ?? { count: 0, example: '' };
+      return count === 0 ? [] : [{ sheet, field: name, unit: source!.unit, count, example }];
+    });
   }
 
   read(row: DataRow): FileRow {
@@ -104,7 +117,7 @@ class RowReader {
     const raw: Record<string, string> = {};
     let maybe: Record<string, readonly string[]> | undefined;
     const shared = row.merges === undefined ? null : sharedSums(row.merges, this.#keys);
-    for (const { name, sources, read, isSum } of this.#fields) {
+    for (const { name, sources, read, isSum, bare } of this.#fields) {
       const one = isSum ? shared?.get(sources[0]!.column) : undefined;
       if (one) {
         const { label } = this.#register.fields[name]!;
@@ -114,6 +127,7 @@ class RowReader {
       const cells = sources.map(({ column }) => this.#cell(row, column));
       // What did not fit into the cell of an export is left as the record has it.
       if (cells.length === 1 && cells[0] === TOO_LONG) continue;
+      bare?.look(cells[0] ?? null);
       const { found, text } = read(cells);
       if ('problem' in found) problems[name] = found.problem;
       else if ('look' in found) look[name] = found.look;
