@@ -9,3 +9,6 @@ export { blackline, type BlockLine, type HeadLine, type SectionLine } from './di
 export type { MarkedRun } from './diff/inlines.ts';
 export * from './coverage/index.ts';
 export { verifyBundle, BundleError, type BundleVerdict } from './proof/verify.ts';
+export { applyHomecoming } from './homecoming/apply.ts';
+export type { Change, Homecoming } from './homecoming/change.ts';
+export { comeHome } from './homecoming/come-home.ts';

@@ -4,3 +4,4 @@ export { reportsRoom } from './room.server.ts';
 export { coverageHandlers } from './coverage/handlers.server.ts';
 export { openBundle } from './proof/open-bundle.server.ts';
 export { bundleOutput, reportOutput } from './output.server.ts';
+export { readHomecoming } from './homecoming/read-home.server.ts';

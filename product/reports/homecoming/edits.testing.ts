@@ -14,6 +14,8 @@ export interface SeededEdit {
   readonly needsControls?: true;
   /** Figures that do not come back. */
   readonly removes?: number;
+  /** The same by finding and replacing. */
+  readonly replacement?: readonly [from: string, to: string];
 }
 
 const PARAGRAPH = /<w:p>(?:(?!<\/w:p>).)*<\/w:p>/gs;
@@ -64,6 +66,7 @@ function reworded(section: string, block: number, from: string, to: string, kind
     name: `${from}→${to}`,
     target: `${section}/${block}`,
     kinds: [kind],
+    replacement: [from, to],
     xml: (xml) =>
       xml.replace(/<w:t xml:space="preserve">[^<]*<\/w:t>/g, (each) =>
         each.includes(from) ? each.replace(from, to) : each,
@@ -85,7 +88,10 @@ function refigured(
     name: `${id}→${to.text}`,
     target: `${section}/${block}`,
     kinds: ['figure'],
-    xml: (xml) => xml.replace(CONTROL(id), (control) => control.replace(/(<w:t xml[^>]*>)[^<]*/, (_, open: string) => open + to.text)),
+    xml: (xml) =>
+      xml.replace(CONTROL(id), (control) =>
+        control.replace(/(<w:t xml[^>]*>)[^<]*/, (_, open: string) => open + to.text),
+      ),
     model: inInlines(section, block, (inlines) =>
       inlines.map((inline) => (inline.kind === 'figure' && inline.id === id ? to : inline)),
     ),
@@ -98,6 +104,7 @@ function headed(field: keyof ReportHead, from: string, to: string, value: string
     name: `${field}→${to}`,
     target: `head/${field}`,
     kinds: ['head'],
+    replacement: [from, to],
     xml: (xml) =>
       xml.replace(/<w:t xml:space="preserve">[^<]*<\/w:t>/g, (each) =>
         each.includes(from) ? each.replace(from, to) : each,
@@ -159,10 +166,10 @@ export const seededEdits: readonly SeededEdit[] = [
   reworded('next', 2, '主动接受社会监督', '自觉接受人大监督和社会监督'),
   reworded('people', 0, '建设口袋公园', '建设口袋公园和小微绿地'),
   reworded('people', 4, '加强日常管护', '加强常态管护'),
-  refigured('done', 1, 'fig-talks', figure('fig-talks', '34个', '个')),
-  refigured('done', 1, 'fig-money', figure('fig-money', '304.4亿元', '亿元', 1)),
+  refigured('done', 1, 'fig-talks', figure('fig-talks', '34个', '个'), { replacement: ['33个', '34个'] }),
+  refigured('done', 1, 'fig-money', figure('fig-money', '304.4亿元', '亿元', 1), { replacement: ['304.36', '304.4'] }),
   refigured('done', 3, 'fig-done', figure('fig-done', '125000万元', '万元')),
-  refigured('done', 3, 'fig-share', figure('fig-share', '70.5%', '%', 1)),
+  refigured('done', 3, 'fig-share', figure('fig-share', '70.5%', '%', 1), { replacement: ['68.2%', '70.5%'] }),
   refigured('people', 1, 'fig-parks', figure('fig-parks', '12座', '座')),
   refigured('people', 1, 'fig-green', figure('fig-green', '4公顷', '公顷')),
   {
