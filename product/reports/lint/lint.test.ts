@@ -345,11 +345,16 @@ test('the total of a column is the sum of its rows, given how they are rounded',
 test('a district adds its own words, offices and terms', () => {
   const words = withWords({
     district: '东屿区',
-    organisations: [{ name: '东屿区住房和城乡建设局', short: ['区住建局'] }],
+    organisations: [
+      { name: '东屿区住房和城乡建设局', short: ['区住建局'] },
+      { name: '东屿区第一中学', short: [] },
+    ],
     spellings: [{ wrong: '督办件', right: '督办事项' }],
     former: [{ was: '招商局', now: '商务局' }],
   });
-  const text = withTold(p('会同区招商局、东屿区住房和乡城建设局、东屿区住房和城乡建设局办结督办件。'));
+  const text = withTold(
+    p('会同区招商局、东屿区住房和乡城建设局、东屿区住房和城乡建设局办结督办件，东屿区第二中学协办。'),
+  );
   expect(told(text, new Linter().lint({ text, looks: new Map(), words })).map(({ at, fix }) => [at, fix])).toEqual([
     ['招商局', '商务局'],
     ['东屿区住房和乡城建设局', '东屿区住房和城乡建设局'],

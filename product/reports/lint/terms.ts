@@ -109,6 +109,9 @@ function nearAt(text: string, from: number, name: string): { from: number; said:
   return null;
 }
 
+/** Characters by which two offices differ on purpose: 第一中学 and 第二中学. */
+const TELLING = /[一二三四五六七八九十\d甲乙东西南北中上下大小新老省市县区镇乡村总分]/u;
+
 function isNear(said: string, name: string): boolean {
   let from = 0;
   while (from < said.length && said[from] === name[from]) from++;
@@ -116,5 +119,5 @@ function isNear(said: string, name: string): boolean {
   while (tail < Math.min(said.length, name.length) - from && said.at(-1 - tail) === name.at(-1 - tail)) tail++;
   const [mine, theirs] = [said.slice(from, said.length - tail), name.slice(from, name.length - tail)];
   const isSwap = mine.length === 2 && theirs.length === 2 && mine[0] === theirs[1] && mine[1] === theirs[0];
-  return isSwap || (mine.length <= 1 && theirs.length <= 1);
+  return isSwap || (mine.length <= 1 && theirs.length <= 1 && !TELLING.test(mine + theirs));
 }
