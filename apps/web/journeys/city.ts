@@ -49,7 +49,7 @@ const monthOf = (plan: number, pace: number): string =>
       .round(),
   );
 
-async function write(
+export async function write(
   tx: WriteDb,
   register: string,
   rows: readonly { state?: string; values: Record<string, Value> }[],

@@ -24,7 +24,7 @@ function OnPaper({ editor }: { editor: PaperEditor }) {
     const span = spanOf(state.doc, { in: 'block', ...sentence });
     if (!span) return;
     const ids = [...new Set([...sentence.cites, record])];
-    editor.view.dispatch(state.tr.addMark(span.from, span.to, schema.marks['cites']!.create({ ids })));
+    editor.view.dispatch(state.tr.addMark(span.from, span.to, schema.marks['cites'].create({ ids })));
   };
   return (
     <CoveragePanel

@@ -64,14 +64,14 @@ export const schema = new Schema({
       content: 'tableCaption tableHead tableRow*',
       isolating: true,
       parseDOM: [{ tag: 'table' }],
-      toDOM: () => ['table', ['tbody', 0]],
+      toDOM: () => ['table', 0],
     },
     tableCaption: {
       content: 'text*',
       marks: '',
       isolating: true,
-      parseDOM: [{ tag: 'tr.table-caption' }],
-      toDOM: () => ['tr', { class: 'table-caption' }, ['td', { colspan: '99' }, 0]],
+      parseDOM: [{ tag: 'caption' }],
+      toDOM: () => ['caption', 0],
     },
     tableHead: {
       content: 'headCell+',

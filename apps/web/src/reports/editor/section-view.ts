@@ -12,7 +12,8 @@ export class SectionView implements NodeView {
   constructor(node: Node) {
     const head = document.createElement('div');
     head.contentEditable = 'false';
-    head.append(this.#note, this.#title);
+    head.className = 'section-head';
+    head.append(this.#title, this.#note);
     this.#note.className = 'section-note';
     this.contentDOM.className = 'section-text';
     this.dom.append(head, this.contentDOM);

@@ -1,8 +1,11 @@
-import type { FigureLook, FigureRun } from '@quantu/reports';
+import { indicatorRoutes } from '@quantu/indicators';
+import type { Bound, FigureLook, FigureRun } from '@quantu/reports';
+import { useQuery } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { Link } from 'react-router';
 import { rowsAddress } from '../../indicators/addresses.ts';
+import { call } from '../../shell/api.ts';
 import { Light } from '../../shell/light.tsx';
 import { Parts, said, type Part } from '../../shell/parts.tsx';
 import { onDay } from '../../shell/as-of.ts';
@@ -44,7 +47,7 @@ export function FigureCard({ editor, place, isPinned, onPin, onClose }: Props) {
   const standing = standingOf(look, clashes.length > 0);
   const isWritable = doc.resolve(place.pos).node(1).attrs['isOpen'] === true;
   useEffect(() => {
-    if (isPinned) box.current?.focus();
+    if (isPinned) box.current?.focus({ preventScroll: true });
   }, [isPinned]);
   const expected = look?.expected ?? null;
   const canUpdate = isWritable && look?.state === 'drifted' && expected !== null;
@@ -97,15 +100,30 @@ export function FigureCard({ editor, place, isPinned, onPin, onClose }: Props) {
   );
 }
 
+/** 交通通达 for `programme:traffic`. */
+function useScopeLabel({ register, figure, scope }: Bound): string | null {
+  const { district } = useDesk();
+  const params = { district, register, figure };
+  const query = { scope: scope ?? '' };
+  const answer = useQuery({
+    queryKey: ['indicator', params, query],
+    queryFn: ({ signal }) => call(indicatorRoutes.indicator, { params, query, signal }),
+    enabled: scope !== null,
+    staleTime: 300_000,
+  });
+  return scope === null ? null : (answer.data?.data.scope?.label ?? scope);
+}
+
 function Origin({ figure: { bound }, look }: { figure: FigureRun; look: FigureLook }) {
   const { district, report } = useDesk();
   const { expected, note, label, registerLabel, definition, definitionVersion, filter, rows, hasMap } = look;
   const day = report.asOf as Day | null;
   const to = (face: 'table' | 'map'): string => onDay(rowsAddress(district, bound.register, filter, face), day);
-  const narrowed = [bound.period, bound.scope].filter((word) => word !== null).join('，');
+  const scope = useScopeLabel(bound);
   const parts: Part[] = [
     ['指标', `${label}（${registerLabel}）`],
-    ...said('期间、范围', narrowed),
+    ...said('范围', scope),
+    ...said('期间', bound.period),
     ['台账写作', expected ?? '算不出'],
     ['数据截至', report.asOf ?? '随台账'],
     ...(definition === '' ? [] : said('口径', `${definition}（规则第 ${definitionVersion} 版）`)),

@@ -57,7 +57,7 @@ export function CandidateBox({ editor, from, to, onClose }: BoxProps) {
   return (
     <div className="candidates">
       <input
-        autoFocus
+        data-first
         role="combobox"
         aria-expanded
         aria-controls={list}

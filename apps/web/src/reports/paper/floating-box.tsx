@@ -32,9 +32,11 @@ export function FloatingBox({ view, from, to, label, isAbove = false, className 
     element.style.left = `${Math.max(4, left)}px`;
     element.style.top = `${isAbove && above > 0 ? above : below}px`;
   });
-  // The last place may lie below the edge of the pane.
+  // Only once it stands at its place; the last place may lie below the edge of the pane.
   useEffect(() => {
-    if (!isAbove) box.current?.scrollIntoView({ block: 'nearest' });
+    if (isAbove) return;
+    box.current?.querySelector<HTMLElement>('[data-first]')?.focus({ preventScroll: true });
+    box.current?.scrollIntoView({ block: 'nearest' });
   }, [isAbove]);
   const { children, onPointerEnter, onPointerLeave } = rest;
   return (

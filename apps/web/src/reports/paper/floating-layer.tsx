@@ -58,7 +58,15 @@ export function FloatingLayer({ paper: { editor }, floating, onFloating, onComme
   const content = { bind: CandidateBox, source: SourceBox, cites: CitesBox }[kind];
   const Content = content;
   return (
-    <FloatingBox key={`${kind} ${from}`} view={view} from={from} to={to} label={words} onClose={close}>
+    <FloatingBox
+      key={`${kind} ${from}`}
+      view={view}
+      from={from}
+      to={to}
+      label={words}
+      className={kind === 'bind' ? 'is-flush' : ''}
+      onClose={close}
+    >
       <Content editor={editor} from={from} to={to} onClose={close} />
     </FloatingBox>
   );

@@ -34,7 +34,7 @@ export function SourceBox({ editor, from, to, onClose }: BoxProps) {
       <label className="stack">
         数字的出处
         <Input
-          autoFocus
+          data-first
           maxLength={200}
           placeholder="例如：《城市绿地分类标准》、区统计局月报"
           value={text}
