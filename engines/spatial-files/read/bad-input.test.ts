@@ -470,6 +470,22 @@ describe('files that are refused', () => {
     await expect(readAll(bytes, name)).rejects.toThrow(sentence);
   });
 
+  test('splines of which only fit points are known: beside others they are counted in a note, alone they are the reason', async () => {
+    const points = (code: number) => [[500, 2775], [600, 2780], [700, 2770], [800, 2776]].map(([x, y]) => `${code}\n${x}000\n${code + 10}\n${y}000\n${code + 20}\n0\n`).join(''); // prettier-ignore
+    const spline = (knots: string, places: string) =>
+      `0\nSPLINE\n8\n管线\n100\nAcDbSpline\n70\n8\n71\n3\n${knots}${places}`;
+    const ends = [0, 0, 0, 0, 1, 1, 1, 1].map((knot) => `40\n${knot}\n`).join('');
+    const drawing = (...entities: string[]) =>
+      Buffer.from(`0\nSECTION\n2\nENTITIES\n${entities.join('')}0\nENDSEC\n0\nEOF\n`);
+    const fit = spline('72\n0\n73\n0\n74\n4\n', points(11));
+    const whole = spline(`72\n8\n73\n4\n74\n0\n${ends}`, points(10));
+    const [layer] = await readAll(drawing(fit, whole, fit), '图.dxf');
+    expect(layer!.notes).toEqual([expect.stringContaining('2 条样条曲线只有拟合点、没有控制点，没有读出')]);
+    expect(layer!.features).toHaveLength(1);
+    await expect(readAll(drawing(fit), '图.dxf')).rejects.toThrow('1 条样条曲线只有拟合点、没有控制点，没有读出');
+    expect((await readAll(drawing(whole), '图.dxf'))[0]!.notes).toEqual([]);
+  });
+
   test('an archive with a password, one inside another', async () => {
     const bytes = Buffer.from(zipOf(named(await shapefile(), '地块')));
     for (const mark of [

@@ -11,6 +11,7 @@ import type { SpatialLimits } from '../limits.ts';
 import { forgetful } from '../memory.ts';
 import { fileSource, type ByteSource } from '../source.ts';
 import { drawingLayers } from '../drawing.ts';
+import { FitSplines } from './fit-splines.ts';
 import type { GdalField, GdalLayer } from './orders.ts';
 import { runGdal } from './run.ts';
 
@@ -64,7 +65,10 @@ export async function* readGdal(dataset: GdalDataset, reading: GdalReading): Asy
   try {
     const output = path.join(folder, 'out');
     await mkdir(output);
-    const input = await unpacked(dataset, path.join(folder, 'in'), reading.given);
+    const splines = new FitSplines();
+    const input = await unpacked(dataset, path.join(folder, 'in'), reading.given, splines);
+    const lost = splines.finish();
+    let isAnyGiven = false;
     const order = { task: 'read', input, output, only, layerLimit: limits.layers } as const;
     const reply = await runGdal(order, dataset.path, limits, signal);
     if (reply.kind !== 'layers') return;
@@ -73,25 +77,42 @@ export async function* readGdal(dataset: GdalDataset, reading: GdalReading): Asy
       const source = await fileSource(layer.file);
       try {
         const raw = await layerOf(layer, source, dataset, limits);
-        if (dataset.format === 'dxf') yield* await drawingLayers(raw, path.posix.parse(dataset.path).name, limits);
-        else yield raw;
+        if (dataset.format !== 'dxf') yield raw;
+        else {
+          const notes = lost === 0 ? raw.notes : [...raw.notes, `${lostSplines(lost)}，${SPLINE_ADVICE}`];
+          const layers = await drawingLayers({ ...raw, notes }, path.posix.parse(dataset.path).name, limits);
+          isAnyGiven ||= layers.length > 0;
+          yield* layers;
+        }
       } finally {
         await source.close();
       }
+    }
+    if (lost > 0 && !isAnyGiven) {
+      const reason = lostSplines(lost);
+      throw spatialFault('spatial.unsupported', { name: shownName(dataset.path), reason, advice: SPLINE_ADVICE });
     }
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
+const lostSplines = (count: number): string => `${count} 条样条曲线只有拟合点、没有控制点，没有读出`;
+const SPLINE_ADVICE = '请在 CAD 里把它们转成多段线（SPLINEDIT → 转换为多段线）后再导入';
+
 /** GDAL tells formats by their names and wants its files where it can go: they are put there under a plain name. */
-async function unpacked({ format, members }: GdalDataset, folder: string, given: string | null): Promise<string> {
+async function unpacked(
+  { format, members }: GdalDataset,
+  folder: string,
+  given: string | null,
+  splines: FitSplines,
+): Promise<string> {
   const target = path.join(folder, format === 'gdb' ? 'data.gdb' : `data.${format === 'osm' ? 'osm.pbf' : format}`);
   await mkdir(format === 'gdb' ? target : folder, { recursive: true });
   for (const member of members) {
     const file = format === 'gdb' ? path.join(target, path.posix.basename(member.path)) : target;
     if (format === 'dxf') {
-      await writeDrawing(member, file);
+      await writeDrawing(member, file, splines);
       continue;
     }
     if (given !== null && members.length === 1) {
@@ -105,14 +126,22 @@ async function unpacked({ format, members }: GdalDataset, folder: string, given:
 }
 
 /** A drawing in UTF-8: GDAL is built without Chinese encodings. */
-async function writeDrawing(member: Member, file: string): Promise<void> {
+async function writeDrawing(member: Member, file: string, splines: FitSplines): Promise<void> {
   const source = await member.open();
   const start = await source.read(0, 22);
   if (start.toString('latin1').startsWith('AutoCAD Binary DXF')) {
     const advice = '请在 CAD 里另存为文本格式的 DXF（R2000 或更高）';
     throw spatialFault('spatial.unsupported', { name: shownName(member.path), reason: '二进制 DXF', advice });
   }
-  await pipeline(inUtf8(source, await encodingOf(source)), createWriteStream(file));
+  await pipeline(seenBy(splines, inUtf8(source, await encodingOf(source))), createWriteStream(file));
+}
+
+async function* seenBy(splines: FitSplines, text: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of text) {
+    // Its group codes and names of entities are plain in any encoding.
+    splines.take(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.length).toString('latin1'));
+    yield chunk;
+  }
 }
 
 /** By the whole of it: names of layers come early, but texts anywhere. */
