@@ -1,4 +1,5 @@
 import { defineCodeSet, type Code, type CodeSet } from '@quantu/base';
+import { LADDER_STEPS } from './ladder/rules.ts';
 import { SPAN_UNITS, STEPS } from './rules/stages.ts';
 import { BASE_LABELS } from './rules/votes.ts';
 import { statisticCodeSets } from './statistics/code-sets.ts';
@@ -47,6 +48,17 @@ export const accountabilityCodeSets: readonly CodeSet[] = [
     open: '主动公开',
     asked: '依申请公开',
     closed: '不予公开',
+  }),
+  set(
+    'ladder-step',
+    '督办环节',
+    '按各地审议意见和重点工作督办办法归纳。default',
+    Object.fromEntries(Object.entries(LADDER_STEPS).map(([key, { label }]) => [key, label])),
+  ),
+  set('order-level', '督办单级别', '按各地审议意见和重点工作督办办法归纳。default', {
+    L1: 'L1 提醒',
+    L2: 'L2 督办单',
+    L3: 'L3 分管领导督办',
   }),
   set('review-origin', '登记来源', '本系统：由文件登记、由报告补登；不填的为手工登记', {
     paper: '由审议意见书登记',

@@ -7,6 +7,7 @@ import { deriveExtensions } from './extension-guards.server.ts';
 import { accountabilityFault } from './faults.ts';
 import { guardItems } from './item-guards.server.ts';
 import { guardOpinions } from './opinion-guards.server.ts';
+import { deriveOrders, refreshLadder } from './ladder/ladder-rows.server.ts';
 import { refreshMotions } from './motion-rows.server.ts';
 import { opinionsOf, refreshReviews } from './refresh.server.ts';
 import { deriveShares, guardProgress, guardTasks } from './task-guards.server.ts';
@@ -51,6 +52,18 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
     'review-vote': async (tx, rows) => {
       await deriveVotes(tx, rows, label('review-opinion'));
       await refresh(tx, idsIn(rows, 'opinion'));
+    },
+    'review-order': async (tx, rows) => {
+      await refresh(tx, await opinionsOf(tx, 'review_task', await deriveOrders(tx, rows, dayInChina(tx.at))));
+    },
+    'review-listing': async (tx, rows) => {
+      await refresh(tx, await opinionsOf(tx, 'review_item', idsIn(rows, 'item')));
+    },
+    'ladder-rule': async (tx, rows) => {
+      const today = dayInChina(tx.at);
+      const days = rows.flatMap((row) => textOf(row, 'from') ?? []);
+      if (days.some((day) => day < today)) throw accountabilityFault('order.late-rule', { today });
+      await refreshLadder(tx, today, null);
     },
     motion: (tx, rows) => refreshMotions(tx, dayInChina(tx.at), livingIds(rows)),
     'review-deadline': (tx, rows) => refusePast(tx, rows),

@@ -4,6 +4,7 @@ import { json, type ReadDb, type WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import type { ItemFact, OpinionFact, Reviews, TaskFact } from './facts.ts';
 import { judgeItem, judgeOpinion, judgeTask, type ItemJudged, type OpinionJudged, type TaskJudged } from './judge.ts';
+import { refreshLadder } from './ladder/ladder-rows.server.ts';
 import { readReviews } from './reviews.server.ts';
 
 /**
@@ -19,6 +20,7 @@ export async function refreshReviews(tx: WriteDb, today: Day, ids: readonly stri
   await write(tx, 'review_task', TASK_COLUMNS, tasks);
   await write(tx, 'review_item', ITEM_COLUMNS, items);
   await write(tx, 'review_opinion', OPINION_COLUMNS, opinions);
+  await refreshLadder(tx, today, ids);
   return [...opinions, ...items, ...tasks].filter(({ isRelit }) => isRelit).length;
 }
 

@@ -1,4 +1,7 @@
 import type { Register } from '@quantu/registers';
+import { ladderRules } from './ladder/ladder-rule.register.ts';
+import { reviewListings } from './ladder/review-listing.register.ts';
+import { reviewOrders } from './ladder/review-order.register.ts';
 import { motions } from './motion.register.ts';
 import { reviewDeadlines } from './review-deadline.register.ts';
 import { reviewExtensions } from './review-extension.register.ts';
@@ -23,5 +26,8 @@ export const accountabilityRegisters = [
   motions,
   voteRules,
   reviewDeadlines,
+  reviewOrders,
+  reviewListings,
+  ladderRules,
   reviewStatistics,
 ] as unknown as readonly Register[];

@@ -62,6 +62,8 @@ export const reviewItems = defineRegister('review-item', {
     movedOn: day({ label: '最近进展', by: 'program', group: '进度' }),
     light: code({ label: '亮灯', set: 'project-light', by: 'program', group: '进度' }),
     lightReason: text({ label: '亮灯理由', maxLength: 600, by: 'program', group: '进度' }),
+    ladder: code({ label: '督办级别', set: 'supervision-level', by: 'program', group: '进度' }),
+    ladderReason: text({ label: '督办理由', maxLength: 300, by: 'program', group: '进度' }),
     place: area({ label: '涉及范围', write: anyOf(office, unitIn('lead')) }),
   },
   states: reviewItemStates,

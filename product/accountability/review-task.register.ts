@@ -46,6 +46,8 @@ export const reviewTasks = defineRegister('review-task', {
     movedOn: day({ label: '最近进展', by: 'program' }),
     light: code({ label: '亮灯', set: 'project-light', by: 'program' }),
     lightReason: text({ label: '亮灯理由', maxLength: 600, by: 'program' }),
+    ladder: code({ label: '督办级别', set: 'supervision-level', by: 'program' }),
+    ladderReason: text({ label: '督办理由', maxLength: 300, by: 'program' }),
     place: area({ label: '涉及范围', write: anyOf(office, unit) }),
   },
   states: reviewTaskStates,
