@@ -1,6 +1,8 @@
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { barriers } from './barriers.ts';
+import { barriersOfPages } from './barriers.ts';
 import { buildCity, enter, hire, OWN, type City } from './city.ts';
+import { buildPlanWorld, type PlanWorld } from './plan-world.ts';
 import { openSite, type Site } from './site.ts';
 
 // A machine that is busy with other tests takes its time; nothing here measures it.
@@ -8,26 +10,33 @@ vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 let site: Site;
 let city: City;
+let layers: PlanWorld;
 beforeAll(async () => {
   site = await openSite();
   city = await buildCity(site.store);
   await hire(site.store, city, 'government-office', '督查员');
   await hire(site.store, city, 'department-clerk', '经办人一', OWN);
+  await hire(site.store, city, 'planner', '规划师');
+  layers = await buildPlanWorld(site.store, 6, 5);
 });
 afterAll(() => site?.close());
 
-test.each([
-  { size: { width: 1366, height: 768 }, isElder: false, word: 'an office screen' },
-  { size: { width: 390, height: 844 }, isElder: false, word: 'a phone' },
-  { size: { width: 1366, height: 768 }, isElder: true, word: 'elder mode' },
-])('the pages of projects are accessible and fit on $word', async ({ size, isElder }) => {
-  const { page, context, complaints } = await site.visit(size);
-  if (isElder) await context.addInitScript(() => localStorage.setItem('quantu.elder', '1'));
-  const found: Record<string, string[]> = {};
+/** Addresses below the district, and what stands on the page once it is there. */
+type Signs = readonly (readonly [path: string, sign: string | RegExp])[];
+
+async function lookAt(page: Page, signs: Signs): Promise<string[]> {
+  const below = new Map(signs.map(([path, sign]) => [`/d/${city.district}/${path}`, sign]));
+  return barriersOfPages(page, [...below.keys()], (path) =>
+    page.locator('main').getByText(below.get(path)!).first().waitFor(),
+  );
+}
+
+test('the pages of projects are accessible and fit on every screen', async () => {
+  const { page, complaints } = await site.visit();
   const transport = city.organisations.get('交通运输局') ?? '';
   const project = city.projects.get('驿峰路拓宽') ?? '';
   await enter(page, city, '督查员', 'desk');
-  for (const [path, sign] of [
+  const found = await lookAt(page, [
     ['desk', /^落后/],
     ['desk?asOf=2020-01-31', '还没有项目月报'],
     ['projects', /征迁受阻/],
@@ -44,11 +53,28 @@ test.each([
     [`monthly?month=${city.month}`, '滨海大道提升'],
     ['organisations', '区人民政府'],
     ['burden', '填报负担'],
-  ] as const) {
-    await page.goto(`/d/${city.district}/${path}`);
-    await page.locator('main').getByText(sign).first().waitFor();
-    found[path] = await barriers(page);
-  }
-  expect(Object.entries(found).filter(([, lines]) => lines.length > 0)).toEqual([]);
+  ]);
+  expect(found).toEqual([]);
+  expect(complaints()).toEqual([]);
+});
+
+test('the pages of the one map are accessible and fit on every screen', async () => {
+  const { page, complaints } = await site.visit();
+  const land = layers.get('DLTB') ?? '';
+  await enter(page, city, '规划师', null);
+  const drawn = 'drawn=118.862,25.082;118.868,25.082;118.868,25.088;118.862,25.088';
+  const found = await lookAt(page, [
+    ['map', '经纬度'],
+    ['map?at=15/118.8645/25.085&pick=118.8645,25.085', '平方米'],
+    [`map?tool=statistics&${drawn}`, '水田'],
+    [`map?tool=area&${drawn}`, '周长'],
+    ['map?tool=thematic&theme=DLTB.quantile.5.容积率', '恢复标准颜色'],
+    ['map/compare', '卷帘'],
+    ['map/print', '生成 PDF'],
+    ['map/imports', '选择文件'],
+    [`map/layers/${land}/versions`, '属性改变'],
+    [`map/layers/${land}/edit`, '新画'],
+  ]);
+  expect(found).toEqual([]);
   expect(complaints()).toEqual([]);
 });

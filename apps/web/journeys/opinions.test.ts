@@ -41,7 +41,10 @@ async function take(
   const dialog = page.getByRole('dialog', { name: step });
   await fill(dialog);
   await dialog.getByRole('button', { name: step, exact: true }).click();
-  await dialog.waitFor({ state: 'hidden' });
+  // What the server refuses stands in the dialog, which then stays: the journey says so instead of waiting.
+  const refusal = dialog.locator('.fault-line');
+  await Promise.race([dialog.waitFor({ state: 'hidden' }), refusal.waitFor()]);
+  expect(await refusal.allTextContents()).toEqual([]);
 }
 
 async function openOpinion(page: Page): Promise<void> {

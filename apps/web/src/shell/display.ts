@@ -49,16 +49,26 @@ export function setElder(isElder: boolean): void {
 }
 
 function watch(watcher: () => void): () => void {
-  if (watchers.size === 0) window.addEventListener('resize', onResize);
+  if (watchers.size === 0) {
+    window.addEventListener('resize', onResize);
+    window.addEventListener('storage', onStorage);
+  }
   watchers.add(watcher);
   return () => {
     watchers.delete(watcher);
-    if (watchers.size === 0) window.removeEventListener('resize', onResize);
+    if (watchers.size > 0) return;
+    window.removeEventListener('resize', onResize);
+    window.removeEventListener('storage', onStorage);
   };
 }
 
 function onResize(): void {
   refresh();
+}
+
+/** Chosen in another window: it holds in this one too. */
+function onStorage({ key }: StorageEvent): void {
+  if (key === ELDER_KEY) refresh(readElder());
 }
 
 export function useDisplay(): Display {
