@@ -6,7 +6,8 @@ import { reportRoutes as routes, verifyBundle, type Bound, type ReportBlock, typ
 import { openBundle } from '@quantu/reports/server';
 import { sm3 } from '@quantu/base/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openOffice, Visitor, visitorAs, type Office } from './testing/office.ts';
+import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
+import { multipart, openOffice, Visitor, visitorAs, type Office } from './testing/office.ts';
 import { books } from './registers.ts';
 
 let office: Office;
@@ -220,4 +221,46 @@ test('a report begins with the outline of another; a section that is dropped is 
   expect(JSON.stringify(kept)).toContain('往年写的');
   const file = await writer.call('GET', `${at(routes.reportFile, { report })}?as=docx`);
   expect([file.statusCode, file.rawPayload.subarray(0, 2).toString()]).toEqual([200, 'PK']);
+});
+
+test('a DOCX that comes back changed is read change by change; what is accepted joins what others wrote meanwhile', async () => {
+  const { report, section } = await newReport();
+  const figure: ReportInline = { kind: 'figure', id: 'f1', text: '6个', bound };
+  const long = '全区上下围绕城市建设提升年的部署，逐项分解任务，明确责任单位和完成时限，各项工作有序推进。';
+  const blocks = [
+    said(long),
+    paragraph({ kind: 'text', text: '其中洽谈对接项目' }, figure, { kind: 'text', text: '。' }),
+  ];
+  const on = { report, section };
+  await sent(housing, routes.saveText, on, { base: 1, blocks });
+  await sent(writer, routes.keepVersion, { report }, { name: '送领导审阅' });
+  const docx = await writer.call('GET', `${at(routes.reportFile, { report })}?as=docx&version=1`);
+  const edit = (bytes: Uint8Array, replace: (xml: string) => string): Buffer => {
+    const files = unzipSync(bytes);
+    return Buffer.from(
+      zipSync({ ...files, 'word/document.xml': strToU8(replace(strFromU8(files['word/document.xml']!))) }),
+    );
+  };
+  const upload = (bytes: Buffer, name: string) => {
+    const form = multipart(name, bytes);
+    return writer.call('POST', at(routes.addReturn, { report }), undefined, form);
+  };
+  const same = await upload(docx.rawPayload, '原样.docx');
+  expect(same.json<AnswerOf<typeof routes.addReturn>>().data.changesOf).toEqual([]);
+  const changed = edit(docx.rawPayload, (xml) => xml.replace('有序推进', '扎实推进').replace('>6个<', '>9个<'));
+  const { data } = (await upload(changed, '领导改.docx')).json<AnswerOf<typeof routes.addReturn>>();
+  expect(data.changesOf.map(({ kind, touchesData }) => [kind, touchesData])).toEqual([
+    ['text', false],
+    ['figure', true],
+  ]);
+  await sent(housing, routes.saveText, on, { base: 2, blocks: [...blocks, said('另起一段。')] });
+  const [text, number] = data.changesOf;
+  const settle = { report, return: data.id };
+  const { data: settled } = await sent(writer, routes.settleReturn, settle, { accepted: [text!.id] });
+  expect(settled.conflicts).toEqual([]);
+  const now = (await view(writer, report)).sectionsOf.find(({ id }) => id === section)!;
+  expect(now.blocks).toEqual([said(long.replace('有序', '扎实')), blocks[1], said('另起一段。')]);
+  expect(await refused(writer, routes.settleReturn, settle, { accepted: [number!.id] })).toContain('已由');
+  const wrong = await upload(Buffer.from('不是文档'), '坏.docx');
+  expect([wrong.statusCode, wrong.json<{ text: string }>().text.length > 0]).toEqual([415, true]);
 });

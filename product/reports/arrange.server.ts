@@ -6,7 +6,7 @@ import { displayNames } from '@quantu/product-documents/server';
 import { reportFault } from './faults.ts';
 import { nameOf, oneSection, paperRow, reportRegister, sectionRegister, type Paper } from './papers.server.ts';
 import { isOffice } from './rights.ts';
-import type { ReportBlock, ReportHead } from './text.ts';
+import type { ReportBlock, ReportHead, ReportText } from './text.ts';
 import { keepVersion } from './versions.server.ts';
 
 /** A section as the office wants it; `after`: the section it comes behind, null for the first place. */
@@ -161,4 +161,81 @@ export async function dropSection(tx: WriteDb, books: Books, viewer: Viewer, pap
   await tx.deleteFrom('report_text').where('section', '=', section.id).execute();
   await tx.deleteFrom('report_comment').where('section', '=', section.id).execute();
   await removeRecord(tx, books, sectionRegister(books), program(tx), section.id, section.version);
+}
+
+/**
+ * Brings what somebody else made of head, titles and order into the report as it stands now. `before`: what they began
+ * with. A section they took out is kept as a version first.
+ */
+export async function placeChanged(
+  tx: WriteDb,
+  books: Books,
+  viewer: Viewer,
+  paper: Paper,
+  before: ReportText,
+  wished: ReportText,
+): Promise<void> {
+  refuseArranging(viewer, paper.record.state, stateLabel(books, paper.record.state));
+  await headChanged(tx, books, viewer, paper, before.head, wished.head);
+  const now = new Map(paper.sections.map((section) => [section.id, section]));
+  const was = new Map(before.sections.map((section) => [section.id, section]));
+  for (const section of wished.sections) {
+    const [held, old] = [now.get(section.id), was.get(section.id)];
+    if (!held || !old || (old.title === section.title && old.level === section.level)) continue;
+    await changeRecord(tx, books, sectionRegister(books), program(tx), held.id, held.version, { title: section.title });
+    await tx.updateTable('report_text').set({ level: section.level }).where('section', '=', held.id).execute();
+  }
+  const made = new Map<string, string>();
+  for (const { id, level, title, blocks } of wished.sections) {
+    if (was.has(id)) continue;
+    const wish = { level, title, unit: null, dueOn: null, items: [] };
+    made.set(id, await makeSection(tx, books, paper.record, wish, blocks));
+  }
+  const kept = new Set(wished.sections.map(({ id }) => id));
+  const gone = before.sections.filter(({ id }) => !kept.has(id) && now.has(id));
+  const order = wished.sections.flatMap(({ id }) => made.get(id) ?? (now.has(id) ? [id] : []));
+  if (made.size > 0 || order.join() !== before.sections.map(({ id }) => id).join()) {
+    const { revision, sections } = await lockPaper(tx, paper.record.id);
+    const placed = withNew(order, sections, new Set([...was.keys()]), new Set(gone.map(({ id }) => id)));
+    await tx
+      .updateTable('report_paper')
+      .set({ revision: revision + 1, sections: placed })
+      .where('report', '=', paper.record.id)
+      .execute();
+  }
+  for (const { id } of gone) await dropSection(tx, books, viewer, paper, id);
+}
+
+async function headChanged(
+  tx: WriteDb,
+  books: Books,
+  viewer: Viewer,
+  paper: Paper,
+  before: ReportHead,
+  wished: ReportHead,
+): Promise<void> {
+  const fields = (Object.keys(wished) as (keyof ReportHead)[]).filter(
+    (field) => JSON.stringify(before[field]) !== JSON.stringify(wished[field]),
+  );
+  if (fields.length === 0) return;
+  const head = { ...paper.head, ...Object.fromEntries(fields.map((field) => [field, wished[field]])) };
+  const { asOf } = paper.record.values;
+  const wish = { base: paper.revision, head, asOf: typeof asOf === 'string' ? asOf : null };
+  await saveHead(tx, books, viewer, paper, wish);
+}
+
+/** An order in which sections that were added meanwhile stand behind the one they were put behind. */
+function withNew(
+  order: readonly string[],
+  now: readonly string[],
+  known: ReadonlySet<string>,
+  gone: ReadonlySet<string>,
+): string[] {
+  const placed = [...order];
+  for (const [at, id] of now.entries()) {
+    if (placed.includes(id) || (known.has(id) && !gone.has(id))) continue;
+    const behind = at === 0 ? -1 : placed.indexOf(now[at - 1]!);
+    placed.splice(behind + 1, 0, id);
+  }
+  return placed;
 }

@@ -7,6 +7,7 @@ const inDistrict = Type.Object(District);
 const OfReport = { ...District, report: idOf('报告编号') };
 const ofReport = Type.Object(OfReport);
 const ofSection = Type.Object({ ...OfReport, section: idOf('章节编号') });
+const ofReturn = Type.Object({ ...OfReport, return: idOf('回稿编号') });
 const State = { state: Type.String(), stateLabel: Type.String() };
 const Named = Type.Object({ id: Id, label: Type.String() });
 
@@ -192,6 +193,42 @@ export const PublicReport = Type.Object({
 });
 export type PublicReport = Static<typeof PublicReport>;
 
+const ReturnRow = Type.Object({
+  id: Id,
+  fileName: Type.String(),
+  /** The version it was read against; 0: the text as it stood when it came. */
+  version: Type.Integer(),
+  changes: Type.Integer(),
+  by: Type.String(),
+  at: InstantText,
+  settledBy: nullable(Type.String()),
+  settledAt: nullable(InstantText),
+});
+
+/** One change of a returned document, as a person decides on it. */
+export const ReturnChange = Type.Object({
+  id: Type.String(),
+  kind: Type.String(),
+  words: Type.String(),
+  section: nullable(Type.String()),
+  before: Type.String(),
+  after: Type.String(),
+  tracked: nullable(Type.Object({ by: nullable(Type.String()), when: nullable(Type.String()) })),
+  /** Accepting it takes the report away from its data. */
+  touchesData: Type.Boolean(),
+  isAccepted: nullable(Type.Boolean()),
+});
+export type ReturnChange = Static<typeof ReturnChange>;
+
+export const ReturnView = Type.Object({
+  ...ReturnRow.properties,
+  notes: Type.Array(Type.String()),
+  /** How much of the text that was sent is in it, 0 to 1. */
+  agreement: Type.Number(),
+  changesOf: Type.Array(ReturnChange),
+});
+export type ReturnView = Static<typeof ReturnView>;
+
 const SectionWish = {
   level: SectionLevel,
   title: Type.String({ maxLength: 200, description: '章节标题' }),
@@ -368,6 +405,40 @@ export const reportRoutes = {
       version: Type.Optional(Type.Integer({ minimum: 1, description: '版本号' })),
     }),
     medium: 'file',
+  }),
+  returns: defineRoute('GET', '/api/d/:district/reports/:report/returns', {
+    access: 'documents.write',
+    summary: '回稿：送出去又改回来的 DOCX，最新在前',
+    params: ofReport,
+    answer: Type.Object({ data: Type.Array(ReturnRow) }),
+  }),
+  addReturn: defineRoute('POST', '/api/d/:district/reports/:report/returns', {
+    access: 'documents.write',
+    summary: '上传回稿：逐处找出改动，与送出的那一版比较',
+    params: ofReport,
+    takes: 'file',
+    answer: Type.Object({ data: ReturnView }),
+    status: 201,
+  }),
+  oneReturn: defineRoute('GET', '/api/d/:district/reports/:report/returns/:return', {
+    access: 'documents.write',
+    summary: '一份回稿的改动',
+    params: ofReturn,
+    answer: Type.Object({ data: ReturnView }),
+  }),
+  settleReturn: defineRoute('POST', '/api/d/:district/reports/:report/returns/:return/settlement', {
+    access: 'documents.write',
+    summary: '处理回稿：采纳的改动并入现在的正文，其余不采纳',
+    params: ofReturn,
+    body: Type.Object({
+      accepted: Type.Array(Type.String({ maxLength: 80 }), { maxItems: 5000, description: '采纳的改动' }),
+    }),
+    answer: Type.Object({
+      data: Type.Object({
+        /** Places that others have changed meanwhile: the text there was left as it stands. */
+        conflicts: Type.Array(Type.Object({ section: Type.String(), mine: BlocksBody, theirs: BlocksBody })),
+      }),
+    }),
   }),
   proof: defineRoute('GET', '/api/d/:district/reports/:report/proof', {
     access: 'district.enter',

@@ -19,6 +19,8 @@ export const reportFault = defineFaults({
   'drafting.figures': { status: 422, text: '还不能{step}，这些数字与台账不符或无法判定：{figures}' },
   'drafting.not-signed': { status: 404, text: '这份报告还没有签发，没有证据包' },
   'drafting.not-public': { status: 404, text: '没有这份公开的报告，它可能还没有公开' },
+  'drafting.return-unknown': { status: 404, text: '没有这份回稿' },
+  'drafting.return-settled': { status: 409, text: '这份回稿已由{by}处理' },
   'drafting.no-number': { status: 422, text: '还没有发文字号，不能签发' },
   'drafting.figure-twice': { status: 422, text: '数字“{text}”的编号在报告里出现了两次，请重新绑定其中一个' },
   'drafting.day-ahead': { status: 422, text: '数据截至 {day} 还没有到，最晚可选今天' },

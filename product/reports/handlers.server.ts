@@ -17,6 +17,7 @@ import { oneSection, paperOf, reportRegister, sectionRegister, textOf, type Pape
 import { bundleTexts, proofOf } from './proof/bundle.server.ts';
 import { verifierPage } from './proof/page.server.ts';
 import { proofAnswer, publicReport } from './proof/public.server.ts';
+import { addReturn, readReturned, returnsOf, returnView, settleReturn } from './returns.server.ts';
 import { saveText, sent } from './save-text.server.ts';
 import type { ReportText } from './text.ts';
 import { keepVersion, versionsOf, versionText } from './versions.server.ts';
@@ -30,6 +31,8 @@ nameActions({
   'report.step': '办理报告',
   'report.version': '留存报告版本',
   'report.comment': '批注报告',
+  'report.return': '上传回稿',
+  'report.settle': '处理回稿',
 });
 
 interface Asked {
@@ -177,6 +180,26 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
     answerFile(routes.reportFile, async (call) => {
       const text = await textAt(call, call.query.version ?? 0);
       return reportOutput(workers, text, call.query.as, await districtName(call.params.district), call.gone);
+    }),
+    answer(routes.returns, async (call) => {
+      await paper(call);
+      return { data: await returnsOf(store.read(call.params.district), call.params.report) };
+    }),
+    answer(routes.addReturn, async (call) => {
+      await paper(call);
+      const returned = await readReturned(store, workers, await call.upload(), call.gone);
+      const id = await change(call, 'report.return', (tx, found) => addReturn(store, tx, found, returned));
+      return { data: await returnView(store.read(call.params.district), call.params.report, id) };
+    }),
+    answer(routes.oneReturn, async (call) => {
+      await paper(call);
+      return { data: await returnView(store.read(call.params.district), call.params.report, call.params.return) };
+    }),
+    answer(routes.settleReturn, async (call) => {
+      const settled = await change(call, 'report.settle', (tx, found) =>
+        settleReturn(tx, books, call.person.viewer, found, call.params.return, call.body.accepted),
+      );
+      return { data: { conflicts: [...settled.conflicts] } };
     }),
     answer(routes.proof, async (call) => {
       await paper(call);

@@ -3,6 +3,7 @@ import { sqlMigrations } from '@quantu/registers/server';
 import type { Room } from '@quantu/store';
 import type { JSONColumnType } from 'kysely';
 import type { ReportVersion } from './contract.ts';
+import type { Homecoming } from './homecoming/change.ts';
 import type { Manifest, ProvenFigure } from './proof/bundle.ts';
 import type { ReportBlock, ReportHead, ReportText } from './text.ts';
 
@@ -13,6 +14,7 @@ declare module '@quantu/store' {
     report_version: ReportVersionTable;
     report_comment: ReportCommentTable;
     report_proof: ReportProofTable;
+    report_return: ReportReturnTable;
   }
 }
 
@@ -53,6 +55,23 @@ interface ReportCommentTable {
   section: string;
   quote: string;
   text: string;
+  made_by: string;
+  made_at: Instant;
+  settled_by: string | null;
+  settled_at: Instant | null;
+}
+
+interface ReportReturnTable {
+  id: string;
+  report: string;
+  /** The version it was read against; 0: the text as it stood then. */
+  version: number;
+  sent: JSONColumnType<ReportText>;
+  hash: string;
+  file_name: string;
+  home: JSONColumnType<Homecoming>;
+  /** Null: not decided yet. */
+  accepted: string[] | null;
   made_by: string;
   made_at: Instant;
   settled_by: string | null;

@@ -36,7 +36,7 @@ export async function saveText(
   const held = await lockText(tx, section.id);
   if (held.revision === base) {
     refuseTwice(paper, section.id, blocks);
-    return { ...(await put(tx, section.id, held, blocks)), isMerged: false, conflicts: [] };
+    return { ...(await putText(tx, section.id, held, blocks)), isMerged: false, conflicts: [] };
   }
   const { rows } = await sql<{ blocks: Blocks }>`
     select blocks from report_text_history where section = ${section.id}::uuid and revision = ${base}
@@ -51,11 +51,11 @@ export async function saveText(
     mine: sent(one.mine === null ? [] : [one.mine]),
     theirs: sent(one.theirs === null ? [] : [one.theirs]),
   }));
-  return { ...(await put(tx, section.id, held, kept)), isMerged: true, conflicts };
+  return { ...(await putText(tx, section.id, held, kept)), isMerged: true, conflicts };
 }
 
 /** Where both wrote the same place, what is stored stays stored. */
-function withTheirs({ blocks, conflicts }: Merged): readonly ReportBlock[] {
+export function withTheirs({ blocks, conflicts }: Merged): readonly ReportBlock[] {
   return conflicts.reduceRight<readonly ReportBlock[]>(
     (kept, { blockIndex, base, theirs }) =>
       kept.toSpliced(blockIndex, base === null ? 0 : 1, ...(theirs === null ? [] : [theirs])),
@@ -84,13 +84,13 @@ const labelIn = ({ states }: Pick<Register, 'states'>, state: string | null): st
 interface Held {
   readonly revision: number;
   readonly blocks: readonly ReportBlock[];
-  readonly changed_by: string;
+  readonly changedBy: string;
 }
 
 async function lockText(tx: WriteDb, section: string): Promise<Held> {
   const row = await tx
     .selectFrom('report_text')
-    .select(['revision', 'blocks', 'changed_by'])
+    .select(['revision', 'blocks', 'changed_by as changedBy'])
     .where('section', '=', section)
     .forUpdate()
     .executeTakeFirst();
@@ -98,14 +98,15 @@ async function lockText(tx: WriteDb, section: string): Promise<Held> {
   return row;
 }
 
-async function put(
+/** Stores the text of a section that its transaction has read; what is the same is not written. */
+export async function putText(
   tx: WriteDb,
   section: string,
   held: Held,
   blocks: readonly ReportBlock[],
 ): Promise<Pick<SavedText, 'revision' | 'blocks' | 'changedBy'>> {
   if (isSame(held.blocks, blocks)) {
-    return { revision: held.revision, blocks: sent(held.blocks), changedBy: held.changed_by };
+    return { revision: held.revision, blocks: sent(held.blocks), changedBy: held.changedBy };
   }
   const revision = held.revision + 1;
   await tx

@@ -1,4 +1,4 @@
-import type { FactSheet, MapSheet, OfficialDocument, OpinionSheet, Reading } from '@quantu/documents';
+import type { FactSheet, MapSheet, MarkedDocx, OfficialDocument, OpinionSheet, Reading } from '@quantu/documents';
 import type { decodeFile } from '@quantu/documents/server';
 
 type SourceDocument = Awaited<ReturnType<typeof decodeFile>>;
@@ -10,6 +10,7 @@ export interface Tasks {
   sheet: { order: SheetOrder; result: Uint8Array };
   map: { order: MapOrder; result: Uint8Array };
   opinion: { order: OpinionOrder; result: Uint8Array };
+  marked: { order: ReadOrder; result: MarkedDocx };
   official: { order: OfficialOrder; result: Uint8Array };
 }
 export type Task = keyof Tasks;

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { serveOrders, type Teller } from '@quantu/base/server';
 import { officialFromReading } from '@quantu/documents';
 import {
+  decodeMarkedDocx,
   typesetDocx,
   typesetFactSheet,
   typesetMapSheet,
@@ -26,6 +27,8 @@ async function carryOut(order: Order, tell: Teller<never>): Promise<Tasks[Task][
       return typesetMapSheet(order.sheet);
     case 'opinion':
       return order.format === 'pdf' ? typesetOpinionPdf(order.sheet) : typesetOpinionDocx(order.sheet);
+    case 'marked':
+      return decodeMarkedDocx(await readFile(order.path), order.name);
     case 'official':
       return order.format === 'pdf' ? typesetPdf(order.document) : typesetDocx(order.document);
   }
