@@ -2,6 +2,7 @@ import {
   accountabilityHandlers,
   accountabilityRoom,
   judgeReviewsToday,
+  ladderHandlers,
   paperHandlers,
 } from '@quantu/accountability/server';
 import { CHECK_JOB, checkFiguresJob, figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
@@ -95,6 +96,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...projectHandlers(store, books, workers),
     ...accountabilityHandlers(store, books, workers),
     ...paperHandlers(store, books, workers),
+    ...ladderHandlers(store, books, workers),
     ...reportHandlers(store, books, workers),
     ...coverageHandlers(store, books),
     ...mapHandlers(store, books),

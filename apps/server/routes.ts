@@ -1,4 +1,4 @@
-import { accountabilityRoutes, paperRoutes } from '@quantu/accountability';
+import { accountabilityRoutes, ladderRoutes, paperRoutes } from '@quantu/accountability';
 import { indicatorRoutes } from '@quantu/indicators';
 import {
   directoryRoutes,
@@ -65,6 +65,7 @@ export const routes: readonly Route[] = [
   spatialImportRoutes,
   accountabilityRoutes,
   paperRoutes,
+  ladderRoutes,
   reportRoutes,
   coverageRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));

@@ -53,6 +53,8 @@ const Progress = Type.Object({
   ...State,
 });
 const Share = Type.Object({ id: Id, unit: Type.String(), asked: Type.String(), dueOn: nullable(DayText), ...State });
+/** Where it stands on the ladder of supervision, and why; empty: nothing calls for it. */
+const Rung = { ladder: Type.String(), ladderReason: Type.String() };
 const Task = Type.Object({
   id: Id,
   number: Type.String(),
@@ -63,6 +65,7 @@ const Task = Type.Object({
   shares: Type.Array(Share),
   ...State,
   ...Lit,
+  ...Rung,
 });
 export type Task = Static<typeof Task>;
 const Item = Type.Object({
@@ -80,6 +83,7 @@ const Item = Type.Object({
   tasks: Type.Array(Task),
   ...State,
   ...Lit,
+  ...Rung,
 });
 export type Item = Static<typeof Item>;
 

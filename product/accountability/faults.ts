@@ -20,6 +20,7 @@ export const accountabilityFault = defineFaults({
   'task.return-late': { status: 422, text: '退回的期限是 {until}，已经过了；请与政府办商量调整' },
   'task.no-evidence': { status: 422, text: '“{measure}”还没有佐证：请先报送带照片、文件或数据的进展' },
   'share.lead': { status: 422, text: '{unit}是这项任务的主办单位，不用再登记协办' },
+  'order.unknown': { status: 404, text: '没有这份督办单，或您不能查看' },
   'order.settled': { status: 422, text: '任务“{measure}”已经办结或取消，不能再发督办单' },
   'order.unit': { status: 422, text: '{unit}不是任务“{measure}”的主办或协办单位' },
   'order.late-rule': { status: 422, text: '督办规则不能倒签，请从今天（{today}）起生效' },

@@ -90,6 +90,7 @@ function itemOf(look: Look, item: RecordView, shown: Shown): Item {
     tasks,
     ...stateOf(look, 'review-item', item),
     ...litOf(item),
+    ...rungOf(item),
   };
 }
 
@@ -117,6 +118,7 @@ function taskOf(look: Look, task: RecordView, { progress, shares, files }: Shown
     })),
     ...stateOf(look, 'review-task', task),
     ...litOf(task),
+    ...rungOf(task),
   };
 }
 
@@ -215,3 +217,8 @@ async function fileCounts({ db, at }: Look, records: readonly RecordView[]): Pro
 const numbered = (records: readonly RecordView[]): readonly RecordView[] =>
   records.toSorted((a, b) => byMarker(text(a, 'number'), text(b, 'number')));
 const by = (records: readonly RecordView[], field: string) => grouped(records, (record) => text(record, field));
+
+const rungOf = (record: RecordView) => ({
+  ladder: label(record, 'ladder'),
+  ladderReason: text(record, 'ladderReason'),
+});

@@ -6,3 +6,4 @@ export { opinionView } from './opinion-view.server.ts';
 export { accountabilityHandlers } from './handlers.server.ts';
 export { paperHandlers } from './from-document/handlers.server.ts';
 export { opinionFromFile } from './from-document/from-file.server.ts';
+export { ladderHandlers } from './ladder/handlers.server.ts';

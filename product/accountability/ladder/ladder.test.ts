@@ -1,4 +1,4 @@
-import { addDays, type Day } from '@quantu/base';
+import { addDays, Fault, type Day } from '@quantu/base';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inDays, Loop, today } from '../loop.testing.ts';
@@ -85,9 +85,9 @@ test('an order is issued by the office, dated by the rule, answered by its unit 
   expect(await loop.read('review-task', one)).toMatchObject({ ladder: 'L2' });
   const wish = { number: '督〔2026〕1号', level: 'L2', task: one, because: '逾期' };
   await expect(loop.make('review-order', { ...wish, unit: traffic }, 'office')).rejects.toThrow('不是任务');
-  await expect(loop.make('review-order', { ...wish, unit: housing }, 'clerk')).rejects.toThrow();
+  await expect(loop.make('review-order', { ...wish, unit: housing }, 'clerk')).rejects.toThrow(Fault);
   const sent = await loop.make('review-order', { ...wish, unit: housing }, 'office');
-  await expect(loop.step('review-order', sent, 'issue', 'clerk')).rejects.toThrow();
+  await expect(loop.step('review-order', sent, 'issue', 'clerk')).rejects.toThrow(Fault);
   await expect(loop.step('review-order', sent, 'convene', 'viceHead', { minutes: '记录' })).rejects.toThrow(
     '只有分管领导督办',
   );
@@ -98,15 +98,15 @@ test('an order is issued by the office, dated by the rule, answered by its unit 
     due_on: answerBy(today, []),
   });
   expect((await loop.read('review-task', one))['ladder_reason']).toContain('督〔2026〕1号已发');
-  await expect(loop.step('review-order', sent, 'answer', 'stranger', { reply: '已办' })).rejects.toThrow();
+  await expect(loop.step('review-order', sent, 'answer', 'stranger', { reply: '已办' })).rejects.toThrow(Fault);
   await loop.step('review-order', sent, 'answer', 'clerk', { reply: '已办' });
   for (const who of ['clerk', 'committee', 'member'] as const)
-    await expect(loop.step('review-order', sent, 'close', who)).rejects.toThrow();
+    await expect(loop.step('review-order', sent, 'close', who)).rejects.toThrow(Fault);
   await loop.step('review-order', sent, 'close', 'office');
   // A listing is the congress's; the government reads it and does not make it.
-  await expect(loop.make('review-listing', { item, because: '重点' }, 'office')).rejects.toThrow();
+  await expect(loop.make('review-listing', { item, because: '重点' }, 'office')).rejects.toThrow(Fault);
   const listing = await loop.make('review-listing', { item, because: '重点', isPublic: true }, 'committee');
-  await expect(loop.step('review-listing', listing, 'list', 'committee')).rejects.toThrow();
+  await expect(loop.step('review-listing', listing, 'list', 'committee')).rejects.toThrow(Fault);
   await loop.step('review-listing', listing, 'list', 'chair');
   expect(await loop.read('review-item', item)).toMatchObject({ ladder: 'L4' });
 });

@@ -1,11 +1,18 @@
 import type { Item, Task } from '@quantu/accountability';
+import { filterText, where } from '@quantu/registers';
+import { Button } from 'antd';
+import { useState } from 'react';
 import { Link } from 'react-router';
-import { recordAddress } from '../shell/catalogue.ts';
+import { recordAddress, registerAddress } from '../shell/catalogue.ts';
 import { AddLink } from './add-link.tsx';
 import { ReviewLight } from './review-light.tsx';
 
+/** Of an item with very many tasks, so many are drawn at first. */
+const PAGE = 25;
+
 /** One thing the opinion asks for: its words, the measures that answer it, and what proves them. */
 export function ItemPanel({ district, item, paper }: { district: string; item: Item; paper: string | null }) {
+  const [shown, setShown] = useState(PAGE);
   const mayAdd = !['draft', 'checked', 'closed'].includes(item.state);
   return (
     <section className="panel review-item" id={`item-${item.id}`} aria-label={item.matter}>
@@ -27,13 +34,33 @@ export function ItemPanel({ district, item, paper }: { district: string; item: I
         {item.files > 0 && <span>佐证 {item.files} 件</span>}
       </div>
       <ReviewLight {...item} />
+      <Ladder {...item} />
       {item.gaps.length > 0 && <div className="light-bad">■ {item.gaps.join('、')}</div>}
       {item.result !== '' && <p>办理结果：{item.result}</p>}
       <ol className="review-tasks">
-        {item.tasks.map((task) => (
+        {item.tasks.slice(0, shown).map((task) => (
           <TaskRow key={task.id} district={district} task={task} />
         ))}
       </ol>
+      {item.tasks.length > shown && (
+        <p>
+          <Button onClick={() => setShown(shown + PAGE * 4)}>
+            再显示 {Math.min(PAGE * 4, item.tasks.length - shown)} 项
+          </Button>{' '}
+          <span className="quiet">
+            共 {item.tasks.length} 项任务，已显示 {shown} 项。
+          </span>
+          <Link
+            to={registerAddress(
+              district,
+              'review-task',
+              new URLSearchParams({ filter: filterText([where('item', 'is', item.id)]) }).toString(),
+            )}
+          >
+            在台账里查看和筛选
+          </Link>
+        </p>
+      )}
       {mayAdd && (
         <AddLink
           district={district}
@@ -69,6 +96,16 @@ function TaskRow({ district, task }: { district: string; task: Task }) {
         ))}
       </div>
       <ReviewLight {...task} />
+      <Ladder {...task} />
+      {task.ladder !== '' && isOpen && (
+        <AddLink
+          district={district}
+          register="review-order"
+          given={{ task: [task.id, task.measure], because: [task.ladderReason] }}
+        >
+          拟督办单
+        </AddLink>
+      )}
       <ul className="review-progress">
         {task.progress.map(({ id, on, summary, figure, files, state, stateLabel }) => (
           <li key={id}>
@@ -94,5 +131,15 @@ function TaskRow({ district, task }: { district: string; task: Task }) {
         </>
       )}
     </li>
+  );
+}
+
+/** Where it stands on the ladder of supervision, and why. */
+function Ladder({ ladder, ladderReason }: Pick<Task, 'ladder' | 'ladderReason'>) {
+  if (ladder === '') return null;
+  return (
+    <div>
+      <strong>{ladder}</strong> <span className="quiet">{ladderReason}</span>
+    </div>
   );
 }
