@@ -45,10 +45,12 @@ export async function waitingFor(look: Look): Promise<WaitingList> {
 }
 
 const LIGHT_RANK: Readonly<Record<string, number>> = { red: 0, yellow: 1, green: 2, grey: 3 };
-const rank = ({ light }: Waiting): number => LIGHT_RANK[light ?? 'grey'] ?? 3;
+/** What came back is never less urgent than what is soon due. */
+const rank = ({ light, back }: Waiting): number => Math.min(LIGHT_RANK[light ?? 'grey'] ?? 3, back === null ? 3 : 1);
 const byUrgency = (a: Waiting, b: Waiting): number =>
   Number(b.isMine) - Number(a.isMine) ||
   rank(a) - rank(b) ||
+  Number(b.back !== null) - Number(a.back !== null) ||
   ((a.on ?? '9999') < (b.on ?? '9999') ? -1 : (a.on ?? '9999') > (b.on ?? '9999') ? 1 : 0);
 
 async function ofRegister(look: Look, key: string): Promise<Waiting[]> {
@@ -115,6 +117,8 @@ function answersFor({ viewer }: Look, key: string, record: RecordView): boolean 
 }
 
 function dayFor(key: string, record: RecordView): string | null {
+  // What was answered has met its day.
+  if (record.state === 'answered') return null;
   if (key === 'review-opinion')
     return dayOf(record, 'nextDueOn') ?? dayOf(record, 'extendedTo') ?? dayOf(record, 'dueOn');
   return dayOf(record, 'extendedTo') ?? dayOf(record, 'dueOn') ?? dayOf(record, 'targetOn');

@@ -39,12 +39,12 @@ export function DeskPage() {
   return (
     <div className="page page-wide desk">
       <PageHead title="工作台" note={`城建项目，${monthWord(data.month)}`}>
+        <TodoStrip district={district} isShort />
         <MonthSelect month={data.month} months={monthsUpTo(data.month)} onChange={(month) => show({ month })} />
         <Button icon={<PrinterOutlined />} onClick={() => window.print()}>
           打印
         </Button>
       </PageHead>
-      <TodoStrip district={district} />
       <StandingTiles overview={data} district={district} />
       <div className="desk-rows">
         <RedList district={district} month={data.month} overview={data} />

@@ -107,7 +107,7 @@ function Cell(props: {
           data-day={day.on}
           tabIndex={isChosen ? 0 : -1}
           aria-pressed={isChosen}
-          aria-label={`${day.on}，${deadlines.length} 项`}
+          aria-label={`${Number(day.on.slice(8))} 日（${day.on.slice(0, 7)}），${deadlines.length} 项`}
           onClick={onChoose}
         >
           {Number(day.on.slice(8))}

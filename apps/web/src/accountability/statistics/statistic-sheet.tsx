@@ -100,15 +100,9 @@ function Value({ district, figure, isQuiet = false }: { district: string; figure
   );
 }
 
-/** More or fewer, said by sign and word and not by colour: whether it is good depends on what is counted. */
+/** More or fewer, said by sign and not by colour: whether it is good depends on what is counted. */
 function Change({ value, isRate }: { value: string | null; isRate: boolean }) {
   if (value === null) return null;
-  if (Number(value) === 0) return <span className="quiet">　持平</span>;
-  const word = value.startsWith('-') ? `▼ ${value.slice(1)}` : `▲ ${value.replace('+', '')}`;
-  return (
-    <span className="quiet">
-      　{word}
-      {isRate && ' 个百分点'}
-    </span>
-  );
+  const word = Number(value) === 0 ? '持平' : value.startsWith('-') ? `▼${value.slice(1)}` : `▲${value.slice(1)}`;
+  return <span title={isRate ? '百分点' : '件'}> {word}</span>;
 }

@@ -5,7 +5,7 @@ import { Light } from '../../shell/light.tsx';
 import { recordAddress } from '../../shell/catalogue.ts';
 import { opinionAddress } from '../addresses.ts';
 
-const WORDS = { red: '逾期', yellow: '将到期', green: '按时', grey: '未判定' } as const;
+const WORDS = { red: '红灯', yellow: '黄灯', green: '绿灯', grey: '不判' } as const;
 
 /** What waits, each with what to do, by when, and why it is here. */
 export function WaitingList({ district, waiting }: { district: string; waiting: readonly Waiting[] }) {
