@@ -12,9 +12,9 @@ import { reportRoutes as routes } from './contract.ts';
 import { createReport, redraft } from './create.server.ts';
 import { reportFault } from './faults.ts';
 import { looksAt } from './looks.server.ts';
-import { bundleName, bundleOutput, reportOutput } from './output.server.ts';
+import { bundleName, bundleOutput, codeOf, reportOutput } from './output.server.ts';
 import { oneSection, paperOf, reportRegister, sectionRegister, textOf, type Paper } from './papers.server.ts';
-import { bundleTexts, proofOf } from './proof/bundle.server.ts';
+import { bundleTexts, proofOf, rootOf } from './proof/bundle.server.ts';
 import { verifierPage } from './proof/page.server.ts';
 import { proofAnswer, publicReport } from './proof/public.server.ts';
 import { addReturn, readReturned, returnsOf, returnView, settleReturn } from './returns.server.ts';
@@ -179,7 +179,13 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
     }),
     answerFile(routes.reportFile, async (call) => {
       const text = await textAt(call, call.query.version ?? 0);
-      return reportOutput(workers, text, call.query.as, await districtName(call.params.district), call.gone);
+      const { district, report } = call.params;
+      const root = await rootOf(store.read(district), report, call.query.version ?? 0);
+      const more = root === null ? {} : { code: codeOf(call.origin, district, report, root) };
+      return reportOutput(workers, text, call.query.as, await districtName(district), {
+        signal: call.gone,
+        ...more,
+      });
     }),
     answer(routes.returns, async (call) => {
       await paper(call);
@@ -208,7 +214,7 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
     answerFile(routes.bundle, async (call) => {
       const { district } = call.params;
       const { record } = await paper(call);
-      return bundleOutput(store.read(district), books, workers, record.id, await districtName(district));
+      return bundleOutput(store.read(district), books, workers, record.id, await districtName(district), call.origin);
     }),
     answerFile(routes.verifier, async (call) => {
       const { record } = await paper(call);

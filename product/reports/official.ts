@@ -3,7 +3,11 @@ import type { Inline, OfficialBlock, OfficialDocument } from '@quantu/documents'
 import type { ReportBlock, ReportInline, ReportSection, ReportText } from './text.ts';
 
 /** The report as the document that is typeset: headings numbered, figures as atoms that survive the way through Word. */
-export function officialOf({ head, sections }: ReportText, mark: string | null): OfficialDocument {
+export function officialOf(
+  { head, sections }: ReportText,
+  mark: string | null,
+  code?: OfficialDocument['code'],
+): OfficialDocument {
   return {
     redHead: head.redHead === '' ? null : head.redHead,
     ...said('number', head.number),
@@ -17,6 +21,7 @@ export function officialOf({ head, sections }: ReportText, mark: string | null):
       : {}),
     ...said('note', head.note),
     ...colophonOf(head),
+    ...(code === undefined ? {} : { code }),
     ...(mark === null ? {} : { mark }),
   };
 }

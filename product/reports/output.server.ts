@@ -1,5 +1,6 @@
 import { FICTIONAL_MARK, isFictional } from '@quantu/people';
 import { safeFileName } from '@quantu/product-documents';
+import type { OfficialDocument } from '@quantu/documents';
 import type { DocumentWorkers } from '@quantu/product-documents/server';
 import type { Books } from '@quantu/registers';
 import type { ReadDb } from '@quantu/store';
@@ -26,18 +27,22 @@ export async function reportOutput(
   text: ReportText,
   as: keyof typeof MEDIA,
   district: string,
-  signal?: AbortSignal,
+  more: { readonly signal?: AbortSignal; readonly code?: OfficialDocument['code'] } = {},
 ): Promise<Output> {
   const mark = isFictional(district) ? FICTIONAL_MARK : null;
   const title = text.head.title.join('') || '报告';
   const name = safeFileName(`${mark === null ? '' : `${mark}-`}${title}.${as}`);
-  const document = officialOf(text, mark);
+  const document = officialOf(text, mark, more.code);
   if (as === 'json') {
     const body = `${JSON.stringify({ ...text, document }, null, 2)}\n`;
     return { name, type: MEDIA.json, bytes: new TextEncoder().encode(body) };
   }
   const order = { name, format: as, document };
-  return { name, type: MEDIA[as], bytes: await workers.run('official', order, signal === undefined ? {} : { signal }) };
+  return {
+    name,
+    type: MEDIA[as],
+    bytes: await workers.run('official', order, more.signal === undefined ? {} : { signal: more.signal }),
+  };
 }
 
 /** The evidence of a signed report in one file: what was signed, its rows, the typeset report, a page that verifies. */
@@ -47,13 +52,24 @@ export async function bundleOutput(
   workers: DocumentWorkers,
   report: string,
   district: string,
+  origin: string | null,
 ): Promise<Output> {
   const texts = await bundleTexts(db, books, report);
   const text = JSON.parse(texts.get(BUNDLE_FILES.report)!) as ReportText;
-  const files = await Promise.all((['docx', 'pdf'] as const).map((as) => reportOutput(workers, text, as, district)));
+  const { root, ...manifest } = JSON.parse(texts.get(BUNDLE_FILES.manifest)!) as Manifest;
+  const printed = origin === null ? {} : { code: codeOf(origin, manifest.district.code, report, root) };
+  const files = await Promise.all(
+    (['docx', 'pdf'] as const).map((as) => reportOutput(workers, text, as, district, printed)),
+  );
   const typeset = Object.fromEntries(files.map(({ name, bytes }) => [name, bytes]));
   return { name: bundleName(texts, 'zip'), type: 'application/zip', bytes: await bundleZip(texts, typeset) };
 }
+
+/** What a signed report's first page has to be checked by: the public page, and the beginning of its digest. */
+export const codeOf = (origin: string, district: string, report: string, root: string) => ({
+  link: `${origin}/public/${district}/reports/${report}`,
+  words: `扫码核验 ${root.slice(0, 16)}`,
+});
 
 export function bundleName(texts: ReadonlyMap<string, string>, ending: string): string {
   const { report } = JSON.parse(texts.get(BUNDLE_FILES.manifest)!) as Manifest;

@@ -25,6 +25,8 @@ export interface OfficialDocument {
   note?: string;
   colophon?: { copyTo?: string[]; printer?: string; printedOn?: string };
   annexes?: { title: string; body: OfficialBlock[] }[];
+  /** Where the document can be checked: a square code in the first page's upper margin, with a line below it. PDF only. */
+  code?: { link: string; words: string };
   /** 虚构示例 and the like: printed on every page outside the type area. */
   mark?: string;
 }

@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
+import qrcode from 'qrcode';
 
-import { cleanDocument } from './clean.ts';
+import { cleanDocument, cleanText } from './clean.ts';
 import { compose } from './compose.ts';
 import { LATIN, loadFonts, type Fonts, type Role } from './fonts.server.ts';
 import type { Face } from './lines.ts';
@@ -53,12 +54,21 @@ function typesetPdfNow(doc: OfficialDocument, { fontsDir, onNote }: TypesetOptio
   if (missing.size > 0) onNote?.(missingNote([...missing]));
   template ??= readFileSync(templateFile, 'utf8');
   const compiler = compilerFor(fonts);
-  const inputs = { doc: JSON.stringify({ ...composed, fonts: fonts.families, page: PAGE }) };
+  const inputs = { doc: JSON.stringify({ ...composed, code: codeOf(doc.code), fonts: fonts.families, page: PAGE }) };
   const result = compiler.compile({ mainFileContent: template, inputs });
   if (!result.result) throw new Error(`typst: ${JSON.stringify(result.takeError()?.shortDiagnostics)}`);
   const pdf = compiler.pdf(result.result, { pdfStandard: 'a-2b' });
   compiler.evictCache(10);
   return pdf;
+}
+
+/** The modules of a QR code (ISO/IEC 18004, level M), row by row: 1 is dark. */
+function codeOf(code: OfficialDocument['code']): { rows: string[]; words: string } | null {
+  if (code === undefined) return null;
+  const { modules } = qrcode.create(code.link, { errorCorrectionLevel: 'M' });
+  const row = (y: number): string =>
+    Array.from({ length: modules.size }, (_, x) => (modules.get(y, x) ? '1' : '0')).join('');
+  return { rows: Array.from({ length: modules.size }, (_, y) => row(y)), words: cleanText(code.words) };
 }
 
 const PAGE = {

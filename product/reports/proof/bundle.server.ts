@@ -58,6 +58,13 @@ export async function signedVersion(db: ReadDb, report: string): Promise<number>
   return row.number;
 }
 
+/** The digest of a signed report, when the version is the signed one or the text as it stands; else null. */
+export async function rootOf(db: ReadDb, report: string, version: number): Promise<string | null> {
+  const row = await db.selectFrom('report_proof').select('root').where('report', '=', report).executeTakeFirst();
+  if (!row) return null;
+  return version === 0 || version === (await signedVersion(db, report)) ? row.root : null;
+}
+
 const MOST_TITLES = 20_000;
 
 /** For the reader, beside what is hashed: how the counted records are called and where they lie. */
