@@ -57,7 +57,7 @@ function vagueWords(sheet: Sheet): Finding[] {
 function isVague(text: string, from: number, to: number): boolean {
   return (
     COUNTED.test(text.slice(to, to + 36)) &&
-    !/[\d一二三四五六七八九十百千万众诸很第同首前后]$/u.test(text.slice(Math.max(0, from - 1), from))
+    !/[\d一二三四五六七八九十百千万众诸很第同首前后个]$/u.test(text.slice(Math.max(0, from - 1), from))
   );
 }
 

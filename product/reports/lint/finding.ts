@@ -70,7 +70,10 @@ export const LINT_GROUPS = {
       'unit-variant',
     ],
   },
-  marks: { label: '标点', codes: ['half-width', 'unbalanced', 'quotes-nested', 'doubled-mark', 'no-end-mark'] },
+  marks: {
+    label: '标点',
+    codes: ['half-width', 'unbalanced', 'quotes-nested', 'doubled-mark', 'mark-between', 'no-end-mark'],
+  },
   format: {
     label: '格式',
     codes: [

@@ -89,7 +89,7 @@ export class Linter {
     looks: LintLooks,
     words: LintWords,
   ): readonly LintFinding[] {
-    const slips = [...figureSlips(passage, read, looks, isPlan), ...vagueSlips(passage, read, words)];
+    const slips = [...figureSlips(passage, read, looks, isPlan), ...vagueSlips(passage, read, isPlan, words)];
     return [
       ...slips.map((slip) => located(passage, slip)),
       ...engineFindings(passage, read),

@@ -22,6 +22,7 @@ export function markSlips(text: string): Slip[] {
     ...pairSlips(text),
     ...doubledMarks(text),
     ...documentNumbers(text),
+    ...betweenQuotes(text),
   ];
 }
 
@@ -95,4 +96,17 @@ function documentNumbers(text: string): Slip[] {
       },
     ];
   });
+}
+
+/** “三个一批”、“四个一批”: quoted words side by side need no 、 between them; a bracket behind one does. */
+function betweenQuotes(text: string): Slip[] {
+  return [...text.matchAll(/(?<=[”》])、(?=[“《])/gu)].map(({ index }) => ({
+    code: 'mark-between' as const,
+    severity: 'info' as const,
+    from: index,
+    to: index + 1,
+    text: '标有引号、书名号的并列成分之间通常不用顿号',
+    source: PUNCTUATION,
+    fix: '',
+  }));
 }

@@ -67,13 +67,14 @@ function counted(all: number, open: readonly Promised[]): string {
 }
 
 /** 视情推进 without a day, 进一步加强 without anything to check it by. */
-export function vagueSlips(passage: Passage, read: PassageReading, words: LintWords): Slip[] {
+export function vagueSlips(passage: Passage, read: PassageReading, isPlan: boolean, words: LintWords): Slip[] {
   const promises = promisesOf(read, words);
-  if (promises.length === 0) return [];
+  if (promises.length === 0 && !isPlan) return [];
   return words.vague.flatMap(({ phrase, needs }) =>
     placesOf(passage.text, phrase).flatMap((from) => {
       const promise = promises.find((one) => one.from <= from && from < one.to);
-      if (!promise?.lacks.includes(needs)) return [];
+      const isOpen = promise ? promise.lacks.includes(needs) : isPlan && needs === 'due' && !hasDay(passage.text, from);
+      if (!isOpen) return [];
       const ask = needs === 'due' ? '没有说明什么时候，请写明时限' : '没有说明做到什么程度，请写明数量或指标';
       return [
         {
@@ -86,4 +87,11 @@ export function vagueSlips(passage: Passage, read: PassageReading, words: LintWo
       ];
     }),
   );
+}
+
+/** Does the sentence around a place name a time? */
+function hasDay(text: string, at: number): boolean {
+  const from = Math.max(text.lastIndexOf('。', at), text.lastIndexOf('；', at)) + 1;
+  const end = text.slice(at).search(/[。；]/u);
+  return /\d{4}年|\d月|年内|年底|季度|半年/u.test(text.slice(from, end < 0 ? text.length : at + end));
 }
