@@ -1,6 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { constants, inflateSync } from 'node:zlib';
 import { zipSync } from 'fflate';
+import { pmtilesOf, pngOf, vectorTile } from '@quantu/plans/testing';
 import type { Page } from 'playwright-core';
+import { TileType } from 'pmtiles';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { buildCity, enter, hire, type City } from './city.ts';
 import { buildPlanWorld, type PlanWorld } from './plan-world.ts';
@@ -182,4 +185,80 @@ test('what is drawn on the map is counted class by class, and a sheet of it come
       .toString(),
   ).toBe('%PDF-');
   expect(complaints()).toEqual([]);
+});
+
+/** The colour at a place of the page. */
+async function colourAt(page: Page, x: number, y: number): Promise<readonly number[]> {
+  const shot = await page.screenshot({ clip: { x, y, width: 1, height: 1 } });
+  const at = shot.indexOf('IDAT');
+  const packed = shot.subarray(at + 4, at + 4 + shot.readUInt32BE(at - 4));
+  return [...inflateSync(packed, { finishFlush: constants.Z_SYNC_FLUSH }).subarray(1, 4)];
+}
+
+test('a planner brings base maps; the reader switches between pictures, vectors and 天地图, and the map goes on', async () => {
+  const { page, complaints } = await site.visit();
+  await enter(page, city, '规划师', 'map/basemaps');
+  const [z, x, y] = [9, 425, 219] as const; // where the world of these journeys lies
+  const about = { type: TileType.Png, box: [118, 24, 120, 26], zooms: [z, z] } as const;
+  const credit = '<a href="https://www.openstreetmap.org/copyright">&copy; OpenStreetMap 贡献者</a>';
+  const water = [[[118, 24], [120, 24], [120, 26], [118, 26], [118, 24]]] as const; // prettier-ignore
+  const files = {
+    影像: pmtilesOf({
+      ...about,
+      tiles: [{ at: [z, x, y], bytes: pngOf(256, [180, 90, 30]) }],
+      metadata: { name: '影像' },
+    }),
+    水系: pmtilesOf({
+      ...about,
+      type: TileType.Mvt,
+      tiles: [
+        {
+          at: [z, x, y],
+          bytes: vectorTile([z, x, y], {
+            water: [{ geometry: { type: 'Polygon', coordinates: water }, properties: {} }],
+          }),
+        },
+      ],
+      metadata: { name: '水系', attribution: credit },
+    }),
+  };
+  const put = (name: string, buffer: Uint8Array) =>
+    page.getByLabel('选择 PMTiles 文件').setInputFiles({ name, mimeType: '', buffer: Buffer.from(buffer) });
+  await put('照片.jpg', pngOf(2, [0, 0, 0]));
+  await page.getByText('“照片.jpg”不是 PMTiles 文件').waitFor();
+  for (const [name, bytes] of Object.entries(files)) {
+    await put(`${name}.pmtiles`, bytes);
+    await page.getByRole('listitem', { name }).waitFor();
+  }
+  await page.getByRole('radio', { name: '影像' }).waitFor();
+  await page.goto(`${base()}?at=14/118.88/25.095&on=-`);
+  const box = await page.getByRole('region', { name: '一张图地图' }).boundingBox();
+  const seen = () => colourAt(page, (box?.x ?? 0) + 210, (box?.y ?? 0) + 190);
+
+  await expect.poll(seen, { timeout: 60_000 }).toEqual([180, 90, 30]);
+  const choose = async (name: string): Promise<void> => {
+    await page.getByRole('combobox', { name: '底图' }).click();
+    await page.getByTitle(name, { exact: true }).last().click();
+  };
+  await choose('水系');
+  await page.getByRole('note', { name: '底图来源' }).getByText('底图：© OpenStreetMap 贡献者').waitFor();
+  await expect.poll(seen, { timeout: 60_000 }).toEqual([203, 220, 230]);
+  await page.reload();
+  await expect.poll(seen, { timeout: 60_000 }).toEqual([203, 220, 230]);
+  expect(complaints()).toEqual([]);
+
+  // No policy lets a page reach 天地图 before somebody has set its key; nothing here answers for it.
+  await page.context().route(/tianditu\.gov/, (route) => route.abort());
+  await page.getByRole('link', { name: '底图设置' }).click();
+  await page.getByLabel('天地图密钥').fill('0123456789abcdef0123456789abcdef');
+  const [reloaded] = await Promise.all([page.waitForResponse(/map\/basemaps$/), page.getByRole('button', { name: '启用' }).click()]); // prettier-ignore
+  expect(await reloaded.headerValue('content-security-policy')).toContain('https://*.tianditu.gov.cn');
+  await page.getByText('密钥以 0123 开头').waitFor();
+  await page.goto(`${base()}?at=14/118.88/25.095`);
+  await choose('天地图 矢量');
+  await page.getByText('天地图取不到').waitFor();
+  await clickMiddle(page, 'region', /^一张图地图$/);
+  await page.getByRole('region', { name: '行政区：东屿区' }).waitFor();
+  const asked = complaints();
+  expect(asked.filter((one) => !one.includes('tianditu') && !one.includes('ERR_FAILED'))).toEqual([]);
 });
