@@ -1,3 +1,4 @@
+import type { Day } from '@quantu/base';
 import type { Condition } from './conditions.ts';
 import type { Geometry } from './fields.ts';
 
@@ -21,6 +22,8 @@ export interface RecordView {
   readonly labels: Readonly<Record<string, string>>;
   /** Fields whose value is shown masked. */
   readonly masked: readonly string[];
+  /** Of one record of the past: empty fields that the register only got later, and from which day. */
+  readonly since?: Readonly<Record<string, Day>>;
 }
 
 /** What the viewer may do with this record now. */

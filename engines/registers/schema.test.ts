@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { dayInChina, instantOf } from '@quantu/base';
 import { TEST_DISTRICT, testDatabase, testStore } from '@quantu/store/testing';
 import type { Room, Store } from '@quantu/store';
 import { sql } from 'kysely';
@@ -135,6 +136,12 @@ test('adding a field touches the declaration and one migration, and loses nothin
   await second.transact(by, (tx) => changeRecord(tx, after, grown, program, old.id, 1, { depthCm: 800 }));
   const { data } = await recordById(second.read(TEST_DISTRICT), after, grown, program, old.id);
   expect(data.values).toMatchObject({ code: 'J-1', repairYuan: '5', depthCm: 800 });
+  // That it is empty in the record of then says something else than that nobody had put it in.
+  const then = await recordById(second.read(TEST_DISTRICT), after, grown, program, old.id, data.createdAt);
+  expect(then.data.values).toMatchObject({ repairYuan: '5', depthCm: null });
+  expect(then.data.since).toEqual({ depthCm: dayInChina(instantOf(new Date())) });
+  const now = instantOf(new Date());
+  expect((await recordById(second.read(TEST_DISTRICT), after, grown, program, old.id, now)).data.since).toEqual({});
   expect(await recordHistory(second.read(TEST_DISTRICT), after, grown, program, old.id)).toHaveLength(2);
   expect(await second.verifyChain()).toMatchObject({ ok: true });
   await second.close();

@@ -16,14 +16,7 @@ export { choicesOf, type ChoicesWish } from './read/choices.server.ts';
 export type { PlannedRow, Problem, RowWish } from './write/plan.server.ts';
 export { isDifferent } from './write/store-rows.server.ts';
 export { checkMany } from './write/plan-rows.server.ts';
-export {
-  changeRecord,
-  createRecord,
-  moveRecord,
-  removeRecord,
-  writeMany,
-  type Move,
-} from './write/records.server.ts';
+export { changeRecord, createRecord, moveRecord, removeRecord, writeMany, type Move } from './write/records.server.ts';
 export { writeSound, type Outcome } from './write/sound.server.ts';
 export type { Derivation, WrittenRow } from './write/derive.server.ts';
 export { referredTitles, removeMany } from './write/remove-many.server.ts';

@@ -137,7 +137,9 @@ describe('what is written together', () => {
       { id: await make(), values: {} },
       { values: { code: 'lower', name: '' } },
     ];
-    const planned = await checkMany(db(), books, park, program, rows, { codes: await codeBook(db(), books, '2026-11-23' as never) });
+    const planned = await checkMany(db(), books, park, program, rows, {
+      codes: await codeBook(db(), books, '2026-11-23' as never),
+    });
     expect(planned.map(({ changed, before }) => [before !== null, changed])).toEqual([
       [true, ['trees']],
       [true, []],

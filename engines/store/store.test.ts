@@ -199,8 +199,8 @@ describe('the audit chain', () => {
   test.each([
     ['audit', "update audit set actor = '旁人' where seq = 2", '第 2 条断开：这一条的内容被改动过'],
     ['audit', 'delete from audit where seq = 2', '第 3 条断开：缺少第 2 条'],
-    ['note_history', "update note_history set text = '三' where id = 'row-一'", '第 3 条断开：它记录的数据被改动过'],
-    ['note_history', "delete from note_history where id = 'row-二'", '第 4 条断开：它记录的数据被改动过'],
+    ['note_history', "update note_history set text = '三' where id = 'row-一'", '第 4 条断开：它记录的数据被改动过'],
+    ['note_history', "delete from note_history where id = 'row-二'", '第 5 条断开：它记录的数据被改动过'],
     [
       'note_history',
       "insert into note_history select 'row-三', text, recorded_from, gen_random_uuid(), recorded_to, null, actor, action from note_history limit 1",

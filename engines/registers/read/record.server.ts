@@ -9,6 +9,7 @@ import { isRecordId } from '../values.ts';
 import { viewsOf } from './labels.server.ts';
 import { tableAt } from './from.server.ts';
 import { sightOf, wholeRecord, type Row } from './row.server.ts';
+import { laterFields } from './later-fields.server.ts';
 import { readVerdict, verdictSql } from './rule-sql.server.ts';
 import { readingOf } from './selection.server.ts';
 
@@ -28,8 +29,9 @@ export async function recordById(
   const record = wholeRecord(register, rows[0]);
   const [data] = await viewsOf(db, reading, [record]);
   // What is past cannot be changed.
-  const can = asOf === undefined ? canOf(register, viewer, record) : NOTHING;
-  return { data: data!, can };
+  if (asOf === undefined) return { data: data!, can: canOf(register, viewer, record) };
+  const since = await laterFields(db, register, data!, asOf);
+  return { data: { ...data!, since }, can: NOTHING };
 }
 
 export const NOTHING: RecordCan = { write: false, remove: false, fields: [], transitions: [] };

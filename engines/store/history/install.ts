@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { sql } from 'kysely';
 import type { Migrating } from '../migrate/schema.ts';
+import { noteColumns } from './column-since.ts';
 
 /**
  * The functions behind the history of rows, once for the whole store. A transaction that may write has set
@@ -221,6 +222,12 @@ async function extendTwin(db: Migrating, schema: string, table: string): Promise
   }
   await writeTrigger(db, schema, table, columns);
   if (added.length === 0) return;
+  await noteColumns(
+    db,
+    schema,
+    table,
+    added.map(({ name }) => name),
+  );
   const isKnown = sql.join(
     added.map(({ name }) => sql`${sql.ref(name)} is not null`),
     sql` or `,

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { makeColumnSince } from '../history/column-since.ts';
 import { installHistoryFunctions, quickenStamp } from '../history/install.ts';
 import { computeLinesOnce, installLines, quickenLines } from '../history/lines.ts';
 import { openLines } from '../history/open-lines.ts';
@@ -10,7 +11,7 @@ export const ownRooms: readonly Room[] = [
   {
     name: 'store',
     where: 'shared',
-    withoutHistory: ['audit', 'migration', 'job'],
+    withoutHistory: ['audit', 'migration', 'job', 'column_since'],
     migrations: [
       {
         id: '2026-11-23-first',
@@ -31,13 +32,17 @@ export const ownRooms: readonly Room[] = [
       { id: '2026-11-23-read-lines-once', up: computeLinesOnce },
       { id: '2026-11-23-quicker-stamp', up: quickenStamp },
       { id: '2026-11-23-open-lines', up: openLines },
+      { id: '2026-11-23-column-since', up: makeColumnSince },
     ],
   },
   {
     name: 'store',
     where: 'district',
-    withoutHistory: ['audit', 'migration'],
-    migrations: [{ id: '2026-11-23-first', up: makeLedgers }],
+    withoutHistory: ['audit', 'migration', 'column_since'],
+    migrations: [
+      { id: '2026-11-23-first', up: makeLedgers },
+      { id: '2026-11-23-column-since', up: makeColumnSince },
+    ],
   },
 ];
 

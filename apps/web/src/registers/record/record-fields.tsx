@@ -1,3 +1,4 @@
+import { chineseDay } from '@quantu/base';
 import type { RecordView } from '@quantu/registers';
 import { Link } from 'react-router';
 import { recordAddress } from '../../shell/catalogue.ts';
@@ -24,6 +25,11 @@ export function RecordFields({ record }: { record: RecordView }) {
                 <dd className={field.isNumeric ? 'tabular' : ''}>
                   <LinkedValue field={field} record={record} />
                   {field.formula !== null && <div className="formula quiet">＝ {field.formula}</div>}
+                  {record.since?.[field.key] !== undefined && (
+                    <div className="formula quiet">
+                      {chineseDay(record.since[field.key]!)}起才有这个字段，当天没有登记
+                    </div>
+                  )}
                   {field.kind !== 'computed' && !field.isTyped && <div className="formula quiet">由系统填写</div>}
                 </dd>
               </div>
