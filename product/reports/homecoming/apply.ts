@@ -200,7 +200,7 @@ const unbound = ({ text, cites }: FigureRun): ReportInline => ({
 /** Neighbouring runs that look and cite alike are one. */
 function joinedRuns(inlines: readonly ReportInline[]): ReportInline[] {
   const runs: ReportInline[] = [];
-  const looks = ({ text: _, ...rest }: ReportInline): string => JSON.stringify(rest);
+  const looks = (inline: ReportInline): string => JSON.stringify({ ...inline, text: '' });
   for (const inline of inlines) {
     const last = runs.at(-1);
     if (inline.kind === 'text' && last?.kind === 'text' && looks(last) === looks(inline))

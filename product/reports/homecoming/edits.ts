@@ -1,4 +1,4 @@
-import { cleanText, readText, type MarkedText, type Tracked } from '@quantu/documents';
+import { cleanText, type MarkedText, type Tracked } from '@quantu/documents';
 
 import { readableHunks } from '../diff/inlines.ts';
 import { sameCites, inlinesOfTokens, isFigure, textOf, tokensOf, type Token } from '../diff/tokens.ts';
@@ -6,7 +6,7 @@ import type { FigureRun, ReportInline } from '../text.ts';
 import { plainOf } from '../text.ts';
 import { trackedOf, type ChangeBook } from './book.ts';
 import type { Piece, Standing, TextChange } from './change.ts';
-import { findLost, foundInlines, readAt, type FigureClaims } from './figures.ts';
+import { findLost, foundInlines, type FigureClaims } from './figures.ts';
 import { changedWords, quoted } from './words.ts';
 
 /** What changes are told to and what they are told by. */
@@ -106,7 +106,9 @@ class PartEditor {
       found.map(({ text, range }, part) => placedTokens(foundInlines(text, range, telling.claims), part, range[0])),
     );
     this.#plain = found.map(({ text }) => text.text);
-    this.#digits = this.#plain.map((plain) => readText(plain).figures.map(({ start, end }) => [start, end] as const));
+    this.#digits = this.#plain.map((plain) =>
+      telling.claims.figuresIn(plain).map(({ start, end }) => [start, end] as const),
+    );
     this.#out = sent.map(() => ({ joined: null, pieces: [] }));
   }
 
@@ -161,8 +163,8 @@ class PartEditor {
 
   #figure(before: FigureRun, after: FigureRun, a: PlacedToken, b: PlacedToken): void {
     const isReprinted = before.text.trim() !== after.text.trim();
-    const was = readAt(plainOf(this.#sent[a.part]!.inlines), a.start, a.end);
-    const is = readAt(this.#plain[b.part]!, b.start, b.end);
+    const was = this.#telling.claims.readAt(plainOf(this.#sent[a.part]!.inlines), a.start, a.end);
+    const is = this.#telling.claims.readAt(this.#plain[b.part]!, b.start, b.end);
     const tracked = this.#tracked(b.part, b.start, b.end, before.text);
     const said = {
       ...this.#at,

@@ -19,6 +19,7 @@ export class FigureClaims {
   readonly #claims = new Map<MarkedText, Claim[]>();
   readonly #counts = new Map<string, number>();
   readonly #lost = new Set<string>();
+  readonly #read = new Map<string, readonly ReadFigure[]>();
 
   constructor(sent: readonly FigureRun[], lines: readonly FoundLine[]) {
     this.sent = new Map(sent.map((figure) => [figure.id, figure]));
@@ -50,6 +51,18 @@ export class FigureClaims {
   /** How often the figure stands in the returned document. */
   count(id: string): number {
     return this.#counts.get(id) ?? 0;
+  }
+
+  /** What the engine reads in a text; a paragraph is asked about once for each of its figures. */
+  figuresIn(plain: string): readonly ReadFigure[] {
+    const known = this.#read.get(plain) ?? readText(plain).figures;
+    this.#read.set(plain, known);
+    return known;
+  }
+
+  /** The figure that is read at a place; null when there is none. */
+  readAt(plain: string, start: number, end: number): ReadFigure | null {
+    return this.figuresIn(plain).find((figure) => figure.start < end && figure.end > start) ?? null;
   }
 
   isLost(id: string): boolean {
@@ -94,7 +107,7 @@ export function findLost(
   if (!missing) return;
   const plain = text.text.slice(start, end);
   const map = placeMap(plainOf(inlines), plain);
-  const read = readText(plain).figures;
+  const read = claims.figuresIn(plain);
   let at = 0;
   for (const inline of inlines) {
     const from = at;
@@ -172,9 +185,4 @@ export function reprinted(figure: FigureRun, text: string): FigureRun {
   const unit = print[4]!.replace(ROUGH, '');
   const decimals = print[3]?.length ?? 0;
   return { ...figure, text, bound: { ...figure.bound, decimals, unit: unit === '' ? figure.bound.unit : unit } };
-}
-
-/** The figure as the engine reads it in its sentence; null when it reads none there. */
-export function readAt(plain: string, start: number, end: number): ReadFigure | null {
-  return readText(plain).figures.find((figure) => figure.start < end && figure.end > start) ?? null;
 }

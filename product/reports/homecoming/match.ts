@@ -59,10 +59,12 @@ export function matchLines(lines: readonly SentLine[], found: readonly FoundLine
   const ordered = [...pairs, ...titles].sort(([, i], [, j]) => i - j);
   const lineOf = (kept: readonly Pair[]): Map<number, number> => new Map(kept.map(([i, j]) => [j, sent[i]!.line]));
   const isCaption = ([i]: Pair): boolean => sent[i]!.isCaption;
+  const tables = lineOf([...ordered, ...shifted].filter((pair) => !isCaption(pair)));
   const result = {
     ordered: lineOf(ordered.filter((pair) => !isCaption(pair))),
     shifted: lineOf(shifted),
-    captions: lineOf(ordered.filter(isCaption)),
+    // A caption stands directly above its table.
+    captions: new Map([...lineOf(ordered.filter(isCaption))].filter(([at, line]) => tables.get(at + 1) === line)),
   };
   return {
     ...result,

@@ -28,7 +28,8 @@ export function partedAndJoined(
   const foundTexts = found.map((line) => (line.kind === 'text' ? line.text : null));
   const splits = new Map<number, number>();
   const isFree = (at: number): boolean => !ordered.has(at) && !taken.found.has(at) && !splits.has(at);
-  for (const [at, line] of [...ordered]) {
+  const matches = [...ordered];
+  for (const [at, line] of matches) {
     const [first, last] = grown(sentTexts[line] ?? null, foundTexts, at, isFree);
     for (let part = first + 1; part <= last; part++) splits.set(part, part - 1);
     if (first !== at) {
@@ -39,7 +40,8 @@ export function partedAndJoined(
   const joins = new Map<number, number>();
   const matched = new Set([...ordered.values(), ...taken.sent]);
   const parted = new Set(splits.values());
-  for (const [at, line] of [...ordered]) {
+  const left = [...ordered];
+  for (const [at, line] of left) {
     if (parted.has(at)) continue;
     const [first, last] = grown(foundTexts[at] ?? null, sentTexts, line, (other) => !matched.has(other));
     for (let part = first; part <= last; part++) {

@@ -1,4 +1,4 @@
-import { readText, type MarkedText } from '@quantu/documents';
+import type { MarkedText } from '@quantu/documents';
 
 import { inOrder, type Unit } from '../diff/align.ts';
 import { featuresOf } from '../diff/similarity.ts';
@@ -139,7 +139,7 @@ export function newFigures(
   claims: Telling['claims'],
 ): { figures: string[]; digits: string[] } {
   const bound = inlines.flatMap((inline) => (inline.kind === 'figure' ? [inline] : []));
-  const read = readText(plain).figures.map(({ start, end }) => plain.slice(start, end));
+  const read = claims.figuresIn(plain).map(({ start, end }) => plain.slice(start, end));
   return {
     figures: bound.filter(({ id }) => claims.count(id) > 1).map(({ id }) => id),
     digits: read.filter((digits) => !bound.some(({ text }) => text.includes(digits) || digits.includes(text))),
