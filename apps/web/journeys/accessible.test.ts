@@ -57,7 +57,7 @@ test('every other screen is accessible and fits', async () => {
   await page.getByRole('link', { name: /东屿区人民政府/ }).waitFor();
   const district = report.split('/').slice(0, 3).join('/');
   const headings = new Map([
-    [`${district}/documents`, '报告'],
+    [`${district}/documents`, '来文识读'],
     [`${district}/figures`, '数字'],
     [`${district}/compare`, '比较'],
     [`${report}/rows`, '形成的数据'],

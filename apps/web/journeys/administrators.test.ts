@@ -116,7 +116,7 @@ test('the auditor reads and exports the whole trail, sees nothing else, and may 
   const download = page.waitForEvent('download');
   await page.getByRole('link', { name: '下载 Excel 表' }).click();
   expect((await download).suggestedFilename()).toMatch(/\.xlsx$/);
-  for (const word of ['用户', '授权', '月报填报', '报告']) {
+  for (const word of ['用户', '授权', '月报填报', '来文识读']) {
     expect(await page.getByRole('link', { name: word, exact: true }).count()).toBe(0);
   }
   const refused = await page.evaluate(async (district) => {

@@ -66,7 +66,7 @@ test('a session that ended leads to the sign-in page and back to the same place,
   await signIn(page, ADMINISTRATOR.name, '不对的密码-2026');
   await page.getByRole('alert').waitFor();
   await signIn(page, ADMINISTRATOR.name, ADMINISTRATOR.password);
-  await page.getByRole('heading', { name: '报告', exact: true }).waitFor();
+  await page.getByRole('heading', { name: '来文识读', exact: true }).waitFor();
   await page.goto(address);
   await page.getByRole('article', { name: '正文' }).waitFor();
   await page.keyboard.press('2');

@@ -33,10 +33,10 @@ afterAll(() => site?.close());
 
 const paper = (page: Page) => page.getByRole('textbox', { name: '报告正文' });
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
-/** Refused saves and steps are part of the story. */
-const serious = (lines: readonly string[]) => lines.filter((line) => !/40[09]|422/.test(line));
+/** Being offline is part of the story. */
+const serious = (lines: readonly string[]) => lines.filter((line) => !line.includes('net::ERR_'));
 
-async function section(page: Page, act: string, title = '加快口袋公园建设'): Promise<void> {
+async function section(page: Page, act: string, title = '的办理情况'): Promise<void> {
   await page.getByRole('button', { name: new RegExp(`${title}：可以做的事`) }).click();
   await page.getByRole('menuitem', { name: act, exact: true }).click();
 }
@@ -73,11 +73,10 @@ test('two write a report at once, bind a figure, see it drift, hand in, approve 
   await enter(unit.page, city, '住建员', new URL(office.page.url()).pathname.split('/').slice(3).join('/'));
   await paper(unit.page).waitFor();
   expect(await unit.page.locator('.section.is-closed').count()).toBeGreaterThan(0);
-  const own = (page: Page) => page.locator('.section', { hasText: '加快口袋公园建设' }).locator('.section-text');
-  await own(unit.page).click();
-  await unit.page.keyboard.press('Control+A');
-  await own(unit.page).locator('p').first().click();
-  await unit.page.keyboard.press('Control+End');
+  const own = (page: Page) =>
+    page
+      .locator('.section', { has: page.locator('.section-title', { hasText: '的办理情况' }) })
+      .locator('.section-text');
   await own(unit.page).locator('p').last().click();
   await unit.page.keyboard.press('End');
   await unit.page.keyboard.press('Enter');
@@ -111,7 +110,7 @@ test('two write a report at once, bind a figure, see it drift, hand in, approve 
   // Digits become a figure that is held against the register.
   await typeAfter(unit.page, '全部开工', '');
   await unit.page.keyboard.press('Home');
-  for (let i = 0; i < 9; i++) await unit.page.keyboard.press('ArrowRight');
+  for (let i = 0; i < 8; i++) await unit.page.keyboard.press('ArrowRight');
   await unit.page.keyboard.press('Shift+ArrowRight');
   await unit.page.getByRole('button', { name: '绑定指标' }).last().click();
   await unit.page

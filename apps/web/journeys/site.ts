@@ -98,7 +98,7 @@ export async function becomeAdministrator(page: Page): Promise<void> {
   await page.getByLabel('密码', { exact: true }).fill(ADMINISTRATOR.password);
   await page.getByLabel('再输一次密码').fill(ADMINISTRATOR.password);
   await page.getByRole('button', { name: '创建并进入' }).click();
-  await page.getByRole('heading', { level: 1, name: /^报告$|^先新建区划$/ }).waitFor();
+  await page.getByRole('heading', { level: 1, name: /^来文识读$|^先新建区划$/ }).waitFor();
 }
 
 export async function signIn(page: Page, name: string, password: string): Promise<void> {

@@ -56,7 +56,7 @@ export function DocumentsPage() {
   const isFiltered = text !== '' || state !== null;
   return (
     <div className="page">
-      <PageHead title="报告" note={`共 ${total} 份`}>
+      <PageHead title="来文识读" note={`共 ${total} 份`}>
         {(total > 0 || isFiltered) && (
           <>
             <SearchBox

@@ -73,7 +73,11 @@ export function NewReport({ district, reports, onClose }: Props) {
         <Input.TextArea autoSize={{ minRows: 1, maxRows: 3 }} maxLength={160} />
       </Form.Item>
       {reports.length > 0 && (
-        <Form.Item name="pattern" label="以往年报告为底稿（可以不选）" extra="沿用它的提纲、正文、版头和版记，再逐处改成今年的">
+        <Form.Item
+          name="pattern"
+          label="以往年报告为底稿（可以不选）"
+          extra="沿用它的提纲、正文、版头和版记，再逐处改成今年的"
+        >
           <Select
             allowClear
             showSearch={{ optionFilterProp: 'label' }}

@@ -15,3 +15,11 @@ export const reportPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./versions/versions-page.tsx')).VersionsPage }),
   },
 ];
+
+/** For anyone, without an account. */
+export const publicReportPages: RouteObject[] = [
+  {
+    path: '/public/:district/reports/:report',
+    lazy: async () => ({ Component: (await import('./public/public-page.tsx')).PublicReportPage }),
+  },
+];

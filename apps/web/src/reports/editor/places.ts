@@ -43,9 +43,8 @@ const NUMBER =
 export function digitsAt({ selection, doc }: EditorState): { from: number; to: number } | null {
   const { $from, $to, from, to } = selection;
   if (!$from.parent.isTextblock || !$from.sameParent($to)) return null;
-  if (from !== to) {
-    return /\d/.test(doc.textBetween(from, to)) && !hasFigure(doc, from, to) ? { from, to } : null;
-  }
+  if (from !== to && hasFigure(doc, from, to)) return null;
+  if (from !== to && /\d/.test(doc.textBetween(from, to))) return { from, to };
   const at = offsetOf($from);
   for (const { 0: digits, index } of textOf($from.parent).matchAll(NUMBER)) {
     if (index > at || index + digits.length < at) continue;

@@ -28,8 +28,8 @@ export class SectionView implements NodeView {
     this.dom.className = `section${isOpen === true ? '' : ' is-closed'}`;
     this.#title.className = title === '' ? 'section-title is-empty' : `section-title heading-${String(level)}`;
     this.#title.textContent = String(title);
-    const who = unit === '' ? '' : `${String(unit)}执笔`;
-    this.#note.textContent = [who, isOpen === true ? '' : '只读'].filter((word) => word !== '').join(' · ');
+    const who = unit === '' ? '政府办' : String(unit);
+    this.#note.textContent = isOpen === true ? '' : `${who}执笔 · 只读`;
     this.contentDOM.contentEditable = isOpen === true ? 'inherit' : 'false';
   }
 

@@ -9,6 +9,7 @@ import { FaultLine, Loading } from '../../shell/states.tsx';
 import { comparisonAddress } from '../addresses.ts';
 import { DownloadMenu } from '../bar/download-menu.tsx';
 import { partKey, useDesk } from '../desk.ts';
+import { ProofPart } from './proof-part.tsx';
 
 const KINDS: Readonly<Record<ReportVersion['kind'], string>> = {
   kept: '留存',
@@ -40,6 +41,7 @@ export function VersionsTab() {
   const all = versions.data?.data ?? [];
   return (
     <div className="desk-list">
+      {['signed', 'filed', 'published'].includes(report.state) && <ProofPart />}
       {report.can.arrange && (
         <form
           className="version-form"

@@ -1,4 +1,5 @@
 import { reportRoutes, type Candidate } from '@quantu/reports';
+import { TextSelection } from 'prosemirror-state';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useId, useState, type KeyboardEvent } from 'react';
 import { call } from '../../shell/api.ts';
@@ -153,7 +154,8 @@ function bind(editor: PaperEditor, from: number, to: number, { bound, text }: Ca
         .marksAcross($to)
         ?.filter(({ type }) => type.name === 'cites') ?? [];
     const figure = schema.nodes.figure.create({ id: newFigureId(), text: printed, bound }, null, cites);
-    dispatch?.(tr.replaceWith(from, end, figure).scrollIntoView());
+    tr.replaceWith(from, end, figure);
+    dispatch?.(tr.setSelection(TextSelection.create(tr.doc, from + 1)).scrollIntoView());
     return true;
   });
 }
