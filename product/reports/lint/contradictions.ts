@@ -2,7 +2,7 @@ import { decimal, type Decimal } from '@quantu/base';
 import { written, type ReadFigure } from '@quantu/documents';
 import type { LintFinding, LintPlace } from './finding.ts';
 import { placeOf } from './passages.ts';
-import { conflictOf, systemsOf, type Solved } from './systems.ts';
+import { conflictOf, figuresIn, systemsOf, type Solved } from './systems.ts';
 import type { Claim, Claims } from './statements.ts';
 
 /** More would say that two reports were put into one. */
@@ -18,7 +18,9 @@ export function contradictions({ claims, relations }: Claims, solved: Solved): L
       found.push(pairFinding(odd, other));
     }
   }
-  const sound = relations.filter(({ claimOf }) => [...claimOf.values()].every((claim) => !wrong.has(claim)));
+  const sound = relations.filter(({ relation, claimOf }) =>
+    figuresIn(relation).every((figure) => !wrong.has(claimOf.get(figure)!)),
+  );
   for (const system of systemsOf(claims, sound)) {
     const conflict = conflictOf(system, solved);
     if (conflict) found.push(chainFinding(conflict.claims, conflict.suspect, system.said));

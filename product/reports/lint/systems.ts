@@ -40,7 +40,8 @@ export function systemsOf(claims: readonly Claim[], said: Said): readonly System
   });
 }
 
-function figuresIn(relation: Said[number]['relation']): readonly ReadFigure[] {
+/** The figures whose things a relation ties; its percentage is none of them. */
+export function figuresIn(relation: Said[number]['relation']): readonly ReadFigure[] {
   switch (relation.kind) {
     case 'sum':
       return [relation.whole, ...relation.parts];
