@@ -117,13 +117,14 @@ function answersFor({ viewer }: Look, key: string, record: RecordView): boolean 
 }
 
 function dayFor(key: string, record: RecordView): string | null {
-  // What was answered has met its day.
-  if (record.state === 'answered') return null;
+  // What was answered or reported has met its day.
+  if (record.state === 'answered' || REPORTED.includes(record.state ?? '')) return dayOf(record, 'nextDueOn');
   if (key === 'review-opinion')
     return dayOf(record, 'nextDueOn') ?? dayOf(record, 'extendedTo') ?? dayOf(record, 'dueOn');
   return dayOf(record, 'extendedTo') ?? dayOf(record, 'dueOn') ?? dayOf(record, 'targetOn');
 }
 
+const REPORTED = ['filed', 'evaluated', 'escalated', 'tracking'];
 const UNLIT = ['review-progress', 'review-share', 'review-extension', 'review-vote'];
 
 function litFor({ today }: Look, key: string, record: RecordView): Pick<Waiting, 'light' | 'reason'> {

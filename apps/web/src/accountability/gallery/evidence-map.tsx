@@ -40,8 +40,12 @@ export function EvidenceMap({ evidence, marked = null, onMark, isStill = false }
       map.addLayer({ id: SOURCE, type: 'circle', source: SOURCE, paint: POINT });
     }
     const [lons, lats] = [known.map(([, lon]) => lon), known.map(([, , lat]) => lat)];
+    if (isStill)
+      map
+        .setPaintProperty('paper', 'background-color', '#173039')
+        .setPaintProperty('graticule', 'line-color', '#2a4a55');
     if (known.length > 0) fit(map, [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], 14);
-  }, [map, points]);
+  }, [map, points, isStill]);
   useEffect(() => {
     if (!map?.getLayer(SOURCE)) return;
     const isMarked = ['==', ['get', 'id'], marked ?? ''] as ['==', ['get', string], string];

@@ -18,7 +18,9 @@ import './wall.css';
 const Map = lazy(async () => ({ default: (await import('../gallery/evidence-map.tsx')).EvidenceMap }));
 
 const REFRESH_MS = 60_000;
+/** Shown as due next, and looked ahead for what waits to be decided. */
 const DAYS = 21;
+const HORIZON = 180;
 const URGENT = 8;
 const NEXT = 8;
 
@@ -28,7 +30,7 @@ export function WallPage() {
   useScreenAwake();
   const district = useDistrict();
   const today = todayInChina();
-  const query = { from: today, until: addDays(today, DAYS), open: true };
+  const query = { from: today, until: addDays(today, HORIZON), open: true };
   const often = { refetchInterval: REFRESH_MS, refetchIntervalInBackground: true };
   const calendar = useQuery({
     ...often,
@@ -45,6 +47,7 @@ export function WallPage() {
   if (!calendar.data) return <Failed error={calendar.error} onRetry={() => void calendar.refetch()} />;
   const { deadlines, overdue, overdueCount } = calendar.data.data;
   const open = [...overdue, ...deadlines];
+  const next = deadlines.filter(({ on }) => on <= addDays(today, DAYS));
   const placed = evidence.data?.data.filter(({ lon }) => lon !== null) ?? [];
   return (
     <div className="wall">
@@ -68,10 +71,10 @@ export function WallPage() {
       </section>
       <section className="wall-next" aria-label="接下来到期">
         <h2>
-          接下来 {DAYS} 天到期 {deadlines.length} 项
+          接下来 {DAYS} 天到期 {next.length} 项
         </h2>
         <ol>
-          {deadlines.slice(0, NEXT).map((one) => (
+          {next.slice(0, NEXT).map((one) => (
             <WallLine key={`${one.kind} ${one.record}`} deadline={one} />
           ))}
         </ol>
