@@ -4,6 +4,11 @@ import {
   judgeReviewsToday,
   ladderHandlers,
   paperHandlers,
+  REMINDER_JOB,
+  reminderHandlers,
+  reminderJob,
+  remindToday,
+  startSending,
 } from '@quantu/accountability/server';
 import { CHECK_JOB, checkFiguresJob, figureWatch, indicatorHandlers, indicatorsRoom } from '@quantu/indicators/server';
 import type { Mounted } from '@quantu/people/server';
@@ -86,6 +91,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
   const sites = new SiteWorkers();
   const watch = figureWatch(store, books);
   let daily: Daily | null = null;
+  let stopSending = (): void => undefined;
   const handlers: readonly Mounted[] = [
     ...peopleHandlers(store, VERSION),
     ...directoryHandlers(store, books),
@@ -97,6 +103,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     ...accountabilityHandlers(store, books, workers),
     ...paperHandlers(store, books, workers),
     ...ladderHandlers(store, books, workers),
+    ...reminderHandlers(store),
     ...reportHandlers(store, books, workers),
     ...coverageHandlers(store, books),
     ...mapHandlers(store, books),
@@ -116,6 +123,7 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
     handlers,
     jobs: {
       [READING_JOB]: readingJob(store, workers),
+      [REMINDER_JOB]: reminderJob(store),
       [CHECK_JOB]: checkFiguresJob(store, books),
       ...importJobs(store, books, tables),
       ...spatialImportJobs(store, books, spatial),
@@ -126,12 +134,15 @@ export function furnish(store: Store, books: Books = ownBooks): Furnished {
       const bring = [
         (district: string) => bringToToday(store, books, district),
         (district: string) => judgeReviewsToday(store, district),
+        (district: string) => remindToday(store, district),
       ];
       daily = new Daily(store, bring, onError);
       void daily.start();
+      stopSending = startSending(store, onError);
       void makeGisViews(store, books).catch(onError);
     },
     close: async () => {
+      stopSending();
       await Promise.all([daily?.stop(), workers.close(), tables.close(), spatial.close(), sites.close()]);
     },
   };

@@ -1,4 +1,4 @@
-import { accountabilityRoutes, ladderRoutes, paperRoutes } from '@quantu/accountability';
+import { accountabilityRoutes, ladderRoutes, paperRoutes, reminderRoutes } from '@quantu/accountability';
 import { indicatorRoutes } from '@quantu/indicators';
 import {
   directoryRoutes,
@@ -66,6 +66,7 @@ export const routes: readonly Route[] = [
   accountabilityRoutes,
   paperRoutes,
   ladderRoutes,
+  reminderRoutes,
   reportRoutes,
   coverageRoutes,
 ].flatMap((group): readonly Route[] => Object.values(group));

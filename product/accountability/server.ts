@@ -7,3 +7,6 @@ export { accountabilityHandlers } from './handlers.server.ts';
 export { paperHandlers } from './from-document/handlers.server.ts';
 export { opinionFromFile } from './from-document/from-file.server.ts';
 export { ladderHandlers } from './ladder/handlers.server.ts';
+export { reminderHandlers, startSending } from './reminders/handlers.server.ts';
+export { REMINDER_JOB, reminderJob } from './reminders/outbox.server.ts';
+export { remindToday } from './reminders/remind.server.ts';
