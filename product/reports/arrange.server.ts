@@ -196,7 +196,7 @@ export async function placeChanged(
   const order = wished.sections.flatMap(({ id }) => made.get(id) ?? (now.has(id) ? [id] : []));
   if (made.size > 0 || order.join() !== before.sections.map(({ id }) => id).join()) {
     const { revision, sections } = await lockPaper(tx, paper.record.id);
-    const placed = withNew(order, sections, new Set([...was.keys()]), new Set(gone.map(({ id }) => id)));
+    const placed = withNew(order, sections, new Set(was.keys()), new Set(gone.map(({ id }) => id)));
     await tx
       .updateTable('report_paper')
       .set({ revision: revision + 1, sections: placed })

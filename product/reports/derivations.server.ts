@@ -28,7 +28,7 @@ const stepped = (rows: readonly WrittenRow[]): readonly WrittenRow[] =>
 
 async function stepReport(tx: WriteDb, books: Books, { id, stateAfter }: WrittenRow, program: string): Promise<void> {
   const paper = await paperOf(tx, books, programViewer(tx.actor), id);
-  switch (stateAfter) {
+  switch (stateAfter ?? '') {
     case 'reviewing':
       refuseUnready(paper);
       await keepVersion(tx, paper, 'reviewed', '送审稿');

@@ -51,7 +51,7 @@ function rowOf(
 ): ReportRow {
   const opinion = textIn(values['opinion']);
   // The text and the record are changed apart; the later one counts.
-  const isText = counts?.changedAt != null && counts.changedAt > changedAt;
+  const isText = counts !== undefined && counts.changedAt !== null && counts.changedAt > changedAt;
   return {
     id,
     code: textIn(values['code']),
@@ -62,7 +62,7 @@ function rowOf(
     sections: counts?.sections ?? 0,
     submitted: counts?.submitted ?? 0,
     approved: counts?.approved ?? 0,
-    changedAt: isText ? counts.changedAt! : changedAt,
+    changedAt: isText ? counts.changedAt : changedAt,
     changedBy: names(isText ? counts.changedBy! : changedBy),
     state: state ?? '',
     stateLabel: reportRegister(books).states?.states[state ?? '']?.label ?? '',

@@ -47,12 +47,12 @@ export class BundleError extends Error {}
  * `root`: the digest as the paper or the people's congress has it; a bundle made anew as a whole has another one.
  */
 export function verifyBundle(read: BundleReader, hash: Hash, root: string | null = null): BundleVerdict {
-  const manifest = parsed<Manifest>(read, BUNDLE_FILES.manifest);
+  const manifest = parsed(read, BUNDLE_FILES.manifest) as Manifest;
   if (manifest.format !== BUNDLE_FORMAT) {
-    throw new BundleError(`证据包的格式是“${String(manifest.format)}”，本程序只会核验“${BUNDLE_FORMAT}”`);
+    throw new BundleError(`证据包的格式是“${manifest.format}”，本程序只会核验“${BUNDLE_FORMAT}”`);
   }
-  const text = parsed<ReportText>(read, BUNDLE_FILES.report);
-  const figures = parsed<readonly ProvenFigure[]>(read, BUNDLE_FILES.figures);
+  const text = parsed(read, BUNDLE_FILES.report) as ReportText;
+  const figures = parsed(read, BUNDLE_FILES.figures) as readonly ProvenFigure[];
   try {
     const checks = figureChecks(read, hash, manifest, text, figures);
     const wrong = [...rootWrongs(hash, manifest, root), ...textWrongs(hash, manifest, text)];
@@ -68,12 +68,12 @@ export function verifyBundle(read: BundleReader, hash: Hash, root: string | null
   }
 }
 
-function parsed<T>(read: BundleReader, name: string): T {
+function parsed(read: BundleReader, name: string): object {
   const text = read(name);
   if (text === null) throw new BundleError(`证据包里没有 ${name}，它可能不是签发报告的证据包`);
   try {
     const value: unknown = JSON.parse(text);
-    if (typeof value === 'object' && value !== null) return value as T;
+    if (typeof value === 'object' && value !== null) return value;
   } catch {
     // Told below, as what is no object.
   }
@@ -213,7 +213,9 @@ function valueOf({ recipe }: SignedPart, rows: number, given: readonly string[],
 function combined(values: readonly (string | null)[], parts: readonly SignedPart[], unit: string): string | null {
   const [top, bottom] = values;
   if (parts.length < 2) return top ?? null;
-  return top == null || bottom == null ? null : shareOf(top, bottom, unit);
+  return top === undefined || bottom === undefined || top === null || bottom === null
+    ? null
+    : shareOf(top, bottom, unit);
 }
 
 /** The digits that are printed are those that were read. */

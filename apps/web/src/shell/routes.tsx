@@ -5,7 +5,7 @@ import { indicatorPages } from '../indicators/pages.ts';
 import { planPages } from '../plans/pages.ts';
 import { projectPages } from '../projects/pages.ts';
 import { registerPages } from '../registers/pages.ts';
-import { reportPages } from '../reports/pages.ts';
+import { publicReportPages, reportPages } from '../reports/pages.ts';
 import { keepDay } from './keep-day.ts';
 import { SignedInLayout } from './layout.tsx';
 import { MissingPage, RouteFailed } from './route-states.tsx';
@@ -65,6 +65,7 @@ export function makeRouter() {
         hydrateFallbackElement: <></>,
         children: [
           ...doorPages,
+          ...publicReportPages,
           {
             element: <SignedInLayout />,
             children: [
