@@ -35,15 +35,17 @@ export async function attachmentsOf(
   const { page, size, offset } = pageSlice(wish);
   const fields = wish.field === undefined ? readable : [wish.field];
   if (fields.length === 0) return { data: [], total: 0, page, size };
-  const from =
-    wish.at === undefined ? db.selectFrom('record_attachment') : asOf(db, 'record_attachment', wish.at as Instant);
-  const matching = from.where('record', '=', record.id).where('field', 'in', fields);
+  const matching = filesAt(db, wish.at).where('record', '=', record.id).where('field', 'in', fields);
   const [rows, { total }] = await Promise.all([
     matching.select(COLUMNS).orderBy('added_at').orderBy('id').limit(size).offset(offset).execute(),
     matching.select((eb) => eb.fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
   ]);
   return { data: rows.map(shown), total, page, size };
 }
+
+/** What hangs on records, now or at an instant. */
+const filesAt = (db: ReadDb, at: string | undefined) =>
+  at === undefined ? db.selectFrom('record_attachment') : asOf(db, 'record_attachment', at as Instant);
 
 const COLUMNS = [
   'id',
@@ -141,19 +143,21 @@ async function headOf(path: string): Promise<Uint8Array> {
 }
 
 /** One file for whoever may read the record and the field. Pictures are shown, everything else is saved. */
-export async function attachmentFile(desk: RecordDesk, id: string): Promise<FileAnswer> {
+export async function attachmentFile(desk: RecordDesk, id: string, at?: string): Promise<FileAnswer> {
   const { books, register, person, store, record } = desk;
   const db = store.read(desk.district);
-  const { data } = await recordById(db, books, register, person.viewer, record);
-  const row = await rowById(db, register, data, id);
+  const { data } = await recordById(db, books, register, person.viewer, record, at);
+  const row = await rowById(db, register, data, id, at);
   const { stream } = await store.files.open(row.hash);
   const { name, type, is_picture: isShown } = row;
   return { name, type, bytes: stream, isShown, cacheControl: 'private, max-age=300' };
 }
 
-async function rowById(db: ReadDb, register: Register, record: RecordView, id: string) {
+async function rowById(db: ReadDb, register: Register, record: RecordView, id: string, at?: string) {
+  const from = filesAt(db, at);
   const row = await db
-    .selectFrom('record_attachment as a')
+    .with('a', () => from.selectAll())
+    .selectFrom('a')
     .innerJoin('file as f', 'f.id', 'a.file')
     .select(['a.field', 'a.name', 'a.type', 'a.is_picture', 'f.hash'])
     .where('a.id', '=', id)

@@ -55,7 +55,9 @@ export function fileHandlers(store: Store, books: Books): Mounted[] {
       const data = await addAttachment(recordDeskOf(store, books, call), call.params.field, () => call.upload());
       return { data: { ...data, by: call.person.displayName } };
     }),
-    answerFile(routes.attachment, (call) => attachmentFile(recordDeskOf(store, books, call), call.params.attachment)),
+    answerFile(routes.attachment, (call) =>
+      attachmentFile(recordDeskOf(store, books, call), call.params.attachment, instantOfDay(call.query.asOf)),
+    ),
     answer(routes.removeAttachment, async (call) => {
       await removeAttachment(recordDeskOf(store, books, call), call.params.attachment);
       return { removed: call.params.attachment };

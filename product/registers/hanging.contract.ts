@@ -79,6 +79,7 @@ export const hangingRoutes = {
     access: 'district.enter',
     summary: '下载附件；照片可直接显示',
     params: Type.Composite([ofRecord, Type.Object({ attachment: Id })]),
+    query: Type.Object({ asOf: SelectionQuery.asOf }),
     medium: 'file',
   }),
   removeAttachment: defineRoute(

@@ -28,15 +28,16 @@ const PAGE_SIZE = 24;
 
 /** The files of one field; more of them by choosing or by dropping them here. */
 export function FileField({ record, field, mayWrite, isRequired = false }: Props) {
-  const { params } = useRegister();
+  const { params, asOf } = useRegister();
+  const past = asOf === null ? {} : { asOf };
   const key = [...recordKey(useRegisterKey(), record), 'files', field.key];
   const [page, setPage] = useState(1);
   const files = useQuery({
-    queryKey: [...key, page],
+    queryKey: [...key, page, asOf],
     queryFn: ({ signal }) =>
       call(registerRoutes.attachments, {
         params: { ...params, record },
-        query: { field: field.key, page, size: PAGE_SIZE },
+        query: { field: field.key, page, size: PAGE_SIZE, ...past },
         signal,
       }),
     placeholderData: (before) => before,
@@ -71,13 +72,17 @@ interface FileProps {
 }
 
 function OneFile({ record, file, mayWrite, filesKey }: FileProps) {
-  const { params } = useRegister();
+  const { params, asOf } = useRegister();
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => call(registerRoutes.removeAttachment, { params: { ...params, record, attachment: file.id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: filesKey }),
   });
-  const address = addressOf(registerRoutes.attachment, { params: { ...params, record, attachment: file.id } });
+  const address = addressOf(registerRoutes.attachment, {
+    params: { ...params, record, attachment: file.id },
+    // What has been taken off since is still there on that day.
+    query: asOf === null ? {} : { asOf },
+  });
   return (
     <>
       {file.isPicture ? (
