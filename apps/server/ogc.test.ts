@@ -243,6 +243,17 @@ describe('Features part 3: filters', () => {
     ["容积率 = '0.7'", 1],
     ['S_INTERSECTS(geometry, POINT(118.905 25.105))', 1],
     ["S_INTERSECTS(geometry, BBOX(118.9, 25.1, 118.92, 25.105)) OR key = 'P24'", 4],
+    ['S_WITHIN(geometry, BBOX(118.9, 25.1, 118.92, 25.11))', 2],
+    ['S_WITHIN(POINT(118.905 25.105), geometry)', 1],
+    ['S_CONTAINS(geometry, POINT(118.905 25.105))', 1],
+    ['S_CONTAINS(geometry, POINT(118.9 25.1))', 0],
+    ['S_TOUCHES(geometry, POINT(118.9 25.1))', 1],
+    ['S_TOUCHES(geometry, BBOX(118.909, 25.1, 118.91, 25.109))', 2],
+    ['S_EQUALS(geometry, POLYGON((118.9 25.1, 118.909 25.1, 118.909 25.109, 118.9 25.109, 118.9 25.1)))', 1],
+    ['S_OVERLAPS(geometry, BBOX(118.905, 25.105, 118.915, 25.115))', 4],
+    ['S_CROSSES(geometry, LINESTRING(118.895 25.105, 118.912 25.105))', 2],
+    ['S_DISJOINT(geometry, BBOX(118.9, 25.1, 118.92, 25.105))', 22],
+    ['{"op":"s_within","args":[{"property":"geometry"},{"bbox":[118.9,25.1,118.92,25.11]}]}', 2],
     ['NOT S_INTERSECTS(geometry, POLYGON((118.9 25.1, 118.95 25.1, 118.9 25.15, 118.9 25.1)))', 6],
   ])('%s finds %i', async (filter, count) => {
     expect((await filtered(filter)).numberMatched).toBe(count);

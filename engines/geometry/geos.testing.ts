@@ -1,5 +1,5 @@
 import initGeos from 'geos-wasm';
-import type { MultiPolygon, Polygon, Position } from './geometry.ts';
+import type { Geometry, MultiPolygon, Polygon, Position } from './geometry.ts';
 import { fromWkb, toWkb } from './wkb.ts';
 
 type Shape = Polygon | MultiPolygon;
@@ -39,6 +39,18 @@ export function isGeosValid(shape: Shape): boolean {
   return isValid;
 }
 
+/** How two geometries lie to each other (DE-9IM), by GEOS; null: one of them is not valid. */
+export function geosRelation(a: Geometry, b: Geometry): string | null {
+  const handles = [read(a), read(b)];
+  const [one, other] = handles as [Handle, Handle];
+  const areValid = handles.every((handle) => geos.GEOSisValid(handle) === 1);
+  const at = areValid ? geos.GEOSRelate(one, other) : 0;
+  const matrix = at === 0 ? null : new TextDecoder().decode(geos.Module.HEAPU8.slice(at, at + 9));
+  if (at !== 0) geos.GEOSFree(at);
+  for (const handle of handles) geos.GEOSGeom_destroy(handle);
+  return matrix;
+}
+
 /** The polygons of a text in WKT; null when it has none. */
 export function fromWkt(text: string): Shape | null {
   const bytes = new TextEncoder().encode(text);
@@ -54,7 +66,7 @@ function combined(one: Handle, shape: Shape, combine: (one: Handle, other: Handl
   return result;
 }
 
-function read(shape: Shape): Handle {
+function read(shape: Geometry): Handle {
   const bytes = toWkb(shape);
   return withMemory(bytes.length, bytes, (at) => geos.GEOSWKBReader_read(reader, at, bytes.length));
 }

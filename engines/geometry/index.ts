@@ -8,6 +8,7 @@ export { labelPoint } from './label-point.ts';
 export { holdsPosition, reachesM } from './reach.ts';
 export { boxWithin, lengthWithinM } from './within.ts';
 export { boxesMeet, meet } from './meet.ts';
+export { RELATIONS, relates, type Relation } from './relate.ts';
 export { boxOfTile, isTile, tileAt, unitDegrees, type Tile } from './mercator.ts';
 export { encodeTile, type TileFeature } from './mvt.ts';
 export { ShapePacker, worldBox, type PackedShapes } from './packed-shapes.ts';

@@ -11,7 +11,13 @@ export interface XmlCase {
   readonly name: string;
   readonly a: string;
   readonly b: string | null;
-  readonly operations: readonly { readonly name: string; readonly first: string; readonly expected: string }[];
+  readonly operations: readonly {
+    readonly name: string;
+    readonly first: string;
+    readonly expected: string;
+    /** Of `relate`: the matrix. */
+    readonly matrix: string | null;
+  }[];
 }
 
 /** The cases of one file of `general.tar.gz`. */
@@ -21,8 +27,9 @@ export function xmlCases(file: string): XmlCase[] {
     name: tag(body!, 'desc') ?? '',
     a: tag(body!, 'a') ?? '',
     b: tag(body!, 'b'),
-    operations: [...body!.matchAll(/<op\s+name="(\w+)"\s+arg1="(\w)".*?>(.*?)<\/op>/gs)].map(
-      ([, name, first, expected]) => ({
+    operations: [...body!.matchAll(/<op\s+name="(\w+)"(?:\s+arg3="(\w+)")?\s+arg1="(\w)".*?>(.*?)<\/op>/gs)].map(
+      ([, name, matrix, first, expected]) => ({
+        matrix: matrix ?? null,
         name: name!.toLowerCase(),
         first: first!.toUpperCase(),
         expected: expected!.trim(),

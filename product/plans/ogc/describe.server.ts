@@ -27,6 +27,7 @@ export const CONFORMS_TO: readonly string[] = [
   `${CQL2}/case-insensitive-comparison`,
   `${CQL2}/basic-spatial-functions`,
   `${CQL2}/basic-spatial-functions-plus`,
+  `${CQL2}/spatial-functions`,
   'http://www.opengis.net/spec/ogcapi-common-1/1.0/conf/core',
   'http://www.opengis.net/spec/ogcapi-common-2/1.0/conf/collections',
   `${TILES}/core`,

@@ -1,5 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
-import { boxOf, fromWkb, parseGeometry, type Box, type Geometry } from '@quantu/geometry';
+import {
+  boxOf,
+  fromWkb,
+  parseGeometry,
+  partsOf,
+  relates,
+  type Box,
+  type Geometry,
+  type Relation,
+} from '@quantu/geometry';
 import { sql, type RawBuilder } from 'kysely';
 import type { ShownLayer } from '../map/shown.server.ts';
 import { belongs } from '../map/drawn.server.ts';
@@ -28,10 +37,7 @@ export async function meetsSql(
   const inside = isBox ? sql<boolean>`f.box <@ ${box}` : sql<boolean>`false`;
   const { rows } = await sql<{ key: string; shape: Buffer }>`select f.key, f.shape from layer_feature f
     where ${belongs(layer)} and f.box && ${box} and not (${inside}) limit ${MOST_SHAPES + 1}`.execute(desk.db);
-  if (rows.length > MOST_SHAPES) {
-    const [why, said] = ['the geometry meets too many features', '几何图形碰到的要素太多，请缩小范围'];
-    throw ogcFault('ogc.filter-cost', { why, said });
-  }
+  if (rows.length > MOST_SHAPES) throw tooMany();
   const meets = meetsTest(shape);
   const keys: string[] = [];
   for (const [at, row] of rows.entries()) {
@@ -40,6 +46,44 @@ export async function meetsSql(
     if (meets(fromWkb(row.shape))) keys.push(row.key);
   }
   return sql<boolean>`((f.box && ${box} and ${inside}) or f.key = any(${keys}::text[]))`;
+}
+
+/** What one filter may look at: corners of its shape times corners of features. */
+const MOST_LOOKS = 2e8;
+const LOOKS_AT_ONCE = 1e6;
+
+/** Which features lie so to a shape, or the shape to them when they stand second: looked at one by one, exactly. */
+export async function relatedSql(
+  desk: OgcDesk,
+  layer: ShownLayer,
+  shape: Geometry,
+  relation: Relation,
+  isFirst: boolean,
+): Promise<RawBuilder<boolean>> {
+  const { rows } = await sql<{ key: string; shape: Buffer }>`select f.key, f.shape from layer_feature f
+    where ${belongs(layer)} and f.box && ${boxSql(boxOf(shape))} limit ${MOST_SHAPES + 1}`.execute(desk.db);
+  const corners = cornersOf(shape);
+  const looks = rows.reduce((sum, row) => sum + (row.shape.length / 16) * corners, 0);
+  if (rows.length > MOST_SHAPES || looks > MOST_LOOKS) throw tooMany();
+  const keys: string[] = [];
+  let looked = 0;
+  for (const row of rows) {
+    looked += (row.shape.length / 16) * corners;
+    if (looked > LOOKS_AT_ONCE) {
+      looked = 0;
+      await setImmediate();
+    }
+    const feature = fromWkb(row.shape);
+    if (isFirst ? relates(relation, feature, shape) : relates(relation, shape, feature)) keys.push(row.key);
+  }
+  return sql<boolean>`f.key = any(${keys}::text[])`;
+}
+
+const cornersOf = (shape: Geometry): number => partsOf(shape).reduce((sum, { length }) => sum + length, 0);
+
+function tooMany(): Error {
+  const [why, said] = ['the geometry meets too many features', '几何图形碰到的要素太多，请缩小范围'];
+  return ogcFault('ogc.filter-cost', { why, said });
 }
 
 /** A box as a shape; one that is only a line or a point is one. */

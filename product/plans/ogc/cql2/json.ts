@@ -1,5 +1,14 @@
 import { ogcFault } from '../faults.ts';
-import { COMPARISONS, MOST, type Comparison, type Condition, type Scalar, type Spatial } from './tree.ts';
+import {
+  COMPARISONS,
+  MOST,
+  SPATIAL_OPERATORS,
+  type Comparison,
+  type Condition,
+  type Scalar,
+  type Spatial,
+  type SpatialOperator,
+} from './tree.ts';
 
 /** A filter in CQL2 JSON. Throws the fault that says what of it is none. */
 export function conditionFromJson(filter: string): Condition {
@@ -58,16 +67,18 @@ function conditionOf(json: unknown, depth: number): Condition {
     case 'isNull':
       takes(1);
       return { op, args: [scalar(0)] };
-    case 's_intersects':
-      takes(2);
-      return { op, args: [spatialOf(args[0]), spatialOf(args[1])] };
     default:
+      if (isSpatial(op)) {
+        takes(2);
+        return { op, args: [spatialOf(args[0]), spatialOf(args[1])] };
+      }
       if (!isComparison(op)) throw wrong(`${op.slice(0, 40)} is not supported`, `不支持运算“${op.slice(0, 40)}”`);
       takes(2);
       return { op, args: [scalar(0), scalar(1)] };
   }
 }
 
+const isSpatial = (op: string): op is SpatialOperator => SPATIAL_OPERATORS.some((one) => one === op);
 const isComparison = (op: string): op is Comparison => COMPARISONS.some((one) => one === op);
 
 function scalarOf(json: unknown, depth: number): Scalar {

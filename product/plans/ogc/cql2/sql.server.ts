@@ -1,11 +1,12 @@
+import type { Relation } from '@quantu/geometry';
 import { sql, type RawBuilder } from 'kysely';
 import type { ShownLayer } from '../../map/shown.server.ts';
 import type { OgcCrs } from '../crs.ts';
 import type { OgcDesk } from '../desk.server.ts';
 import { ogcFault } from '../faults.ts';
 import { valueSql, type Queryable } from '../fields.server.ts';
-import { filterShape, meetsSql } from '../spatial.server.ts';
-import { MOST, type Condition, type Scalar } from './tree.ts';
+import { filterShape, meetsSql, relatedSql } from '../spatial.server.ts';
+import { MOST, type Condition, type Scalar, type Spatial, type SpatialOperator } from './tree.ts';
 
 type As = 'text' | 'number' | 'boolean';
 
@@ -44,7 +45,14 @@ class Compiler {
       case 'not':
         return sql<boolean>`(not ${await this.compile(condition.args[0])})`;
       case 's_intersects':
-        return this.#intersects(condition.args);
+      case 's_disjoint':
+      case 's_equals':
+      case 's_touches':
+      case 's_crosses':
+      case 's_within':
+      case 's_contains':
+      case 's_overlaps':
+        return this.#spatial(condition.op, condition.args);
       case 'isNull':
         return sql<boolean>`(${this.#value(condition.args[0], 'text')} is null)`;
       case 'like':
@@ -86,11 +94,12 @@ class Compiler {
     return sql<boolean>`(${this.#value(one, 'text')} like ${this.#value(pattern, 'text')})`;
   }
 
-  async #intersects(args: Extract<Condition, { op: 's_intersects' }>['args']): Promise<RawBuilder<boolean>> {
+  async #spatial(op: SpatialOperator, args: readonly [Spatial, Spatial]): Promise<RawBuilder<boolean>> {
+    const name = op.toUpperCase();
     const property = args.find((one) => 'property' in one);
     const shape = args.find((one) => !('property' in one));
     if (!property || !shape || 'property' in shape || !('property' in property)) {
-      throw wrong('S_INTERSECTS takes a property and a geometry', 'S_INTERSECTS 要有一个几何属性和一个几何图形');
+      throw wrong(`${name} takes a property and a geometry`, `${name} 要有一个几何属性和一个几何图形`);
     }
     if (this.#field(property.property).kind !== 'geometry') {
       throw wrong(`${property.property} is no geometry`, `“${property.property}”不是几何属性`);
@@ -98,7 +107,11 @@ class Compiler {
     if (++this.#shapes > MOST.spatial) throw tooMuch('too many geometries', `几何条件超过 ${MOST.spatial} 个`);
     const { desk, layer, crs } = this.#context;
     const given = filterShape(shape, crs);
-    return meetsSql(desk, layer, given.shape, given.isBox);
+    if (op === 's_intersects') return meetsSql(desk, layer, given.shape, given.isBox);
+    if (op === 's_disjoint') return sql<boolean>`not ${await meetsSql(desk, layer, given.shape, given.isBox)}`;
+    // The standard names no relation that we have not: `s_` before its name.
+    const relation = op.slice(2) as Relation;
+    return relatedSql(desk, layer, given.shape, relation, args[0] === property);
   }
 
   /** As what values are compared: as what is written out, else as the property is. */

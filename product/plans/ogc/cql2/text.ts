@@ -1,6 +1,14 @@
 import { ogcFault } from '../faults.ts';
 import { tokensOf, type Token } from './tokens.ts';
-import { COMPARISONS, MOST, type Condition, type Scalar, type Spatial } from './tree.ts';
+import {
+  COMPARISONS,
+  MOST,
+  type Condition,
+  type Scalar,
+  type Spatial,
+  SPATIAL_OPERATORS,
+  type SpatialOperator,
+} from './tree.ts';
 import { WktReader } from './wkt.ts';
 
 /** A filter in CQL2 text. Throws the fault that says where it is wrong. */
@@ -54,7 +62,8 @@ class TextReader {
     const { kind, text } = this.#token;
     const word = text.toUpperCase();
     if (kind === 'sign' && text === '(') return this.#inParentheses();
-    if (kind === 'name' && word === 'S_INTERSECTS') return this.#spatialPredicate();
+    const spatial = kind === 'name' ? SPATIAL_OPERATORS.find((one) => one === word.toLowerCase()) : undefined;
+    if (spatial !== undefined) return this.#spatialPredicate(spatial);
     if (kind === 'name' && /^[STA]_[A-Z]+$/.test(word)) throw this.#wrong(`${word} is not supported`, `不支持 ${word}`);
     const left = this.#scalar();
     const isNegated = this.#takes('NOT');
@@ -130,14 +139,14 @@ class TextReader {
     throw this.#wrong(`the function ${word} is not supported`, `不支持函数 ${word}`);
   }
 
-  #spatialPredicate(): Condition {
+  #spatialPredicate(op: SpatialOperator): Condition {
     this.#next++;
     this.#sign('(');
     const first = this.#spatial();
     this.#sign(',');
     const second = this.#spatial();
     this.#sign(')');
-    return { op: 's_intersects', args: [first, second] };
+    return { op, args: [first, second] };
   }
 
   #spatial(): Spatial {

@@ -1,4 +1,4 @@
-import type { Geometry } from '@quantu/geometry';
+import { RELATIONS, type Geometry } from '@quantu/geometry';
 
 /** A filter as CQL2 JSON writes it (OGC 21-065r2). Text is read into the same. */
 export type Condition =
@@ -10,7 +10,14 @@ export type Condition =
   | { readonly op: 'between'; readonly args: readonly [Scalar, Scalar, Scalar] }
   | { readonly op: 'in'; readonly args: readonly [Scalar, readonly Scalar[]] }
   | { readonly op: 'isNull'; readonly args: readonly [Scalar] }
-  | { readonly op: 's_intersects'; readonly args: readonly [Spatial, Spatial] };
+  | { readonly op: SpatialOperator; readonly args: readonly [Spatial, Spatial] };
+
+export const SPATIAL_OPERATORS = [
+  's_intersects',
+  's_disjoint',
+  ...RELATIONS.map((one) => `s_${one}` as const),
+] as const;
+export type SpatialOperator = (typeof SPATIAL_OPERATORS)[number];
 
 export const COMPARISONS = ['=', '<>', '<', '>', '<=', '>='] as const;
 export type Comparison = (typeof COMPARISONS)[number];
