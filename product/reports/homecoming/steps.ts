@@ -159,7 +159,7 @@ export class StepBuilder {
       inlines: this.#lines[each]!.inlines,
       at: this.#standing(this.#lines[each]!),
     }));
-    const skipped = sent.level > 0 || to > 0 ? (line.marker?.length ?? 0) : 0;
+    const skipped = sent.level > 0 || to > 0 ? numberLength(sent, line) : 0;
     const parts = found.map((each, index) => partOf(this.#body[each]!, index === 0 ? skipped : 0));
     return editedParts(texts, parts, this.#telling).map(({ joined, pieces }, index) => ({
       joined,
@@ -264,6 +264,14 @@ const EMPTY_PART: FoundPart = {
 function partOf(line: FoundLine, skipped: number): FoundPart {
   if (line.kind === 'table') return EMPTY_PART;
   return { text: line.marked, range: [line.cut + skipped, line.cut + line.text.length] };
+}
+
+/** What of a heading is its number, also one whose mark was deleted: 2加强管护, （二加强管护. */
+function numberLength(sent: SentLine, { text, marker }: FoundText): number {
+  if (marker !== null) return marker.length;
+  if (sent.marker !== '' && text.startsWith(sent.marker)) return sent.marker.length;
+  const broken = sent.marker.replace(/[.、）]$/u, '');
+  return broken !== '' && text.startsWith(broken) ? broken.length : 0;
 }
 
 /** The number decides the level of what was a heading; a style alone makes one of what was none. */
