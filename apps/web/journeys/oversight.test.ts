@@ -15,7 +15,6 @@ const COMMITTEE = '人大城建环资工委';
 const PROGRAM = programViewer('system');
 let site: Site;
 let city: City;
-let opinion: string;
 
 async function make(key: string, values: Record<string, unknown>): Promise<string> {
   const change = { district: city.district, actor: 'system', action: 'record.create' };
@@ -54,7 +53,6 @@ beforeAll(async () => {
     return { id, task };
   };
   const { id } = await handed('1', TITLE);
-  opinion = id;
   // Nothing of the way to the report matters here but that it is filed.
   await site.store.transact({ district: city.district, actor: 'system', action: 'record.change' }, (tx) =>
     sql`update review_opinion set state = 'filed', filed_on = '2026-11-20', version = version + 1 where id = ${id}::uuid`.execute(
@@ -76,7 +74,7 @@ test('a vote is counted with its verdict while it is entered, and does not chang
   const { page, complaints } = await site.visit();
   await enter(page, city, '人大办', 'reviews/congress');
   await page.getByRole('region', { name: '待测评' }).getByRole('link', { name: TITLE }).click();
-  await page.getByLabel('会议').fill('第二十次会议');
+  await page.getByLabel('会议', { exact: true }).fill('第二十次会议');
   const counts: Readonly<Record<string, string>> = {
     组成人员总数: '31',
     出席: '29',
@@ -94,9 +92,12 @@ test('a vote is counted with its verdict while it is entered, and does not chang
   await page.getByText(/满意 15 票未超过半数（15.5 票）/).waitFor();
   expect(await barriers(page)).toEqual([]);
   await page.getByRole('button', { name: '公布结果' }).click();
-  await page.getByRole('button', { name: '公 布' }).click();
+  await page.getByRole('button', { name: /^公\s?布$/ }).click();
   await page.getByText('第 1 轮已经公布，不能再改').waitFor();
   await page.getByRole('region', { name: '第 1 轮' }).getByText('基本满意').first().waitFor();
+  // The sheet that is signed and filed.
+  const sheet = await page.request.get((await page.getByRole('link', { name: /结果单/ }).getAttribute('href'))!);
+  expect([sheet.status(), (await sheet.body()).subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
   await page.getByRole('button', { name: '投影' }).click();
   await page.getByRole('heading', { name: TITLE }).waitFor();
   await page.keyboard.press('Escape');
@@ -126,6 +127,6 @@ test('a unit finds what came back and why; calendar, statistics, evidence and th
     .getByRole('link', { name: '2', exact: true })
     .first()
     .click();
-  await page.getByRole('link', { name: TITLE }).waitFor();
+  await page.getByText(TITLE).first().waitFor();
   expect(complaints()).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { addDays, dayOf, parseDay, type Day } from '@quantu/base';
 import { addressOf } from '@quantu/people';
 import { CalendarOutlined, LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button, Segmented, Select } from 'antd';
+import { Button, Segmented, Select } from 'antd';
 import { call } from '../../shell/api.ts';
 import { useAsOfQuery } from '../../shell/as-of.ts';
 import { useDisplay } from '../../shell/display.ts';
@@ -112,12 +112,9 @@ function Provisional({ days }: { days: readonly CalendarDay[] }) {
   const years = [...new Set(days.filter(({ isProvisional }) => isProvisional).map(({ on }) => on.slice(0, 4)))];
   if (years.length === 0) return null;
   return (
-    <Alert
-      type="info"
-      showIcon
-      className="calendar-note"
-      title={`${years.join('、')} 年的放假安排还没有公布，工作日按周末推算，期限可能变动`}
-    />
+    <p className="calendar-note light-watch">
+      ▲ {years.join('、')} 年的放假安排还没有公布，工作日按周末推算，期限可能变动
+    </p>
   );
 }
 

@@ -24,7 +24,9 @@ export function MonthGrid({ district, month, days, deadlines, today, chosen, onC
   const grid = useRef<HTMLTableElement>(null);
   const isKeyed = useRef(false);
   useEffect(() => {
-    if (!isKeyed.current) return;
+    // The weeks of another month come after the key.
+    const isThere = days.some(({ on }) => on === chosen);
+    if (!isKeyed.current || !isThere) return;
     isKeyed.current = false;
     grid.current?.querySelector<HTMLElement>(`[data-day="${chosen}"]`)?.focus();
   }, [chosen, days]);

@@ -2,7 +2,7 @@ import type { Evidence } from '@quantu/accountability';
 import { addressOf } from '@quantu/people';
 import { registerRoutes } from '@quantu/product-registers';
 import { FileOutlined } from '@ant-design/icons';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { Link } from 'react-router';
 import { Pages } from '../../shell/pages.tsx';
 import { thingAddress } from '../addresses.ts';
@@ -20,11 +20,10 @@ interface Props {
 
 /** Photos first seen, files by their names; what has no place says so. */
 export function EvidenceGrid({ district, evidence, total, marked, onMark }: Props) {
-  const [page, setPage] = useState(1);
-  const at = marked === null ? -1 : evidence.findIndex(({ id }) => id === marked);
-  useEffect(() => {
-    if (at >= 0) setPage(Math.floor(at / PAGE) + 1);
-  }, [at]);
+  const [turned, setTurned] = useState<{ page: number; marked: string | null }>({ page: 1, marked: null });
+  const at = marked === null || marked === turned.marked ? -1 : evidence.findIndex(({ id }) => id === marked);
+  // The page of what was marked on the map, until another is turned to.
+  const page = at >= 0 ? Math.floor(at / PAGE) + 1 : turned.page;
   const shownPage = Math.min(page, Math.max(1, Math.ceil(evidence.length / PAGE)));
   const shown = evidence.slice((shownPage - 1) * PAGE, shownPage * PAGE);
   return (
@@ -41,7 +40,14 @@ export function EvidenceGrid({ district, evidence, total, marked, onMark }: Prop
           </li>
         ))}
       </ul>
-      {evidence.length > PAGE && <Pages page={shownPage} size={PAGE} total={evidence.length} onPage={setPage} />}
+      {evidence.length > PAGE && (
+        <Pages
+          page={shownPage}
+          size={PAGE}
+          total={evidence.length}
+          onPage={(next) => setTurned({ page: next, marked })}
+        />
+      )}
       {total > evidence.length && <p className="quiet">只显示最近的 {evidence.length} 件，选月份或单位看其余的。</p>}
     </div>
   );

@@ -47,7 +47,7 @@ export function EvidenceMap({ evidence, marked = null, onMark, isStill = false }
     if (known.length > 0) fit(map, [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)], 14);
   }, [map, points, isStill]);
   useEffect(() => {
-    if (!map?.getLayer(SOURCE)) return;
+    if (points === '[]' || !map?.getLayer(SOURCE)) return;
     const isMarked = ['==', ['get', 'id'], marked ?? ''] as ['==', ['get', string], string];
     map.setPaintProperty(SOURCE, 'circle-radius', ['case', isMarked, 12, 7]);
     map.setPaintProperty(SOURCE, 'circle-color', ['case', isMarked, '#b35c00', isStill ? '#4fc3d9' : '#0b5c6b']);

@@ -41,6 +41,7 @@ export function VoteForm({ district, voting, counting }: Props) {
           <label key={name}>
             {label}
             <InputNumber
+              aria-label={label}
               min={0}
               max={100_000}
               precision={0}

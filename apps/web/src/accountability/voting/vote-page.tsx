@@ -2,7 +2,7 @@ import { accountabilityRoutes, ruleText, type Voting, type VotingRound } from '@
 import { addressOf } from '@quantu/people';
 import { PrinterOutlined, ProjectOutlined } from '@ant-design/icons';
 import { useQuery } from '@tanstack/react-query';
-import { Alert, Button } from 'antd';
+import { Button } from 'antd';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
 import { call } from '../../shell/api.ts';
@@ -47,10 +47,10 @@ export function VotePage() {
         can.count ? (
           <VoteForm key={counting?.version ?? 0} district={district} voting={data} counting={counting ?? null} />
         ) : (
-          <Alert type="info" showIcon title={`第 ${data.round} 轮测评由人大常委会办公室登记票数、公布结果`} />
+          <p className="panel">第 {data.round} 轮测评由人大常委会办公室登记票数、公布结果</p>
         )
       ) : (
-        <Alert type="info" showIcon title={data.closedBecause} />
+        <p className="panel">{data.closedBecause}</p>
       )}
       {!data.isOpen && <DefaultRule district={district} voting={data} />}
       {data.rounds.toReversed().map((round) => (
