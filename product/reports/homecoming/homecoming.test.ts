@@ -257,3 +257,14 @@ test('comments of the leader come with their words and place; tracked changes wi
   expect(loose).toMatchObject({ kind: 'comment', section: null, words: '陈书记批注：全文再压缩' });
   expect(home.notes).toEqual(['文件带有修订标记，已按接受修订读取：插入 1 处、删除 1 处']);
 });
+
+test('a number typed wrong is told and changes nothing; numbers that follow a deleted heading are not told', async () => {
+  const wrong = await read(zipped(documentXml().replace('>（二）<', '>（五）<')));
+  expect(wrong.changes.map(({ kind, words }) => [kind, words])).toEqual([
+    ['headingNumber', '标题“（五）推进城建项目”的序号写作（五），按顺序是（二）；序号由程序编排'],
+  ]);
+  expect(applyHomecoming(sentReport, wrong, ids(wrong.changes))).toEqual(sentReport);
+  const heading = /<w:p>(?:(?!<\/w:p>).)*强化招商引资(?:(?!<\/w:p>).)*<\/w:p>/s;
+  const renumbered = await read(zipped(documentXml().replace(heading, '').replace('>（二）<', '>（一）<')));
+  expect(found(renumbered)).toEqual(['done/0 blockRemoved']);
+});
