@@ -7,7 +7,7 @@ import {
   type ReportView,
 } from '@quantu/reports';
 import type { Node } from 'prosemirror-model';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
 import { blocksOf, figureIn, idOf, sectionsIn } from './document.ts';
 import { figurePlaces, showStandings, type Standing } from './editor/figures.ts';
 import { showFindings, type Underlined } from './editor/findings.ts';
@@ -28,6 +28,11 @@ export function useFindings(paper: Paper | null, { head, words }: ReportView, lo
     const { editor } = paper;
     let pause: ReturnType<typeof setTimeout> | undefined;
     const lint = (): void => {
+      // Marks that change under an input method would break off the word that is being spelled.
+      if (editor.view.composing) {
+        soon();
+        return;
+      }
       const { doc } = editor.view.state;
       linter.current ??= new Linter();
       const judged = new Map([...looks].map(([id, look]) => [id, { ...look, note: look.note ?? '' }]));
@@ -36,7 +41,8 @@ export function useFindings(paper: Paper | null, { head, words }: ReportView, lo
       showFindings(tr, underlines(doc, next));
       showStandings(tr, standings(doc, next, looks));
       editor.view.dispatch(tr);
-      setFound(next);
+      // The list beside the paper is drawn when typing leaves time for it.
+      startTransition(() => setFound(next));
     };
     const soon = (): void => {
       clearTimeout(pause);

@@ -55,6 +55,7 @@ function makePaper(place: HTMLElement, district: string, latest: Latest, owner: 
     {
       read: (section) => editor.read(section),
       put: (section, blocks, conflicts, by) => editor.put(section, blocks, conflicts, by),
+      isComposing: () => editor.view.composing,
       send: async (section, base, blocks) => {
         const params = { district, report: report.id, section };
         return (await call(reportRoutes.saveText, { params, body: { base, blocks: [...blocks] as never } })).data;

@@ -82,7 +82,8 @@ export class PaperEditor {
   /** Another text of a section: what differs is put in, the caret stays where it is. */
   put(section: string, blocks: readonly ReportBlock[], found: SavedText['conflicts'] = [], by = ''): void {
     const at = sectionAt(this.view.state.doc, section);
-    if (!at) return;
+    // The answer of the last save may come when the page has been left.
+    if (!at || this.view.isDestroyed) return;
     const { tr } = this.view.state;
     putContent(tr, at.pos, at.node, sectionNode(at.node.attrs as SectionHead, blocks));
     const now = sectionAt(tr.doc, section);

@@ -12,7 +12,7 @@ const LIGHTS: Readonly<Record<LintSeverity, readonly [LightKind, string]>> = {
   info: ['plain', '提示'],
 };
 /** More than anybody reads at once. */
-const SHOWN = 200;
+const SHOWN = 100;
 
 /** What the linter found, in the order of the text; a click goes there. */
 export function FindingsTab() {

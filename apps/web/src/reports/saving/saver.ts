@@ -10,6 +10,8 @@ export interface Desk {
   read(section: string): readonly ReportBlock[] | null;
   /** Puts in what others wrote, and shows where both wrote. */
   put(section: string, blocks: readonly ReportBlock[], conflicts: SavedText['conflicts'], by: string): void;
+  /** A word is being spelled with an input method: nothing may change under it. */
+  isComposing(): boolean;
   send(section: string, base: number, blocks: readonly ReportBlock[]): Promise<SavedText>;
 }
 
@@ -44,6 +46,7 @@ export class Saver {
   #drafting: ReturnType<typeof setTimeout> | undefined;
   #retry: ReturnType<typeof setTimeout> | undefined;
   #isLost = false;
+  #isClosed = false;
   readonly #stopWatching: () => void;
 
   constructor(desk: Desk, drafts: Drafts) {
@@ -82,6 +85,10 @@ export class Saver {
   /** Sends whatever is not sent, now. */
   flush(): void {
     clearTimeout(this.#pause);
+    if (this.#desk.isComposing()) {
+      this.#pause = setTimeout(() => this.flush(), PAUSE_MS);
+      return;
+    }
     for (const [section, held] of this.#held) if (held.isDirty && held.fault === null) void this.#send(section, held);
   }
 
@@ -103,6 +110,7 @@ export class Saver {
   arrived(section: string, revision: number, blocks: readonly ReportBlock[], by: string): void {
     const held = this.#held.get(section);
     if (!held || revision <= held.revision || held.isDirty || held.isSending) return;
+    if (this.#desk.isComposing()) return;
     held.revision = revision;
     this.#desk.put(section, blocks, [], by);
   }
@@ -151,7 +159,7 @@ export class Saver {
     }
     this.#isLost = true;
     clearTimeout(this.#retry);
-    this.#retry = setTimeout(() => this.flush(), RETRY_MS);
+    if (!this.#isClosed) this.#retry = setTimeout(() => this.flush(), RETRY_MS);
   }
 
   #keepDrafts(): void {
@@ -167,10 +175,12 @@ export class Saver {
 
   /** The page is left: what can be sent is sent, the rest stays on this computer. */
   close(): void {
+    this.#isClosed = true;
     this.#keepDrafts();
     this.flush();
     this.#stopWatching();
     clearTimeout(this.#retry);
+    clearTimeout(this.#pause);
   }
 
   get saving(): Saving {
