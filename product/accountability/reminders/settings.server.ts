@@ -67,7 +67,7 @@ export async function settingsView(store: Store, district: string): Promise<Remi
     hasSmtpSecret: (row?.smtp_secret ?? '') !== '',
     hasWebhookSecret: (row?.webhook_secret ?? '') !== '',
     trouble: row?.trouble ?? '',
-    waiting: Number(waiting.count),
+    waiting: waiting.count,
   };
 }
 

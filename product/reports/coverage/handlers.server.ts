@@ -64,8 +64,8 @@ async function ofReport(db: ReadDb, books: Books, { viewer }: Person, opinion: s
   for (const { id } of rows) {
     const paper = await paperOf(db, books, viewer, id).catch(() => null);
     if (!paper) continue;
-    const title = String(paper.record.values['title'] ?? '');
-    return { source: { kind: 'report', id, title }, sentences: sentencesOf(paper.sections), withoutNext: [] };
+    const { title } = paper.record.values;
+    return { source: { kind: 'report', id, title: typeof title === 'string' ? title : '' }, sentences: sentencesOf(paper.sections), withoutNext: [] };
   }
   return null;
 }

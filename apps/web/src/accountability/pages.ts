@@ -7,6 +7,14 @@ export const accountabilityPages: RouteObject[] = [
     lazy: async () => ({ Component: (await import('./opinions-page.tsx')).OpinionsPage }),
   },
   {
+    path: '/d/:district/reminder-settings',
+    lazy: async () => ({ Component: (await import('./reminders/settings-page.tsx')).ReminderSettingsPage }),
+  },
+  {
+    path: '/d/:district/opinions/papers/:paper',
+    lazy: async () => ({ Component: (await import('./from-document/paper-page.tsx')).PaperPage }),
+  },
+  {
     path: '/d/:district/opinions/:opinion',
     lazy: async () => ({ Component: (await import('./opinion-page.tsx')).OpinionPage }),
   },

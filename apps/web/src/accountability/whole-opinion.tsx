@@ -1,6 +1,7 @@
 import { ladderRoutes } from '@quantu/accountability';
 import { addressOf } from '@quantu/people';
 import type { RecordView } from '@quantu/registers';
+import { useState } from 'react';
 import { Link } from 'react-router';
 
 /** From the record of an opinion, or of what belongs to it, to the page that shows the opinion whole. */
@@ -28,7 +29,7 @@ export function WholeOpinion({
 
 /** 督办单 as a paper of the office, and the month's report on what is listed. */
 function Papers({ district, register, record }: { district: string; register: string; record: RecordView }) {
-  const month = new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 7);
+  const [month] = useState(() => new Date().toLocaleDateString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 7));
   const address = (as: 'docx' | 'pdf') =>
     register === 'review-order'
       ? addressOf(ladderRoutes.orderFile, { params: { district, order: record.id }, query: { as } })

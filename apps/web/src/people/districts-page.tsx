@@ -14,6 +14,12 @@ const COLUMNS: TableColumnsType<District> = [
     key: 'name',
     render: (_, { code, name }) => <Link to={`/d/${encodeURIComponent(code)}/documents`}>{name}</Link>,
   },
+  {
+    title: '提醒',
+    key: 'reminders',
+    width: '9em',
+    render: (_, { code }) => <Link to={`/d/${encodeURIComponent(code)}/reminder-settings`}>提醒设置</Link>,
+  },
 ];
 
 /** The districts of this installation, each with its own documents and figures. */

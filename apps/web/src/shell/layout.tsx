@@ -2,11 +2,12 @@ import { MenuOutlined } from '@ant-design/icons';
 import { Button, Drawer } from 'antd';
 import { useState } from 'react';
 import { Link, Navigate, Outlet, useLocation, useMatch } from 'react-router';
+import { Bell } from '../accountability/reminders/bell.tsx';
 import { AsOfControl } from './as-of-control.tsx';
 import { DistrictSwitch, useKnownDistrict } from './district-switch.tsx';
 import { useDisplay } from './display.ts';
 import { Navigation } from './navigation.tsx';
-import { useSession } from './session.ts';
+import { useMay, useSession } from './session.ts';
 import { Failed, Loading } from './states.tsx';
 import { Strips } from './strips.tsx';
 import { UserMenu } from './user-menu.tsx';
@@ -34,7 +35,9 @@ function Frame() {
   const isDocument = useMatch('/d/:district/documents/:document') !== null;
   const isReading = useMatch('/d/:district/reports/:report') !== null || isDocument;
   const isFolded = isNarrow || isReading;
-  const isFictional = useKnownDistrict()?.isFictional ?? false;
+  const known = useKnownDistrict();
+  const mayEnter = useMay(known?.code)('district.enter');
+  const isFictional = known?.isFictional ?? false;
   const words = ['frame', isReading && 'frame-full', isFictional && 'frame-fiction'].filter(Boolean);
   return (
     <div className={words.join(' ')}>
@@ -57,6 +60,7 @@ function Frame() {
         <DistrictSwitch />
         <AsOfControl isShort={isPhone} />
         <span className="head-space" />
+        {known && mayEnter && <Bell district={known.code} />}
         <UserMenu isShort={isPhone} />
       </header>
       <Strips />
