@@ -143,7 +143,9 @@ const extentText = ([west, south, east, north]: readonly number[]): string =>
 
 export async function removeBasemap({ store, district, account: actor }: BasemapDesk, id: string): Promise<void> {
   await store.transact({ district, actor, action: 'basemap.remove', subject: id }, async (tx) => {
-    const gone = await tx.deleteFrom('basemap').where('id', '=', id).returning('name').executeTakeFirst();
+    // Whatever was typed is compared as text: it need not look like an id.
+    const isIt = sql<boolean>`id::text = ${id}`;
+    const gone = await tx.deleteFrom('basemap').where(isIt).returning('name').executeTakeFirst();
     if (!gone) throw basemapFault('basemap.none');
     if ((await settingOf(tx, district)).chosen === id) await put(tx, district, { chosen: 'none' });
     tx.audit({ before: { name: gone.name } });

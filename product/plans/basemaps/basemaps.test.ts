@@ -78,7 +78,8 @@ test('pictures and vectors come out as they went in, with whose they are as plai
   for (const [z, x] of [[25, 0], [2, 4]] as const) expect(await refusal(tile(png, z, x, 0))).toBe('basemap.no-tile'); // prettier-ignore
   await removeBasemap(desk(), png);
   expect((await basemapsOf(store, TEST_DISTRICT)).chosen).toBe('none');
-  await expect(removeBasemap(desk(), png)).rejects.toMatchObject({ code: 'basemap.none' });
+  for (const id of [png, 'abc'])
+    await expect(removeBasemap(desk(), id)).rejects.toMatchObject({ code: 'basemap.none' });
   await expect(chooseBasemap(desk(), png)).rejects.toMatchObject({ code: 'basemap.choice' });
 });
 
