@@ -2,12 +2,15 @@ import { FICTIONAL_MARK, isFictional } from '@quantu/people';
 import { safeFileName } from '@quantu/product-documents';
 import type { OfficialDocument } from '@quantu/documents';
 import type { DocumentWorkers } from '@quantu/product-documents/server';
-import type { Books } from '@quantu/registers';
+import { programViewer, type Books } from '@quantu/registers';
 import type { ReadDb } from '@quantu/store';
+import { sql } from 'kysely';
 import { officialOf } from './official.ts';
 import { BUNDLE_FILES, type Manifest } from './proof/bundle.ts';
 import { bundleTexts, bundleZip } from './proof/bundle.server.ts';
+import { paperOf, textOf } from './papers.server.ts';
 import type { ReportText } from './text.ts';
+import { versionText } from './versions.server.ts';
 
 const MEDIA = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -43,6 +46,20 @@ export async function reportOutput(
     type: MEDIA[as],
     bytes: await workers.run('official', order, more.signal === undefined ? {} : { signal: more.signal }),
   };
+}
+
+/** The id of a report by its code, number or id; null: no report of that name was written here. */
+export async function reportNamed(db: ReadDb, wanted: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from report where id::text = ${wanted.toLowerCase()} or code = ${wanted} or number = ${wanted}
+    order by state = 'withdrawn', created_at desc limit 1`.execute(db);
+  return rows[0]?.id ?? null;
+}
+
+/** The text of a report for the command line, which sees all of them; 0: as it stands now. */
+export async function reportText(db: ReadDb, books: Books, report: string, version: number): Promise<ReportText> {
+  if (version > 0) return versionText(db, report, version);
+  return textOf(await paperOf(db, books, programViewer('cli'), report));
 }
 
 /** The evidence of a signed report in one file: what was signed, its rows, the typeset report, a page that verifies. */
