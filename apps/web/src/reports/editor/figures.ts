@@ -1,6 +1,7 @@
 import { newId } from '@quantu/base';
 import { Fragment, Slice, type Node } from 'prosemirror-model';
 import { Plugin, PluginKey, type EditorState, type Transaction } from 'prosemirror-state';
+import { ReplaceAroundStep, ReplaceStep } from 'prosemirror-transform';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 import { figureIn } from '../document.ts';
 import { isRemote } from './guard.ts';
@@ -54,9 +55,9 @@ function freshIds(transactions: readonly Transaction[], _: EditorState, { doc, t
 
 /** Typing puts no figures in; looking through 400 of them at every key would cost for nothing. */
 function hasFigure(step: Transaction['steps'][number]): boolean {
-  const { slice } = step as { slice?: { content: Node['content'] } };
+  if (!(step instanceof ReplaceStep || step instanceof ReplaceAroundStep)) return false;
   let isFound = false;
-  slice?.content.descendants((node) => {
+  step.slice.content.descendants((node) => {
     isFound ||= node.type.name === 'figure';
     return !isFound;
   });
