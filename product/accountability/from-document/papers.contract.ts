@@ -94,7 +94,7 @@ export const paperRoutes = {
     status: 201,
   }),
   paperOfDocument: defineRoute('POST', '/api/d/:district/documents/:document/opinion-paper', {
-    access: 'documents.read',
+    access: 'documents.write',
     summary: '由已上传的公文得到审议意见和事项的建议稿',
     params: Type.Object({ ...District, document: idOf('公文编号') }),
     answer: MadePaper,
