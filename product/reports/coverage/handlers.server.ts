@@ -90,7 +90,7 @@ async function ofDocument(db: ReadDb, { permissions }: Person, opinion: string):
   }
   if (found.paper === null) return null;
   const row = await db.selectFrom('review_paper').selectAll().where('id', '=', found.paper).executeTakeFirstOrThrow();
-  const source = { kind: 'document' as const, id: found.paper, title: found.title };
+  const source = { kind: 'paper' as const, id: found.paper, title: found.title };
   return saidBy(source, row.reading, await placesOf(db, found.paper), []);
 }
 

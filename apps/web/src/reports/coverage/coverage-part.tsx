@@ -6,6 +6,8 @@ import { useAsOf } from '../../shell/as-of.ts';
 import { FaultLine } from '../../shell/states.tsx';
 import { CoverageRows, GapCounts, LooseSentences, type Sentence } from './coverage-rows.tsx';
 
+const PAGES = { report: 'reports', document: 'documents', paper: 'opinions/papers' } as const;
+
 /** On the page of an opinion: every clause beside its measures, their evidence and what the report says of them. */
 export function CoveragePart({ district, opinion }: { district: string; opinion: string }) {
   const day = useAsOf();
@@ -20,7 +22,7 @@ export function CoveragePart({ district, opinion }: { district: string; opinion:
   if (!graph) return <FaultLine error={answer.error} onRetry={() => void answer.refetch()} />;
   const { source } = graph;
   const base = `/d/${encodeURIComponent(district)}`;
-  const address = source && `${base}/${source.kind === 'report' ? 'reports' : 'documents'}/${source.id}`;
+  const address = source && `${base}/${PAGES[source.kind]}/${source.id}`;
   const go = ({ section }: Sentence) =>
     void navigate(`${address}${source?.kind === 'report' ? `#section-${section}` : ''}`);
   return (
