@@ -2,7 +2,9 @@ import type { ReportBlock, ReportInline } from '@quantu/reports';
 import { plainOf } from '@quantu/reports';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { blocksOf, sectionNode } from './document.ts';
+import { EditorState } from 'prosemirror-state';
+import { blocksOf, docNode, sectionNode } from './document.ts';
+import { putContent } from './editor/apply.ts';
 
 const head = { id: 's', level: 1 as const, title: '', unit: '', isOpen: true };
 const text = fc.string({ minLength: 1, maxLength: 6, unit: fc.constantFrom('泉', '1', '，', ' ', '（') });
@@ -80,4 +82,19 @@ test('rows of a table that are too short get empty cells', () => {
       ],
     },
   ]);
+});
+
+test('what others made of a section is put in whole, and the sections around it stay', () => {
+  const blocks = fc.array(block, { maxLength: 6 });
+  fc.assert(
+    fc.property(blocks, blocks, fc.nat(5), fc.nat(6), (mine, more, kept, gone) => {
+      const theirs = [...mine.slice(0, kept), ...more, ...mine.slice(kept + gone)];
+      const around = sectionNode({ ...head, id: 'o' }, [{ kind: 'pageBreak' }]);
+      const before = sectionNode(head, mine);
+      const after = sectionNode(head, theirs);
+      const { tr } = EditorState.create({ doc: docNode([around, before, around]) });
+      putContent(tr, around.nodeSize, before, after);
+      expect(tr.doc.eq(docNode([around, after, around]))).toBe(true);
+    }),
+  );
 });
