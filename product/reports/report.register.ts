@@ -43,8 +43,6 @@ const states = defineStates({
 
 /** States in which the people's congress has the report in its hands. */
 export const HANDED_IN = ['filed', 'published'] as const;
-/** States in which the text stands for good. */
-export const SIGNED = ['signed', 'filed', 'published'] as const;
 
 export const reports = defineRegister('report', {
   label: '报告',

@@ -1,6 +1,5 @@
 import { decide, type Viewer } from '@quantu/registers';
 import { office, writer } from './report-section.register.ts';
-import { SIGNED } from './report.register.ts';
 
 /** What is asked of a section and its report to say who may do what with the text. */
 interface SectionStanding {
@@ -20,5 +19,3 @@ export const isOffice = (viewer: Viewer): boolean => decide(office, viewer, { st
 export function mayWrite(viewer: Viewer, report: string, section: SectionStanding): boolean {
   return report === 'drafting' && section.state === 'writing' && isWriter(viewer, section);
 }
-
-export const isSigned = (state: string | null): boolean => SIGNED.some((one) => one === state);
