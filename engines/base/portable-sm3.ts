@@ -1,4 +1,6 @@
-const INITIAL = [0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e] as const;
+const INITIAL = [
+  0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e,
+] as const;
 
 const rotate = (word: number, by: number): number => (word << (by & 31)) | (word >>> ((32 - by) & 31));
 const p0 = (word: number): number => word ^ rotate(word, 9) ^ rotate(word, 17);

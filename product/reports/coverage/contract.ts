@@ -36,7 +36,9 @@ const Ids = Type.Array(Type.String());
 
 /** The graph of one opinion and the report that answers it; `source` is null where no report does yet. */
 export const CoverageView = Type.Object({
-  source: nullable(Type.Object({ kind: choice(['report', 'document', 'paper'], '种类'), id: Id, title: Type.String() })),
+  source: nullable(
+    Type.Object({ kind: choice(['report', 'document', 'paper'], '种类'), id: Id, title: Type.String() }),
+  ),
   items: Type.Array(Item),
   sentences: Type.Array(Sentence),
   edges: Type.Array(

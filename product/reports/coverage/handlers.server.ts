@@ -65,7 +65,11 @@ async function ofReport(db: ReadDb, books: Books, { viewer }: Person, opinion: s
     const paper = await paperOf(db, books, viewer, id).catch(() => null);
     if (!paper) continue;
     const { title } = paper.record.values;
-    return { source: { kind: 'report', id, title: typeof title === 'string' ? title : '' }, sentences: sentencesOf(paper.sections), withoutNext: [] };
+    return {
+      source: { kind: 'report', id, title: typeof title === 'string' ? title : '' },
+      sentences: sentencesOf(paper.sections),
+      withoutNext: [],
+    };
   }
   return null;
 }

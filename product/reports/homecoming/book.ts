@@ -16,7 +16,7 @@ export class ChangeBook {
     const count = (this.#seen.get(name) ?? 0) + 1;
     this.#seen.set(name, count);
     const id = count === 1 ? name : `${name}-${count}`;
-    this.changes.push({ id, ...draft } as Change);
+    this.changes.push({ id, ...draft });
     return id;
   }
 }

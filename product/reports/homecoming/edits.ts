@@ -273,15 +273,13 @@ class PartEditor {
   #newDigits(before: readonly PlacedToken[], after: readonly PlacedToken[]): string[] {
     const old = textOf(before.filter((token) => !isFigure(token)));
     const loose = after.filter((token) => !isFigure(token));
-    const found = this.#found.flatMap(({ text }, part) =>
-      this.#digits
-        [part]!.filter(
-          ([start, end]) =>
-            loose.some((token) => token.part === part && token.start < end && token.end > start) &&
-            this.#telling.claims.of(text).every((claim) => claim.end <= start || claim.start >= end),
-        )
-        .map(([start, end]) => text.text.slice(start, end)),
-    );
+    const found = this.#found.flatMap(({ text }, part) => {
+      const isNew = ([start, end]: readonly [number, number]): boolean =>
+        loose.some((token) => token.part === part && token.start < end && token.end > start) &&
+        this.#telling.claims.of(text).every((claim) => claim.end <= start || claim.start >= end);
+      const digits = this.#digits[part]!.filter(isNew);
+      return digits.map(([start, end]) => text.text.slice(start, end));
+    });
     return found.filter((digits) => !old.includes(digits));
   }
 

@@ -176,7 +176,7 @@ class HeadReader {
       } else if (RANKS.test(squeezed(text)) && !isBelow) this.#unknown.push(text);
       else (isBelow ? below : above).push(text);
     }
-    if (this.#said.number === undefined && isBelow === false && squeezed(this.#sent.number) !== '') {
+    if (this.#said.number === undefined && !isBelow && squeezed(this.#sent.number) !== '') {
       const at = above.findIndex((text) => squeezed(text) === squeezed(this.#sent.number));
       if (at >= 0) {
         this.#say('number', above[at]!);

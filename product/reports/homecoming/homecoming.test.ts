@@ -170,7 +170,7 @@ test.skipIf(!hasOffice)(
       const isReplaced = edit?.replacement !== undefined && seed % 3 > 0;
       const xml = edit === null || isReplaced ? documentXml() : edit.xml(documentXml());
       const controls = seed % 5 === 4 ? 'gone' : 'kept';
-      const replacements = isReplaced ? [edit.replacement!] : [];
+      const replacements = isReplaced ? [edit.replacement] : [];
       return { docx: zipped(withControls(xml, controls)), replacements, isThroughOdt: seed % 4 === 1 };
     });
     const saved = await editedInLibreOffice(jobs);
