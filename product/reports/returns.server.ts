@@ -193,7 +193,7 @@ export async function settleReturn(
     const base = row.sent.sections.find((one) => one.id === section.id);
     if (!now || !base) continue;
     const merged = merge(base.blocks, section.blocks, now.blocks);
-    await putText(tx, section.id, now, withTheirs(merged));
+    await putText(tx, section.id, now, withTheirs(merged).blocks);
     for (const { mine, theirs } of merged.conflicts) {
       const blocks = (block: typeof mine) => sent(block === null ? [] : [block]);
       conflicts.push({ section: nameOf(now), mine: blocks(mine), theirs: blocks(theirs) });

@@ -44,23 +44,31 @@ export async function saveText(
   if (!rows[0]) throw reportFault('drafting.base-unknown', { base });
   const merged = merge(rows[0].blocks, blocks, held.blocks);
   const kept = withTheirs(merged);
-  refuseTwice(paper, section.id, kept);
-  const conflicts = merged.conflicts.map((one) => ({
-    block: one.blockIndex,
+  refuseTwice(paper, section.id, kept.blocks);
+  const conflicts = merged.conflicts.map((one, i) => ({
+    block: kept.at[i]!,
     base: sent(one.base === null ? [] : [one.base]),
     mine: sent(one.mine === null ? [] : [one.mine]),
     theirs: sent(one.theirs === null ? [] : [one.theirs]),
   }));
-  return { ...(await putText(tx, section.id, held, kept)), isMerged: true, conflicts };
+  return { ...(await putText(tx, section.id, held, kept.blocks)), isMerged: true, conflicts };
 }
 
-/** Where both wrote the same place, what is stored stays stored. */
-export function withTheirs({ blocks, conflicts }: Merged): readonly ReportBlock[] {
-  return conflicts.reduceRight<readonly ReportBlock[]>(
-    (kept, { blockIndex, base, theirs }) =>
-      kept.toSpliced(blockIndex, base === null ? 0 : 1, ...(theirs === null ? [] : [theirs])),
-    blocks,
-  );
+/** Where both wrote the same place, what is stored stays stored; `at`: where it stands, a place for each conflict. */
+export function withTheirs({ blocks, conflicts }: Merged): {
+  readonly blocks: readonly ReportBlock[];
+  readonly at: readonly number[];
+} {
+  const kept = [...blocks];
+  let shift = 0;
+  const at = conflicts.map(({ blockIndex, base, theirs }) => {
+    const place = blockIndex + shift;
+    const [gone, come] = [base === null ? 0 : 1, theirs === null ? [] : [theirs]];
+    kept.splice(place, gone, ...come);
+    shift += come.length - gone;
+    return place;
+  });
+  return { blocks: kept, at };
 }
 
 /** The stored JSON has the types of the text; the route's own type only has no `readonly`. */
