@@ -8,8 +8,10 @@ import { planCodeSets, planRegisters } from '@quantu/plans';
 import { plansFollower } from '@quantu/plans/server';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { Registers, type Books } from '@quantu/registers';
+import { reportRegisters } from '@quantu/reports';
 import { sql } from 'kysely';
 import { writeDemo } from './write-demo.server.ts';
+import { writeReport } from './write-report.server.ts';
 import { writeReviews } from './write-reviews.server.ts';
 import { writeWorld } from './write-world.server.ts';
 
@@ -17,7 +19,7 @@ export { plantedConflicts, worldLayers, worldPlans } from './world/index.ts';
 export type { PlantedConflict, WorldFeature, WorldLayer, WorldPlan } from './world/index.ts';
 export { writeWorld };
 
-nameActions({ 'demo.record': '写入示例数据', 'demo.review': '写入示例数据' });
+nameActions({ 'demo.record': '写入示例数据', 'demo.review': '写入示例数据', 'demo.report': '写入示例数据' });
 
 /**
  * The demonstration district is invented, with all its places, sums and dates, and is marked 虚构示例 wherever it is
@@ -34,9 +36,15 @@ const report = {
   text: readFileSync(new URL('./report.txt', import.meta.url), 'utf8'),
 };
 
-/** What the one map and the opinions are written by; the server's books have more. */
+/** What the one map, the opinions and the report are written by; the server's books have more. */
 const mapBooks: Books = {
-  registers: new Registers([...peopleRegisters, ...projectRegisters, ...planRegisters, ...accountabilityRegisters]),
+  registers: new Registers([
+    ...peopleRegisters,
+    ...projectRegisters,
+    ...planRegisters,
+    ...accountabilityRegisters,
+    ...reportRegisters,
+  ]),
   codeSets: [...peopleCodeSets, ...projectCodeSets, ...planCodeSets, ...accountabilityCodeSets],
   derivations: accountabilityDerivations(() => mapBooks),
 };
@@ -51,7 +59,8 @@ export async function isDemoUnfinished(store: Store): Promise<boolean> {
 }
 
 /**
- * Makes the demonstration district: its registers with their history, its map, then its report. Doing it
+ * Makes the demonstration district: its registers with their history, its map, a report that is being written, then
+ * the one that was sent. Doing it
  * again changes nothing. `scale` is that of the map: 1 has 20,000 parcels and 60,000 buildings.
  */
 export async function makeDemo(store: Store, scale = 1): Promise<void> {
@@ -62,6 +71,7 @@ export async function makeDemo(store: Store, scale = 1): Promise<void> {
   await writeDemo(store, demoDistrict.code);
   await writeReviews(store, mapBooks, demoDistrict.code);
   await writeWorld(store, mapBooks, demoDistrict.code, scale);
+  await writeReport(store, mapBooks, demoDistrict);
   const bytes = new TextEncoder().encode(report.text);
   await loadDocument(store, demoDistrict.code, 'demo', {
     name: report.name,

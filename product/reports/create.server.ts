@@ -47,7 +47,7 @@ export async function createReport(
   const { id } = await createRecord(tx, books, reportRegister(books), program, values);
   const planned =
     pattern === null
-      ? plannedFor(opinion)
+      ? plannedFor(opinion, dayInChina(tx.at))
       : pattern.sections.map(({ level, title, unit, blocks }) => ({
           level,
           title,
@@ -138,26 +138,26 @@ async function opinionOf(look: Look, id: string): Promise<Answered> {
 
 const NOBODYS = { unit: null, dueOn: null, items: [] } as const;
 
-function plannedFor(opinion: Answered | null): readonly Planned[] {
+function plannedFor(opinion: Answered | null, today: string): readonly Planned[] {
   const opening = opinion === null ? [] : openingOf(opinion.view);
   const preamble: Planned = { ...NOBODYS, level: 1, title: '', blocks: opening };
   const items = opinion?.view.itemsOf ?? [];
   return [
     preamble,
     { ...NOBODYS, level: 1, title: opinion === null ? '工作情况' : '审议意见办理情况', blocks: [] },
-    ...items.map((item) => sectionOf(item, opinion!, `关于“${item.matter}”的办理情况`)),
+    ...items.map((item) => sectionOf(item, opinion!, `关于“${item.matter}”的办理情况`, today)),
     { ...NOBODYS, level: 1, title: '下一步工作打算', blocks: [] },
-    ...items.map((item) => sectionOf(item, opinion!, `关于“${item.matter}”的下一步打算`)),
+    ...items.map((item) => sectionOf(item, opinion!, `关于“${item.matter}”的下一步打算`, today)),
   ];
 }
 
-const sectionOf = (item: Item, { leads }: Answered, title: string): Planned => ({
+const sectionOf = (item: Item, { leads }: Answered, title: string, today: string): Planned => ({
   level: 2,
   title,
   unit: leads.get(item.id) ?? null,
   dueOn: null,
   items: [item.id],
-  blocks: draftSection({ items: [item], isNext: isNextTitle(title) }),
+  blocks: draftSection({ items: [item], isNext: isNextTitle(title), today }),
 });
 
 /** A section drafted anew from what the registers know now; nothing is stored. */
@@ -170,5 +170,5 @@ export async function redraft(
   const view = await opinionView(look, opinion);
   if (section.title === '') return openingOf(view);
   const items = view.itemsOf.filter(({ id }) => section.items.includes(id));
-  return draftSection({ items, isNext: isNextTitle(section.title) });
+  return draftSection({ items, isNext: isNextTitle(section.title), today: look.today });
 }

@@ -7,14 +7,16 @@ export interface DraftWish {
   readonly items: readonly Item[];
   /** It tells what comes next, not what was done. */
   readonly isNext: boolean;
+  /** In China, `YYYY-MM-DD`. */
+  readonly today: string;
 }
 
 const ORDINALS = '一二三四五六七八九十';
 
 /** A section as the office writes it: 一是…二是…, a sentence a measure, each with the records it rests on. */
-export function draftSection({ items, isNext }: DraftWish): ReportBlock[] {
+export function draftSection({ items, isNext, today }: DraftWish): ReportBlock[] {
   const tasks = items.flatMap((item) => item.tasks.filter(({ state }) => state !== 'cancelled'));
-  if (isNext) return listed(items.flatMap((item) => nextOf(item)));
+  if (isNext) return listed(items.flatMap((item) => nextOf(item, today)));
   if (tasks.length === 0) return items.flatMap(answerOf);
   return listed(tasks.map(doneOf));
 }
@@ -43,12 +45,14 @@ function doneOf(task: Task): Said {
 }
 
 /** What is still to be done, with who and by when; a promise without either cannot be held to anybody. */
-function nextOf(item: Item): Said[] {
+function nextOf(item: Item, today: string): Said[] {
   const open = item.tasks.filter(({ state }) => state !== 'cancelled' && state !== 'verified');
   if (open.length > 0) {
-    return open.map(({ id, lead, measure, dueOn }) => [
-      { kind: 'text', text: `由${lead}负责，于${dayWords(dueOn)}前${bare(measure)}。`, cites: [id] },
-    ]);
+    return open.map(({ id, lead, measure, dueOn }) => {
+      // A day that is over is no promise: a person has to set another one.
+      const due = dueOn < today ? `原定${dayWords(dueOn)}完成，现于【】前` : `于${dayWords(dueOn)}前`;
+      return [{ kind: 'text', text: `由${lead}负责，${due}${bare(measure)}。`, cites: [id] }];
+    });
   }
   const due = item.dueOn === null ? '' : `，于${dayWords(item.dueOn)}前见成效`;
   const lead = item.lead === '' ? '' : `由${item.lead}负责，`;

@@ -6,3 +6,6 @@ export { openBundle } from './proof/open-bundle.server.ts';
 export { bundleOutput, reportNamed, reportOutput, reportText } from './output.server.ts';
 export { readHomecoming } from './homecoming/read-home.server.ts';
 export { looksAt, type Looked } from './looks.server.ts';
+export { createReport } from './create.server.ts';
+export { paperOf } from './papers.server.ts';
+export { saveText } from './save-text.server.ts';

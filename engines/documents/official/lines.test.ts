@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest';
 
 import { cleanText } from './clean.ts';
 import { loadFonts } from './fonts.server.ts';
+import { brokenLines } from './lines.ts';
 import { lineEnds, mayBreak, NO_LINE_END, NO_LINE_START } from './kinsoku.ts';
 import { typesetPdf } from './pdf.server.ts';
 import { redHeadShape } from './red-head.ts';
@@ -119,4 +120,10 @@ test('an office folder goes before the shipped fonts, a broken file is told, a m
     await rm(folder, { recursive: true });
   }
   expect(() => loadFonts('没有的目录')).toThrow('字体目录“没有的目录”不存在');
+});
+
+test('a space behind a full line is left out: printed, it would make an empty line of its own', () => {
+  const chars = [...'一二三四五 六七'].map((char): [string, 'fang'] => [char, 'fang']);
+  const lines = brokenLines(chars, () => 1, { size: 10, tracking: 0, room: 50 });
+  expect(lines.map((line) => line.map(([text]) => text).join(''))).toEqual(['一二三四五', '六七']);
 });

@@ -29,7 +29,13 @@ export function brokenLines(
     room,
     first,
   );
-  return ends.map((end, index) => joined(chars.slice(ends[index - 1] ?? 0, end)));
+  return ends.map((end, index) => joined(withoutSpacesAtEnd(chars.slice(ends[index - 1] ?? 0, end))));
+}
+
+/** A space that a line ends with takes no room; printed behind a full line it would make one of its own. */
+function withoutSpacesAtEnd(line: Segment[]): Segment[] {
+  const last = line.findLastIndex(([char]) => char !== ' ');
+  return last < 0 ? line : line.slice(0, last + 1);
 }
 
 const MARKS = /[“”‘’（）《》〈〉【】〔〕，。、；：！？]/;
