@@ -1,6 +1,8 @@
 import { addDays, Fault, parseDay, type Day } from '@quantu/base';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { checkPublished, holidayOf, isPublished, isWorkday } from './calendar.ts';
+import { addWorkdays, deadlineFrom, workdaysBetween } from './deadlines.ts';
 
 /**
  * The notices of the State Council's general office on the holidays of each year, written down from the notices and
@@ -54,6 +56,31 @@ test.each(Object.keys(NOTICES).map(Number))('every day of %i is as the notice of
     expect([day, isWorkday(day)]).toEqual([day, expected]);
     weekday = (weekday + 1) % 7;
   }
+});
+
+test('10,000 deadlines from 2020 to 2026 fall on the days that the notices give', () => {
+  const years = Object.keys(NOTICES).map(Number);
+  const all = years.flatMap((year) => [...daysOf(year, '01-01..12-31')]);
+  const [rest, work] = [0, 1].map((at) => new Set(years.flatMap((year) => [...daysOf(year, NOTICES[year]![at]!)])));
+  const isWork = (day: Day): boolean =>
+    work!.has(day) || (!rest!.has(day) && ![0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay()));
+  const workdays = all.filter(isWork);
+  // How many working days have come by the end of each day: the calendar of the oracle, by counting alone.
+  const counted = new Map<Day, number>();
+  for (const day of all) counted.set(day, (counted.get(addDays(day, -1)) ?? 0) + Number(isWork(day)));
+  fc.assert(
+    fc.property(fc.nat({ max: all.length - 1 }), fc.integer({ min: 1, max: 130 }), (at, n) => {
+      const from = all[at]!;
+      const expected = workdays[counted.get(from)! + n - 1];
+      if (expected === undefined) return;
+      expect([from, n, addWorkdays(from, n).on]).toEqual([from, n, expected]);
+      expect(workdaysBetween(from, expected)).toBe(n);
+      const later = all[at + n];
+      const rolled = later === undefined ? undefined : all.slice(at + n).find(isWork);
+      if (rolled !== undefined) expect(deadlineFrom(from, { days: n }).on).toBe(rolled);
+    }),
+    { numRuns: 10_000 },
+  );
 });
 
 test('a year whose holidays are not published falls back to weekends, and says so when asked', () => {
