@@ -39,7 +39,7 @@ export function addWorkdays(day: Day, n: number): Due {
 
 /** Working days after `from` up to and with `to`; negative when `to` lies before: what is left, or overdue. */
 export function workdaysBetween(from: Day, to: Day): number {
-  if (to < from) return -workdaysBetween(to, from);
+  if (to < from) return 0 - workdaysBetween(to, from); // and not −0
   let count = 0;
   for (let at = from; at < to;) {
     at = addDays(at, 1);
