@@ -2,7 +2,7 @@ import { addressOf } from '@quantu/people';
 import { reportRoutes, type ReturnChange, type ReturnView } from '@quantu/reports';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Checkbox } from 'antd';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { moment } from '../../shell/moment.ts';
 import { sendFile } from '../../shell/send-file.ts';
@@ -17,6 +17,7 @@ export function ReturnsTab() {
   const { district, report, paper } = desk;
   const client = useQueryClient();
   const [open, setOpen] = useState<string | null>(null);
+  const input = useRef<HTMLInputElement>(null);
   const params = { district, report: report.id };
   const returns = useQuery({
     queryKey: partKey(desk, 'returns'),
@@ -37,20 +38,22 @@ export function ReturnsTab() {
     <div className="desk-list">
       {report.can.arrange && (
         <div className="pad">
-          <label className="ant-btn ant-btn-default return-file">
-            {send.isPending ? '正在比较……' : '上传改回来的 DOCX'}
-            <input
-              type="file"
-              accept=".docx"
-              className="sr-only"
-              disabled={send.isPending}
-              onChange={({ target }) => {
-                const [file] = target.files ?? [];
-                target.value = '';
-                if (file) send.mutate(file);
-              }}
-            />
-          </label>
+          <Button loading={send.isPending} onClick={() => input.current?.click()}>
+            {send.isPending ? '正在比较' : '上传改回来的 DOCX'}
+          </Button>
+          <input
+            ref={input}
+            type="file"
+            accept=".docx"
+            aria-label="改回来的 DOCX"
+            className="sr-only"
+            tabIndex={-1}
+            onChange={({ target }) => {
+              const [file] = target.files ?? [];
+              target.value = '';
+              if (file) send.mutate(file);
+            }}
+          />
           <p className="quiet">送领导前先“留作版本”再下载 DOCX，回来时与那一版逐处比较。</p>
         </div>
       )}
