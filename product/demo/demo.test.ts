@@ -5,6 +5,7 @@ import { deskRoom } from '@quantu/product-registers/server';
 import { plansRoom } from '@quantu/plans/server';
 import { projectsRoom } from '@quantu/projects/server';
 import { registersRoom } from '@quantu/registers/server';
+import { reportsRoom } from '@quantu/reports/server';
 import type { Store } from '@quantu/store';
 import { testStore } from '@quantu/store/testing';
 import { sql, type RawBuilder } from 'kysely';
@@ -26,6 +27,7 @@ const rooms = [
   plansRoom,
   accountabilityRoom,
   documentsRoom,
+  reportsRoom,
 ];
 let store: Store;
 beforeAll(async () => {
