@@ -31,6 +31,13 @@ async function choose(page: Page, label: string, text: string): Promise<void> {
   await page.locator(`.ant-select-item-option-active[title="${text}"]`).click();
 }
 
+/** Whoever goes on before the answer takes the record back from under the server. */
+async function save(page: Page): Promise<void> {
+  const answered = page.waitForResponse((answer) => answer.request().method() !== 'GET' && answer.ok());
+  await page.getByRole('button', { name: '保存' }).click();
+  await answered;
+}
+
 /** A step of the record that is open: its button, what its dialog asks for, and the dialog again. */
 async function take(
   page: Page,
@@ -68,13 +75,13 @@ test('an opinion goes from the committee to the government, is taken apart, and 
   await committee.page.getByRole('textbox', { name: '审议日期' }).fill('2026-11-02');
   await choose(committee.page, '人大工作机构', '人大城建环资工委');
   await choose(committee.page, '承办机关', '政府办公室');
-  await committee.page.getByRole('button', { name: '保存' }).click();
+  await save(committee.page);
   await committee.page.getByRole('link', { name: /这件审议意见的全貌/ }).click();
   await committee.page.getByRole('link', { name: /登记意见事项/ }).click();
   await committee.page.getByText(TITLE).first().waitFor();
   await committee.page.getByRole('textbox', { name: /^序号/ }).fill('（一）');
   await committee.page.getByRole('textbox', { name: /^事项/ }).fill(MATTER);
-  await committee.page.getByRole('button', { name: '保存' }).click();
+  await save(committee.page);
   await committee.page.getByRole('link', { name: /这件审议意见的全貌/ }).click();
   await committee.page.getByRole('button', { name: '推进' }).click();
   await take(committee.page, '送审签');
@@ -111,13 +118,13 @@ test('an opinion goes from the committee to the government, is taken apart, and 
     .click();
   await government.page.getByRole('button', { name: '修改' }).click();
   await choose(government.page, '主办单位', OWN);
-  await government.page.getByRole('button', { name: '保存' }).click();
+  await save(government.page);
   await openOpinion(government.page);
   await government.page.getByRole('link', { name: /分派任务/ }).click();
   await government.page.getByRole('textbox', { name: /^措施/ }).fill('建成十处口袋公园');
   await choose(government.page, '主办单位', OWN);
   await government.page.getByRole('textbox', { name: /^期限/ }).fill('2026-12-20');
-  await government.page.getByRole('button', { name: '保存' }).click();
+  await save(government.page);
   await government.page.goto(record);
   await take(government.page, '报送分解方案');
   await steps('分管领导', (page) => take(page, '批准分解方案'));
