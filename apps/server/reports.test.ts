@@ -189,6 +189,10 @@ test('a bound number is matched, drifts when its register changes, and is not si
   const seen = await view(congress, report);
   expect([seen.state, seen.can.arrange, seen.sectionsOf.some(({ can }) => can.write)]).toEqual(['filed', false, false]);
   expect(await refused(congress, routes.comments, { report })).not.toBe('');
+  const { data: handed } = await congress.get(routes.versions, at(routes.versions, { report }));
+  expect(handed.map(({ kind }) => kind)).toEqual(['signed']);
+  expect(await refused(congress, routes.versionText, { report, version: 1 })).toContain('没有第 1 版');
+  expect(await refused(congress, routes.bundle, { report })).not.toBe('');
   await step(writer, 'publish');
   await deals('V', 2);
   const bundle = await writer.call('GET', at(routes.bundle, { report }));

@@ -63,6 +63,7 @@ async function paragraph(db: ReadDb, books: Books): Promise<ReportBlock> {
   const looks = await looksAt(
     db,
     books,
+    viewer,
     runs.flatMap((run) => (run.kind === 'figure' ? [run] : [])),
     null,
   );

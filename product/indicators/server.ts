@@ -10,6 +10,6 @@ export { askedOf } from './asked.ts';
 export { seriesOf } from './series.server.ts';
 export { waterfallBetween } from './waterfall.server.ts';
 export { catalogueOf } from './candidates.server.ts';
-export { maySee } from './reader.server.ts';
+export { mayNarrow, maySee } from './reader.server.ts';
 export { labelsOf } from './groups.server.ts';
 export { titlesAt } from './titles.server.ts';

@@ -1,4 +1,4 @@
-import { decimalsOf, decimal, parseDay, type Day } from '@quantu/base';
+import { decimalsOf, decimal, type Day } from '@quantu/base';
 import { readText, type ReadFigure } from '@quantu/documents';
 import {
   matchesOf,
@@ -15,7 +15,7 @@ import { normalSubject } from '@quantu/product-documents';
 import type { Books, Viewer } from '@quantu/registers';
 import type { ReadDb } from '@quantu/store';
 import type { Candidate } from './contract.ts';
-import { printedAs } from './looks.server.ts';
+import { maySeeAsked, printedAs } from './looks.server.ts';
 import type { Bound } from './text.ts';
 
 /** A number in a paragraph, or words to look for. */
@@ -43,8 +43,15 @@ export async function candidatesFor(
   const found = wish.search.trim() === '' && read !== null ? matchesOf(printedFrom(wish, read, asOf), seen) : [];
   const matches = found.length > 0 ? found : searched(seen, wish.search.trim());
   const values = new Values(db, books, asOf ?? undefined);
+  const open = matches.filter(({ register, figure, scope, period }) => {
+    const asked = askedOf(books, register, figure, {});
+    return maySeeAsked(
+      { ...asked, scope, period: period ?? (wish.period === null ? null : parsePeriod(wish.period)) },
+      viewer,
+    );
+  });
   const shown = await Promise.all(
-    matches.slice(0, MOST).map((match) => candidate(db, books, values, match, wish, read, asOf)),
+    open.slice(0, MOST).map((match) => candidate(db, books, values, match, wish, read, asOf)),
   );
   // Of equally likely ones those come first of which the printed number is true.
   return shown.toSorted((a, b) => b.confidence + Number(b.agrees) * 0.2 - (a.confidence + Number(a.agrees) * 0.2));
@@ -167,6 +174,3 @@ function digitsOf(surface: string): string {
   const digits = /\d[\d,]*(?:\.\d+)?/.exec(surface.normalize('NFKC'))?.[0].replaceAll(',', '') ?? '0';
   return decimal(digits).isFinite() ? digits : '0';
 }
-
-/** The report's day as a day, null where none is set. */
-export const dayOfReport = (asOf: unknown): Day | null => (typeof asOf === 'string' ? parseDay(asOf) : null);

@@ -447,13 +447,13 @@ export const reportRoutes = {
     answer: Type.Object({ data: ReportProof }),
   }),
   bundle: defineRoute('GET', '/api/d/:district/reports/:report/bundle', {
-    access: 'documents.read',
+    access: 'figures.sign',
     summary: '签发报告的证据包（zip）：正文、口径、行、摘要、核验网页；用 quantu verify 在别的机器上核验',
     params: ofReport,
     medium: 'file',
   }),
   verifier: defineRoute('GET', '/api/d/:district/reports/:report/verifier', {
-    access: 'documents.read',
+    access: 'figures.sign',
     summary: '自带数据的核验网页（单个 HTML，不用联网）',
     params: ofReport,
     medium: 'file',

@@ -3,10 +3,9 @@ import { programViewer, type Books } from '@quantu/registers';
 import type { Derivation, WrittenRow } from '@quantu/registers/server';
 import type { WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
-import { dayOfReport } from './candidates.server.ts';
 import { reportFault } from './faults.ts';
 import { looksAt } from './looks.server.ts';
-import { nameOf, paperOf, type Paper } from './papers.server.ts';
+import { dayOfReport, nameOf, paperOf, type Paper } from './papers.server.ts';
 import { proveReport } from './proof/prove.server.ts';
 import { figuresOf } from './text.ts';
 import { keepVersion } from './versions.server.ts';
@@ -64,7 +63,7 @@ function dayIn({ record }: Pick<Paper, 'record'>): Day {
 /** Nobody signs a number that its register does not bear out. */
 async function refuseFigures(tx: WriteDb, books: Books, { record, sections }: Paper, step: string): Promise<void> {
   const figures = figuresOf(sections).map(({ figure }) => figure);
-  const looks = await looksAt(tx, books, figures, dayOfReport(record.values['asOf']));
+  const looks = await looksAt(tx, books, programViewer(tx.actor), figures, dayOfReport(record.values['asOf']));
   const wrong = looks.flatMap(({ state, expected, label }, at) =>
     state === 'drifted' || state === 'unjudged'
       ? [`${figures[at]!.text}（${label}${expected === null ? '无法判定' : `应为 ${expected}`}）`]

@@ -5,15 +5,24 @@ import type { DocumentWorkers } from '@quantu/product-documents/server';
 import type { Books } from '@quantu/registers';
 import { moveRecord } from '@quantu/registers/server';
 import type { Store, WriteDb } from '@quantu/store';
+import { sql } from 'kysely';
 import { addSection, changeSection, dropSection, saveHead } from './arrange.server.ts';
-import { candidatesFor, dayOfReport } from './candidates.server.ts';
+import { candidatesFor } from './candidates.server.ts';
 import { addComment, commentsOf, settleComment } from './comments.server.ts';
 import { reportRoutes as routes } from './contract.ts';
 import { createReport, redraft } from './create.server.ts';
 import { reportFault } from './faults.ts';
 import { looksAt } from './looks.server.ts';
 import { bundleName, bundleOutput, codeOf, reportOutput } from './output.server.ts';
-import { oneSection, paperOf, reportRegister, sectionRegister, textOf, type Paper } from './papers.server.ts';
+import {
+  dayOfReport,
+  oneSection,
+  paperOf,
+  reportRegister,
+  sectionRegister,
+  textOf,
+  type Paper,
+} from './papers.server.ts';
 import { bundleTexts, proofOf, rootOf } from './proof/bundle.server.ts';
 import { verifierPage } from './proof/page.server.ts';
 import { proofAnswer, publicReport } from './proof/public.server.ts';
@@ -53,7 +62,10 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
   ): Promise<T> =>
     store.transact(
       { district: params.district, actor: person.name, action, subject: params.report, reason },
-      async (tx) => work(tx, await paperOf(tx, books, person.viewer, params.report)),
+      async (tx) => {
+        await lockReport(tx, params.report);
+        return work(tx, await paperOf(tx, books, person.viewer, params.report));
+      },
     );
   const districtName = async (code: string): Promise<string> =>
     (await store.districts()).find((one) => one.code === code)?.name ?? '';
@@ -132,7 +144,10 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
     answer(routes.looks, async (call) => {
       const { record } = await paper(call);
       const asOf = dayOfReport(record.values['asOf']);
-      return { data: await looksAt(store.read(call.params.district), books, call.body.figures, asOf), asOf };
+      return {
+        data: await looksAt(store.read(call.params.district), books, call.person.viewer, call.body.figures, asOf),
+        asOf,
+      };
     }),
     answer(routes.candidates, async (call) => {
       const { record } = await paper(call);
@@ -156,7 +171,8 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
     }),
     answer(routes.versions, async (call) => {
       await paper(call);
-      return { data: await versionsOf(store.read(call.params.district), call.params.report) };
+      const all = await versionsOf(store.read(call.params.district), call.params.report);
+      return { data: isInsider(call.person) ? all : all.filter(({ kind }) => kind === 'signed') };
     }),
     answer(routes.keepVersion, async (call) => ({
       data: await change(call, 'report.version', (tx, found) => keepVersion(tx, found, 'kept', call.body.name.trim())),
@@ -230,14 +246,26 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
   /** 0: as it stands now. */
   async function textAt(call: Asked, version: number): Promise<ReportText> {
     const found = await paper(call);
-    return version === 0 ? textOf(found) : versionText(store.read(call.params.district), found.record.id, version);
+    if (version === 0) return textOf(found);
+    const db = store.read(call.params.district);
+    const isOpen = isInsider(call.person) || (await rootOf(db, found.record.id, version)) !== null;
+    if (!isOpen) throw reportFault('drafting.version-unknown', { number: version });
+    return versionText(db, found.record.id, version);
   }
 }
 
-/** Comments are the drafters' own; the people's congress sees what was handed in to it. */
-function refuseOutsider({ permissions }: Person): void {
-  if (!permissions.has('documents.read')) throw reportFault('drafting.unknown');
+/** Who signs meanwhile is waited for: a text is never changed under a signature. */
+async function lockReport(tx: WriteDb, report: string): Promise<void> {
+  await sql`select id from report where id = ${report}::uuid for update`.execute(tx);
 }
+
+/** Comments are the drafters' own; the people's congress sees what was handed in to it. */
+function refuseOutsider(person: Person): void {
+  if (!isInsider(person)) throw reportFault('drafting.unknown');
+}
+
+/** Drafts and what was said of them are the government's; outside of it a report is what was signed. */
+const isInsider = ({ permissions }: Person): boolean => permissions.has('documents.read');
 
 const bodyOf = ({ head, sections }: ReportText) => ({
   head: head as never,

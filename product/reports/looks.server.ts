@@ -1,8 +1,8 @@
 import { dayInChina, decimal, instantOf, plain, type Day } from '@quantu/base';
 import { readText, type ReadFigure } from '@quantu/documents';
 import { definitionOn, lastDay, published, unitParts, verdictOn, type PrintedFigure } from '@quantu/figures';
-import { askedOf, Values, type Target } from '@quantu/indicators/server';
-import { geometryOf, type Books } from '@quantu/registers';
+import { askedOf, mayNarrow, maySee, Values, type Target } from '@quantu/indicators/server';
+import { geometryOf, type Books, type Viewer } from '@quantu/registers';
 import type { ReadDb } from '@quantu/store';
 import type { FigureLook } from './contract.ts';
 import type { Bound, FigureRun } from './text.ts';
@@ -22,24 +22,26 @@ export const printedAs = (value: string, { unit, decimals }: Bound): string =>
 export async function looksAt(
   db: ReadDb,
   books: Books,
+  viewer: Viewer,
   figures: readonly Looked[],
   asOf: Day | null,
 ): Promise<FigureLook[]> {
   const values = new Values(db, books, asOf ?? undefined);
   const printed = printedFigures(figures);
   const until = asOf ?? dayInChina(instantOf(new Date()));
-  return Promise.all(figures.map((figure, at) => lookAt(books, values, figure, printed[at]!, asOf, until)));
+  return Promise.all(figures.map((figure, at) => lookAt(books, viewer, values, figure, printed[at]!, asOf, until)));
 }
 
 async function lookAt(
   books: Books,
+  viewer: Viewer,
   values: Values,
   { id, bound }: Looked,
   printed: PrintedFigure | null,
   asOf: Day | null,
   until: Day,
 ): Promise<FigureLook> {
-  const found = await reached(books, values, bound, asOf);
+  const found = await reached(books, viewer, values, bound, asOf);
   if ('why' in found) return { ...unreached(bound), id, note: found.why };
   const { asked, value } = found;
   const { figure, register } = asked;
@@ -66,11 +68,12 @@ type Reached =
   | { readonly asked: ReturnType<typeof askedOf>; readonly value: Awaited<ReturnType<Values['of']>> }
   | { readonly why: string };
 
-async function reached(books: Books, values: Values, bound: Bound, asOf: Day | null): Promise<Reached> {
+async function reached(books: Books, viewer: Viewer, values: Values, bound: Bound, asOf: Day | null): Promise<Reached> {
   try {
     const { register, figure, scope, period } = bound;
     const words = { scope: scope ?? undefined, period: period ?? undefined, asOf: asOf ?? undefined };
     const asked = askedOf(books, register, figure, words);
+    if (!maySeeAsked(asked, viewer)) return { why: '您不能查看这个指标的数据' };
     if (unitParts(asked.figure.unit).base !== unitParts(bound.unit).base && !isCounted(asked.figure.figure)) {
       return { why: `指标的单位是${asked.figure.unit}，不能写成${bound.unit}` };
     }
@@ -80,6 +83,13 @@ async function reached(books: Books, values: Values, bound: Bound, asOf: Day | n
     if (error instanceof Error && error.name === 'Fault') return { why: error.message };
     throw error;
   }
+}
+
+/** By the rules of the figure's own page: a group or a period of it would tell single records. */
+export function maySeeAsked(asked: ReturnType<typeof askedOf>, viewer: Viewer): boolean {
+  if (viewer.isProgram) return true;
+  if (!maySee(asked.register, viewer)) return false;
+  return (asked.scope === null && asked.period === null) || mayNarrow(asked, viewer);
 }
 
 /** What is counted has the counting word of the sentence: 33个 or 33宗. */

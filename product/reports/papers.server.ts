@@ -1,4 +1,4 @@
-import type { Instant } from '@quantu/base';
+import { parseDay, type Day, type Instant } from '@quantu/base';
 import type { Books, RecordCan, RecordView, Register, Viewer } from '@quantu/registers';
 import { recordById } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
@@ -72,6 +72,9 @@ export function oneSection({ sections }: Pick<Paper, 'sections'>, id: string): S
   if (!section) throw reportFault('drafting.section-unknown');
   return section;
 }
+
+/** The report's day as a day, null where none is set. */
+export const dayOfReport = (asOf: unknown): Day | null => (typeof asOf === 'string' ? parseDay(asOf) : null);
 
 /** What is printed, compared, kept and signed. */
 export const textOf = ({ head, sections }: Pick<Paper, 'head' | 'sections'>): ReportText => ({

@@ -3,6 +3,7 @@ import { reportRoutes } from '@quantu/reports';
 import { useQuery } from '@tanstack/react-query';
 import { call } from '../../shell/api.ts';
 import { moment } from '../../shell/moment.ts';
+import { useMay } from '../../shell/session.ts';
 import { FaultLine, Loading } from '../../shell/states.tsx';
 import { publicAddress } from '../addresses.ts';
 import { partKey, useDesk } from '../desk.ts';
@@ -11,6 +12,7 @@ import { partKey, useDesk } from '../desk.ts';
 export function ProofPart() {
   const desk = useDesk();
   const { district, report } = desk;
+  const maySign = useMay(district)('figures.sign');
   const params = { district, report: report.id };
   const proof = useQuery({
     queryKey: partKey(desk, 'proof'),
@@ -28,18 +30,22 @@ export function ProofPart() {
         <code className="proof-root">{root}</code>
       </p>
       <ul>
-        <li>
-          <a href={addressOf(reportRoutes.bundle, { params })} download>
-            下载证据包（zip）
-          </a>
-          <span className="quiet"> 在别的机器上用 quantu verify 核验</span>
-        </li>
-        <li>
-          <a href={addressOf(reportRoutes.verifier, { params })} download>
-            下载核验网页（单个 HTML）
-          </a>
-          <span className="quiet"> 不用联网，双击打开</span>
-        </li>
+        {maySign && (
+          <>
+            <li>
+              <a href={addressOf(reportRoutes.bundle, { params })} download>
+                下载证据包（zip）
+              </a>
+              <span className="quiet"> 在别的机器上用 quantu verify 核验</span>
+            </li>
+            <li>
+              <a href={addressOf(reportRoutes.verifier, { params })} download>
+                下载核验网页（单个 HTML）
+              </a>
+              <span className="quiet"> 不用联网，双击打开</span>
+            </li>
+          </>
+        )}
         {report.state === 'published' && (
           <li>
             <a href={publicAddress(district, report.id)}>公开页面</a>
