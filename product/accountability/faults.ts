@@ -12,6 +12,10 @@ export const accountabilityFault = defineFaults({
   'opinion.more-rounds': { status: 422, text: '只测评了 {round} 轮，规则是 {most} 轮以后才升级监督，请先交由重新办理' },
   'opinion.sent': { status: 422, text: '审议意见“{title}”是“{state}”，不能再增减意见事项' },
   'item.after-opinion': { status: 422, text: '事项期限 {due} 晚于审议意见的办理期限 {opinion}，请先申请延期' },
+  'item.postponed': {
+    status: 422,
+    text: '分解方案已批准，事项期限 {was} 不能直接改到 {now}；需要更多时间的，请申请延期',
+  },
   'item.return-late': { status: 422, text: '退回的期限是 {until}，已经过了；请与政府办商量调整' },
   'item.no-evidence': { status: 422, text: '“{matter}”还没有佐证：请先上传照片或文件，或由主办单位报送带佐证的进展' },
   'item.open-tasks': { status: 422, text: '还有任务没有核实，不能自评完成：{tasks}' },

@@ -34,6 +34,7 @@ export async function guardItems(
     if (isNewOrGone && !UNSENT.some((state) => state === opinion.state))
       throw accountabilityFault('opinion.sent', { title: opinion.title, state: labelOf(opinion.state) });
     refuseAfterOpinion(row, opinion);
+    refusePostponed(row, opinion);
   }
   await refuseLateReturn(db, entered(rows, 'returned'), parents, today);
   await refuseUnproven(db, entered(rows, 'done'));
@@ -51,6 +52,18 @@ function refuseAfterOpinion(row: WrittenRow, opinion: Parent): void {
   const until = opinionDue(opinion);
   if (due === null || until === null || due === row.before?.['dueOn'] || due <= until) return;
   throw accountabilityFault('item.after-opinion', { due, opinion: until });
+}
+
+const SPREAD = ['draft', 'review', 'adopted', 'delivered', 'accepted', 'decomposed'];
+
+/** Once the decomposition is approved only an extension, which names who allowed it, gives an item more time. */
+function refusePostponed({ before, after }: WrittenRow, opinion: Parent): void {
+  if (before === null || after === null || SPREAD.includes(opinion.state)) return;
+  const [was, now] = [before, after].map((values) => parseDay(String(values['dueOn'] ?? '')));
+  const until = opinionDue(opinion);
+  const held = now ?? until;
+  if (was == null || was === now || (held !== null && held <= was)) return;
+  throw accountabilityFault('item.postponed', { was, now: held ?? '不定期' });
 }
 
 /** A unit that holds that it is not its business says so within the days of the rule. */

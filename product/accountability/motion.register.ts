@@ -17,6 +17,8 @@ import {
 import { congressDesk, insidersAndCongress, office, unitIn } from './access.ts';
 
 const unit = unitIn('lead');
+/** Who hands a motion over says what it is and since when it runs; the unit answers it. */
+const desk = anyOf(office, congressDesk);
 const assigned = where('state', 'is-not', 'draft');
 const period = 'assignedOn';
 const rate = (label: string, numerator: string, definition: string) =>
@@ -39,7 +41,7 @@ const states = defineStates({
       label: '交办',
       from: ['draft', 'returned'],
       to: 'assigned',
-      by: anyOf(office, congressDesk),
+      by: desk,
       requires: ['lead'],
       dates: 'assignedOn',
     },
@@ -57,7 +59,7 @@ const states = defineStates({
       label: '交由再次办理',
       from: ['answered'],
       to: 'rework',
-      by: anyOf(office, congressDesk),
+      by: desk,
       guards: [
         { when: where('satisfaction', 'is', 'unsatisfied'), says: '代表（委员）没有表示不满意，不需要再次办理' },
       ],
@@ -67,11 +69,11 @@ const states = defineStates({
       label: '办结',
       from: ['answered'],
       to: 'closed',
-      by: anyOf(office, congressDesk),
+      by: desk,
       requires: ['satisfaction'],
       dates: 'closedOn',
     },
-    reopen: { label: '恢复办理', from: ['closed'], to: 'rework', by: anyOf(office, congressDesk), needsReason: true },
+    reopen: { label: '恢复办理', from: ['closed'], to: 'rework', by: desk, needsReason: true },
   },
 });
 
@@ -83,15 +85,15 @@ export const motions = defineRegister('motion', {
   title: 'title',
   keeper: 'lead',
   fields: {
-    code: text({ label: '编号', required: true, maxLength: 40 }),
-    kind: code({ label: '类别', set: 'motion-kind', required: true }),
-    title: text({ label: '标题', required: true, maxLength: 200 }),
-    body: longText({ label: '内容', maxLength: 20_000 }),
-    proposers: text({ label: '提出人', required: true, maxLength: 300 }),
-    mode: code({ label: '办理方式', set: 'handling-mode' }),
-    lead: organisation({ label: '主办单位' }),
-    helpers: text({ label: '会办单位', maxLength: 300 }),
-    assignedOn: day({ label: '交办日期' }),
+    code: text({ label: '编号', required: true, maxLength: 40, write: desk }),
+    kind: code({ label: '类别', set: 'motion-kind', required: true, write: desk }),
+    title: text({ label: '标题', required: true, maxLength: 200, write: desk }),
+    body: longText({ label: '内容', maxLength: 20_000, write: desk }),
+    proposers: text({ label: '提出人', required: true, maxLength: 300, write: desk }),
+    mode: code({ label: '办理方式', set: 'handling-mode', write: desk }),
+    lead: organisation({ label: '主办单位', write: desk }),
+    helpers: text({ label: '会办单位', maxLength: 300, write: desk }),
+    assignedOn: day({ label: '交办日期', write: desk }),
     dueOn: day({ label: '答复期限', by: 'program' }),
     dueBecause: longText({ label: '期限怎么算的', by: 'program' }),
     light: code({ label: '亮灯', set: 'project-light', by: 'program' }),
@@ -105,7 +107,7 @@ export const motions = defineRegister('motion', {
       label: '代表（委员）意见',
       set: 'satisfaction',
       group: '答复',
-      write: anyOf(office, congressDesk),
+      write: desk,
     }),
     timeliness: code({ label: '是否按期', set: 'timeliness', by: 'program', group: '答复' }),
     closedOn: day({ label: '办结日期', by: 'program', group: '答复' }),
@@ -116,8 +118,8 @@ export const motions = defineRegister('motion', {
   access: {
     read: insidersAndCongress,
     write: anyOf(office, congressDesk, allOf(unit, inState('working', 'rework'))),
-    create: anyOf(office, congressDesk),
-    remove: allOf(anyOf(office, congressDesk), inState('draft')),
+    create: desk,
+    remove: allOf(desk, inState('draft')),
   },
   figures: {
     assigned: count({

@@ -57,6 +57,21 @@ test('the congress takes no step of the government, and administrators take none
   }
 });
 
+test('a unit writes no day it is held to, and nothing of an order but its answer', () => {
+  const written = accountabilityRegisters.flatMap(({ name, fields, access }) =>
+    Object.entries(fields).flatMap(([field, { kind, by, write }]) => {
+      const may = (['department-clerk', 'department-head', 'territory'] as const).some((role) =>
+        [access.write, write ?? access.write].every((rule) => mayPass(rule, holder(role))),
+      );
+      return may && by !== 'program' ? [{ name, field, kind }] : [];
+    }),
+  );
+  const days = written.filter(({ kind }) => kind === 'day').map(({ name, field }) => `${name} ${field}`);
+  // When something happened is theirs to say; by when it is to happen is not.
+  expect(days).toEqual(['review-progress on', 'motion metOn', 'motion answeredOn']);
+  expect(written.flatMap(({ name, field }) => (name === 'review-order' ? [field] : []))).toEqual(['reply', 'evidence']);
+});
+
 test('what the program reckons is never typed', () => {
   const reckoned = [
     'light',

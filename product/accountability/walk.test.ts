@@ -6,9 +6,8 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { books, inDays, Loop, today, WHO, type Who } from './loop.testing.ts';
 
-const STEPS = 160;
-/** Steps of an opinion or an extension that may move the day it is held to; nothing else does. */
-const MOVES_DAY = ['deliver', 'refuse', 'redo', 'grant', 'reopen', 'resume'];
+const STEPS = 200;
+const OFFICES: readonly Who[] = ['office', 'viceHead', 'head'];
 const CONGRESS: readonly Who[] = ['committee', 'congressOffice', 'deputyChair', 'chair'];
 /** The states that only one side may bring a record into. */
 const SIGNED: Readonly<Record<string, readonly Who[]>> = {
@@ -21,11 +20,40 @@ const SIGNED: Readonly<Record<string, readonly Who[]>> = {
   'review-vote announced': CONGRESS,
   'review-task verified': ['office'],
   'review-item done': ['office'],
+  'review-order issued': OFFICES,
+  'review-order closed': OFFICES,
+  'review-order withdrawn': ['office'],
+  'review-listing listed': ['chair'],
+  'review-listing lifted': ['chair'],
 };
+/** What may move a day somebody is held to: the steps, by the register they are taken in. Nothing else does. */
+const MOVES_DAY: Readonly<Record<string, readonly string[]>> = {
+  'review-opinion due_on': ['deliver', 'refuse', 'redo', 'reopen', 'resume'].map((step) => `review-opinion ${step}`),
+  'review-opinion extended_to': [
+    'review-extension grant',
+    ...['redo', 'reopen', 'resume'].map((step) => `review-opinion ${step}`),
+  ],
+  'review-item due_on': ['review-item change'],
+  'review-item extended_to': ['review-extension grant'],
+  'review-item target_on': ['keep', 'plan', 'postpone', 'change'].map((step) => `review-item ${step}`),
+  'review-task due_on': ['review-task assign', 'review-task change'],
+  'review-order due_on': ['issue', 'convene', 'sendBack'].map((step) => `review-order ${step}`),
+  'review-share due_on': ['review-share change'],
+};
+
+const WALKED = [
+  'review-opinion filed',
+  'review-task verified',
+  'review-item checked',
+  'review-extension granted',
+  'review-order closed',
+  'review-listing lifted',
+];
 
 let loop: Loop;
 let signer: string;
 let count = 0;
+let orders = 0;
 beforeAll(async () => {
   loop = await Loop.open();
   signer = await loop.make('person', { code: 'P', name: '签发人', organisation: loop.organisations.government });
@@ -71,6 +99,11 @@ function wish(opinion: string, items: readonly string[], tasks: readonly string[
     summary: '进展',
     to: inDays(100),
     input: '意见',
+    minutes: '议定',
+    reply: '答复',
+    because: '逾期',
+    dueOn: inDays(draw(30)),
+    setDueOn: inDays(draw(30)),
   };
   const made: Readonly<Record<string, () => Readonly<Record<string, unknown>>>> = {
     'review-task': () => ({ item, number: String(draw(1000)), measure: '措施', lead: housing, dueOn: inDays(20) }),
@@ -78,32 +111,68 @@ function wish(opinion: string, items: readonly string[], tasks: readonly string[
     'review-vote': () => ({ opinion, round: 1 + draw(2), session: '会议', on: today, ...counts }),
     'review-extension': () => ({ opinion, unit: government, on: inDays(-draw(50)), because: '雨季', to: inDays(100) }),
     'review-share': () => ({ task, unit: traffic, asked: '数据' }),
+    'review-order': () => {
+      const number = `督〔${++orders}〕号`;
+      return { number, level: ['L1', 'L2', 'L3'][draw(3)], task, unit: housing, because: '逾期' };
+    },
+    'review-listing': () => ({ item, because: '群众反映多' }),
   };
   return { fields, made };
 }
 
 interface Snapshot {
   readonly audits: number;
-  readonly due: string;
+  /** Who wrote the last entry, and its id. */
+  readonly last: { readonly id: string; readonly actor: string };
+  /** By `register column id`. */
+  readonly days: ReadonlyMap<string, string>;
   readonly states: ReadonlyMap<string, string>;
 }
 
-async function snapshot(opinion: string): Promise<Snapshot> {
+const WATCHED = Object.keys(MOVES_DAY).map((key) => key.split(' ') as [string, string]);
+
+async function snapshot(): Promise<Snapshot> {
   const db = loop.store.read(TEST_DISTRICT);
-  const audits = await sql<{ count: number }>`select count(*)::int as count from audit`.execute(db);
-  const due = await sql<{ due: string }>`select concat_ws(' ', due_on, extended_to) as due from review_opinion
-    where id = ${opinion}::uuid`.execute(db);
-  const states = await sql<{ id: string; state: string }>`
-    select id, 'review-opinion ' || state as state from review_opinion
-    union all select id, 'review-item ' || state from review_item
-    union all select id, 'review-task ' || state from review_task
-    union all select id, 'review-extension ' || state from review_extension
-    union all select id, 'review-vote ' || state from review_vote`.execute(db);
+  const audits = await sql<{ count: number; id: string; actor: string }>`
+    select seq::int as count, id, actor from audit order by seq desc limit 1`.execute(db);
+  const tableOf = (register: string) => sql.table(books.registers.get(register)!.table);
+  const days = await sql<{ key: string; day: string }>`${sql.join(
+    WATCHED.map(
+      ([register, column]) =>
+        sql`select ${`${register} ${column} `}::text || id as key, coalesce(${sql.ref(column)}::text, '') as day
+          from ${tableOf(register)}`,
+    ),
+    sql` union all `,
+  )}`.execute(db);
+  const stated = [
+    ...new Set([...WATCHED.map(([register]) => register), 'review-extension', 'review-vote', 'review-listing']),
+  ];
+  const states = await sql<{ id: string; state: string }>`${sql.join(
+    stated.map((register) => sql`select id, ${`${register} `}::text || state as state from ${tableOf(register)}`),
+    sql` union all `,
+  )}`.execute(db);
+  const { count: number, ...last } = audits.rows[0]!;
   return {
-    audits: audits.rows[0]!.count,
-    due: due.rows[0]!.due,
+    audits: number,
+    last,
+    days: new Map(days.rows.map(({ key, day }) => [key, day])),
     states: new Map(states.rows.map(({ id, state }) => [id, state])),
   };
+}
+
+/** A day that moved is in the history of its record, under the entry of the step that moved it. */
+async function isToldInHistory(key: string, entry: string): Promise<boolean> {
+  const [register, column, id] = key.split(' ') as [string, string, string];
+  const { table } = books.registers.get(register)!;
+  const { rows } = await sql<{ entry: string; before: string; after: string }>`
+    select h.recorded_in as entry, coalesce(h.${sql.ref(column)}::text, '') as after, coalesce((
+      select p.${sql.ref(column)}::text from ${sql.table(`${table}_history`)} p
+      where p.id = h.id and p.ended_in = h.recorded_in), '') as before
+    from ${sql.table(`${table}_history`)} h where h.id = ${id}::uuid order by h.recorded_from desc limit 1`.execute(
+    loop.store.read(TEST_DISTRICT),
+  );
+  const [newest] = rows;
+  return newest?.entry === entry && newest.before !== newest.after;
 }
 
 /** An opinion that was handed over and taken apart, with one item and one task. */
@@ -140,15 +209,16 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
         { key: 'review-item', id: items[0]! },
         { key: 'review-task', id: task },
       ];
-      let before = await snapshot(opinion);
+      let before = await snapshot();
       for (let step = 0; step < STEPS; step++) {
         const tasks = known.filter(({ key }) => key === 'review-task').map(({ id }) => id);
         const { fields, made } = wish(opinion, items, tasks, draw);
-        const done = draw(4) === 0 ? await making(made) : await moving(fields);
-        const after = await snapshot(opinion);
+        const done = await [making, changing, moving, moving, moving, moving][draw(6)]!(fields, made);
+        const after = await snapshot();
         // Refused: nothing is different. Taken: one entry, by whoever took it.
         expect(after.audits - before.audits).toBe(done === null ? 0 : 1);
-        if (!MOVES_DAY.includes(done?.transition ?? '')) expect(after.due).toBe(before.due);
+        if (done !== null) expect(after.last.actor).toBe(done.who);
+        await expectDaysTold(before, after, done);
         for (const [id, state] of after.states) {
           if (before.states.get(id) === state) continue;
           if (done === null) expect(before.states.get(id)).toBe(state);
@@ -160,7 +230,7 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
         before = after;
       }
 
-      async function making(made: ReturnType<typeof wish>['made']) {
+      async function making(_: unknown, made: ReturnType<typeof wish>['made']): Promise<Done | null> {
         const keys = Object.keys(made);
         const key = keys[draw(keys.length)]!;
         const { create, write } = books.registers.get(key)!.access;
@@ -168,11 +238,26 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
         const id = await attempt(() => loop.make(key, made[key]!(), who));
         if (id === null) return null;
         known.push({ key, id });
-        return { id, who, transition: 'create' };
+        return { id, who, step: `${key} create` };
       }
 
-      async function moving(fields: Readonly<Record<string, unknown>>) {
-        const { key, id } = known[draw(known.length)]!;
+      /** Any field of the form, by somebody who may write the record, most of all its days. */
+      async function changing(fields: Readonly<Record<string, unknown>>): Promise<Done | null> {
+        const { key, id } = some();
+        const { access, fields: declared } = books.registers.get(key)!;
+        const names = Object.keys(declared).filter((name) => name in fields);
+        const name = names[draw(names.length)]!;
+        const who = someone((one) => mayPass(access.write, loop.viewer(one)));
+        const { version } = await loop.read(key, id);
+        const changed = await attempt(() => loop.change(key, id, { [name]: fields[name] }, who));
+        // What is as it was leaves an entry that nothing was changed by; it is no step.
+        if (changed === null) return null;
+        const isSame = (await loop.read(key, id)).version === version;
+        return { id, who, step: isSame ? '' : `${key} change` };
+      }
+
+      async function moving(fields: Readonly<Record<string, unknown>>): Promise<Done | null> {
+        const { key, id } = some();
         const { states } = books.registers.get(key)!;
         const { state } = await loop.read(key, id);
         const all = Object.entries(states!.transitions);
@@ -184,7 +269,15 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
         const who = someone((one) => mayPass(by, loop.viewer(one)));
         const given = Object.fromEntries(requires.flatMap((name) => (name in fields ? [[name, fields[name]]] : [])));
         const taken = await attempt(() => loop.step(key, id, transition, who, given));
-        return taken === null ? null : { id, who, transition };
+        return taken === null ? null : { id, who, step: `${key} ${transition}` };
+      }
+
+      /** Of every register alike, however many records it has. */
+      function some(): Known {
+        const keys = [...new Set(known.map(({ key }) => key))];
+        const key = keys[draw(keys.length)]!;
+        const own = known.filter((one) => one.key === key);
+        return own[draw(own.length)]!;
       }
 
       /** Mostly somebody who may, now and then anybody. */
@@ -197,9 +290,30 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
     { numRuns: 3, seed: 20261123, endOnFailure: true },
   );
   // The walk goes somewhere: else it would show nothing.
-  for (const state of ['review-opinion filed', 'review-task verified', 'review-item checked'])
-    expect(reached).toContain(state);
+  for (const state of WALKED) expect(reached).toContain(state);
+  expect(await loop.store.verifyChain()).toMatchObject({ ok: true });
 }, 600_000);
+
+interface Done {
+  readonly id: string;
+  readonly who: Who;
+  /** `register step`. */
+  readonly step: string;
+}
+
+/** A day that somebody was held to moves by a step that is there for it, by no unit, and its history says so. */
+async function expectDaysTold(before: Snapshot, after: Snapshot, done: Done | null): Promise<void> {
+  for (const [key, day] of after.days) {
+    const was = before.days.get(key);
+    if (was === undefined || was === day) continue;
+    const [register, column] = key.split(' ') as [string, string, string];
+    expect([key, MOVES_DAY[`${register} ${column}`]]).toEqual([key, expect.arrayContaining([done?.step])]);
+    expect([key, [...OFFICES, ...CONGRESS].includes(done!.who)]).toEqual([key, true]);
+    expect([key, await isToldInHistory(key, after.last.id)]).toEqual([key, true]);
+    // What was approved gets more time by an extension only.
+    if (register === 'review-item' && column === 'due_on') expect([key, was === '' || day <= was]).toEqual([key, true]);
+  }
+}
 
 /** What is refused is refused by a sentence; anything else is a mistake of the program. */
 async function attempt(work: () => Promise<string | void>): Promise<string | null> {

@@ -82,7 +82,7 @@ async function write(
     where r.id = v.id and (r.ladder, r.ladder_reason) is distinct from (v.level, v.why)`.execute(tx);
 }
 
-/** An order goes to a unit of the task while the task is open, and is dated when it is issued. */
+/** An order goes to a unit of the task while the task is open; issued, or sent back for another answer, it has its day. */
 export async function deriveOrders(tx: WriteDb, rows: readonly WrittenRow[], today: Day): Promise<readonly string[]> {
   const tasks = idsIn(rows, 'task');
   const fresh = rows.filter(({ before, after }) => before === null && after !== null).map(({ id }) => id);
@@ -98,7 +98,7 @@ export async function deriveOrders(tx: WriteDb, rows: readonly WrittenRow[], tod
       if (!isOf) throw accountabilityFault('order.unit', { unit, measure });
     }
   }
-  const issued = entered(rows, 'issued').filter(({ stateBefore }) => stateBefore === 'draft');
+  const issued = entered(rows, 'issued');
   if (issued.length > 0) {
     const due = answerBy(today, await ladderRules(tx));
     await sql`update review_order set due_on = ${due}::date where id = any(${issued.map(({ id }) => id)}::uuid[])`.execute(

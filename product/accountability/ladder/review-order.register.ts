@@ -17,6 +17,8 @@ import {
 import { congressIn, insidersIn, office, unitIn, viceHead } from '../access.ts';
 
 const unit = unitIn('unit');
+/** What an order says is the office's; the unit it goes to answers it and rewrites nothing of it. */
+const chasing = anyOf(office, viceHead);
 const ISSUED = ['issued', 'answered', 'closed'] as const;
 
 /** 督办单: the program proposes, the office issues, the unit answers, the office settles. */
@@ -53,10 +55,10 @@ const states = defineStates({
       label: '退回重新答复',
       from: ['answered'],
       to: 'issued',
-      by: anyOf(office, viceHead),
+      by: chasing,
       needsReason: true,
     },
-    close: { label: '办结', from: ['answered'], to: 'closed', by: anyOf(office, viceHead), dates: 'closedOn' },
+    close: { label: '办结', from: ['answered'], to: 'closed', by: chasing, dates: 'closedOn' },
     withdraw: { label: '不发', from: ['draft'], to: 'withdrawn', by: office, needsReason: true },
   },
 });
@@ -69,22 +71,22 @@ export const reviewOrders = defineRegister('review-order', {
   title: 'number',
   keeper: 'unit',
   fields: {
-    number: text({ label: '文号', required: true, maxLength: 60, help: '如：泉港政督〔2026〕3号' }),
-    level: code({ label: '级别', set: 'order-level', required: true }),
-    task: ref('review-task', { label: '办理任务', required: true }),
-    unit: organisation({ label: '发往单位', required: true }),
-    issuer: organisation({ label: '发出单位', help: '一般是政府办公室（督查室）' }),
-    leader: person({ label: '督办领导' }),
-    because: longText({ label: '督办事由', required: true, maxLength: 2000 }),
+    number: text({ label: '文号', required: true, maxLength: 60, help: '如：泉港政督〔2026〕3号', write: chasing }),
+    level: code({ label: '级别', set: 'order-level', required: true, write: chasing }),
+    task: ref('review-task', { label: '办理任务', required: true, write: chasing }),
+    unit: organisation({ label: '发往单位', required: true, write: chasing }),
+    issuer: organisation({ label: '发出单位', help: '一般是政府办公室（督查室）', write: chasing }),
+    leader: person({ label: '督办领导', write: chasing }),
+    because: longText({ label: '督办事由', required: true, maxLength: 2000, write: chasing }),
     issuedOn: day({ label: '发出日期', by: 'program' }),
     dueOn: day({ label: '答复期限', by: 'program' }),
     minutes: longText({
       label: '督办会记录',
       maxLength: 10_000,
-      write: anyOf(office, viceHead),
+      write: chasing,
       help: '分管领导督办（L3）必填',
     }),
-    papers: attachments({ label: '会议材料', write: anyOf(office, viceHead) }),
+    papers: attachments({ label: '会议材料', write: chasing }),
     reply: longText({ label: '答复', maxLength: 4000, write: unit, group: '答复' }),
     evidence: attachments({ label: '答复材料', write: unit, group: '答复' }),
     answeredOn: day({ label: '答复日期', by: 'program', group: '答复' }),
@@ -94,8 +96,8 @@ export const reviewOrders = defineRegister('review-order', {
   columns: ['number', 'level', 'task', 'unit', 'issuedOn', 'dueOn', 'answeredOn', 'state'],
   indexes: ['dueOn'],
   access: {
-    read: anyOf(office, viceHead, insidersIn(...ISSUED), congressIn(...ISSUED)),
-    write: anyOf(allOf(anyOf(office, viceHead), inState('draft', 'answered')), allOf(unit, inState('issued'))),
+    read: anyOf(chasing, insidersIn(...ISSUED), congressIn(...ISSUED)),
+    write: anyOf(allOf(chasing, inState('draft', 'answered')), allOf(unit, inState('issued'))),
     create: office,
     remove: allOf(office, inState('draft')),
   },
