@@ -1,13 +1,6 @@
-import {
-  Linter,
-  withWords,
-  type LintFinding,
-  type LintPlace,
-  type ReportSection,
-  type ReportView,
-} from '@quantu/reports';
+import type { LintFinding, LintPlace, LintWords, ReportSection, ReportView } from '@quantu/reports';
 import type { Node } from 'prosemirror-model';
-import { startTransition, useEffect, useMemo, useRef, useState } from 'react';
+import { startTransition, useEffect, useMemo, useState } from 'react';
 import { blocksOf, figureIn, idOf, sectionsIn } from './document.ts';
 import { figurePlaces, showStandings, type Standing } from './editor/figures.ts';
 import { showFindings, type Underlined } from './editor/findings.ts';
@@ -21,22 +14,28 @@ const PAUSE_MS = 50;
 /** Findings of the paper as it stands, looked for when typing pauses; they and the figures' states are put on it. */
 export function useFindings(paper: Paper | null, { head, words }: ReportView, looks: Looks): readonly LintFinding[] {
   const [found, setFound] = useState<readonly LintFinding[]>([]);
-  const linter = useRef<Linter>(null);
   const names = useMemo(() => wordsOf(words), [words]);
+  const judged = useMemo(
+    () => new Map([...looks].map(([id, look]) => [id, { ...look, note: look.note ?? '' }])),
+    [looks],
+  );
   useEffect(() => {
     if (!paper) return;
-    const { editor } = paper;
+    const { editor, linting } = paper;
+    let isOver = false;
     let pause: ReturnType<typeof setTimeout> | undefined;
     const lint = (): void => {
-      // Marks that change under an input method would break off the word that is being spelled.
-      if (editor.view.composing) {
+      const { doc } = editor.view.state;
+      linting.ask({ text: { head, sections: textOf(doc) }, looks: judged, words: names }, (next) => show(doc, next));
+    };
+    const show = (doc: Node, next: readonly LintFinding[]): void => {
+      if (isOver) return;
+      // What was said of another text stands in the wrong places; marks that change under an input method would break
+      // off the word that is being spelled.
+      if (doc !== editor.view.state.doc || editor.view.composing) {
         soon();
         return;
       }
-      const { doc } = editor.view.state;
-      linter.current ??= new Linter();
-      const judged = new Map([...looks].map(([id, look]) => [id, { ...look, note: look.note ?? '' }]));
-      const next = linter.current.lint({ text: { head, sections: textOf(doc) }, looks: judged, words: names });
       const { tr } = editor.view.state;
       showFindings(tr, underlines(doc, next));
       showStandings(tr, standings(doc, next, looks));
@@ -54,19 +53,20 @@ export function useFindings(paper: Paper | null, { head, words }: ReportView, lo
       known = editor.view.state.doc;
       soon();
     });
-    soon();
+    lint();
     return () => {
+      isOver = true;
       stop();
       clearTimeout(pause);
     };
-  }, [paper, head, names, looks]);
+  }, [paper, head, names, looks, judged]);
   return found;
 }
 
 /** Names that ended are of no use to who writes today. */
-function wordsOf({ district, organisations, today }: ReportView['words']): ReturnType<typeof withWords> {
+function wordsOf({ district, organisations, today }: ReportView['words']): Partial<LintWords> {
   const now = organisations.filter(({ until }) => until === null || until >= today);
-  return withWords({ district, organisations: now.map(({ name, short }) => ({ name, short: [short] })) });
+  return { district, organisations: now.map(({ name, short }) => ({ name, short: [short] })) };
 }
 
 const known = new WeakMap<Node, ReportSection>();

@@ -5,6 +5,7 @@ import { useSignedIn } from '../shell/session.ts';
 import { conflictsIn } from './editor/conflicts.ts';
 import { PaperEditor } from './editor/editor.ts';
 import type { Asked } from './editor/keys.ts';
+import { openLinting, type Linting } from './lint/linting.ts';
 import { Drafts, keptConflicts, keepConflicts } from './saving/drafts.ts';
 import { Saver } from './saving/saver.ts';
 
@@ -12,6 +13,7 @@ export interface Paper {
   readonly editor: PaperEditor;
   readonly saver: Saver;
   readonly drafts: Drafts;
+  readonly linting: Linting;
 }
 
 /** The paper with what saves it, on the element that is given to `mount`; it follows what the server has. */
@@ -40,6 +42,7 @@ export function usePaper(
       setPaper(null);
       made.saver.close();
       made.editor.close();
+      made.linting.close();
     };
   }, [place, district, owner]);
   useEffect(() => paper?.editor.follow(report), [paper, report]);
@@ -87,5 +90,5 @@ function makePaper(place: HTMLElement, district: string, latest: Latest, owner: 
     known = now;
     keepConflicts(owner, now);
   });
-  return { editor, saver, drafts };
+  return { editor, saver, drafts, linting: openLinting() };
 }
