@@ -38,6 +38,7 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
     },
     'review-task': async (tx, rows) => {
       await guardTasks(tx, rows, dayInChina(tx.at));
+      await startItems(tx, books(), rows);
       await refresh(tx, await opinionsOf(tx, 'review_item', idsIn(rows, 'item')));
     },
     'review-share': (tx, rows) => deriveShares(tx, rows, dayInChina(tx.at)),
@@ -109,6 +110,20 @@ async function moveAlong(tx: WriteDb, books: Books, rows: readonly WrittenRow[])
   await move(tx, books, 'review-item', back, 'open', 'draft');
   const approved = entered(rows, 'handling').filter(({ stateBefore }) => stateBefore === 'decomposed');
   await move(tx, books, 'review-task', approved, 'draft', 'assigned');
+}
+
+/** Whoever signs for a task has begun with its item: nobody has to say so again. */
+async function startItems(tx: WriteDb, books: Books, rows: readonly WrittenRow[]): Promise<void> {
+  const signed = entered(rows, 'working').filter(({ stateBefore }) => stateBefore === 'assigned');
+  const { rows: open } = await sql<{ id: string }>`
+    select id from review_item where id = any(${idsIn(signed, 'item')}::uuid[]) and state = 'open'`.execute(tx);
+  await writeMany(
+    tx,
+    books,
+    books.registers.get('review-item')!,
+    programViewer(SYSTEM),
+    open.map(({ id }) => ({ id, state: 'working', values: {} })),
+  );
 }
 
 async function move(

@@ -59,10 +59,10 @@ const SPREAD = ['draft', 'review', 'adopted', 'delivered', 'accepted', 'decompos
 /** Once the decomposition is approved only an extension, which names who allowed it, gives an item more time. */
 function refusePostponed({ before, after }: WrittenRow, opinion: Parent): void {
   if (before === null || after === null || SPREAD.includes(opinion.state)) return;
-  const [was, now] = [before, after].map((values) => parseDay(String(values['dueOn'] ?? '')));
+  const [was, now] = [before['dueOn'], after['dueOn']].map((day) => (typeof day === 'string' ? parseDay(day) : null));
   const until = opinionDue(opinion);
   const held = now ?? until;
-  if (was == null || was === now || (held !== null && held <= was)) return;
+  if (!was || was === now || (held !== null && held <= was)) return;
   throw accountabilityFault('item.postponed', { was, now: held ?? '不定期' });
 }
 

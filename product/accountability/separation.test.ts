@@ -33,6 +33,8 @@ test('whoever handles an opinion never signs it off', () => {
     ['review-extension', 'grant'],
     ['review-extension', 'refuse'],
     ['review-vote', 'announce'],
+    ['review-listing', 'list'],
+    ['review-listing', 'lift'],
   ] as const;
   for (const [register, transition] of signing)
     expect([transition, sidesOf(register, transition)]).toEqual([transition, ['人大']]);
@@ -55,6 +57,29 @@ test('the congress takes no step of the government, and administrators take none
         expect([key, mayPass(by, holder(role))]).toEqual([key, false]);
     }
   }
+});
+
+test('a unit takes these steps and no other', () => {
+  const taken = accountabilityRegisters.flatMap(({ name, states }) =>
+    Object.keys(states?.transitions ?? {})
+      .filter((step) => sidesOf(name, step).some((side) => side === '部门' || side === '属地'))
+      .map((step) => `${name} ${step}`),
+  );
+  expect(taken.toSorted()).toEqual([
+    'motion accept',
+    'motion answer',
+    'motion refuse',
+    'review-item block',
+    'review-item refuse',
+    'review-item start',
+    'review-item unblock',
+    'review-order answer',
+    'review-progress file',
+    'review-share give',
+    'review-task accept',
+    'review-task apply',
+    'review-task refuse',
+  ]);
 });
 
 test('a unit writes no day it is held to, and nothing of an order but its answer', () => {

@@ -227,7 +227,7 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
           if (allowed && done?.id === id) expect([state, allowed.includes(done.who)]).toEqual([state, true]);
           else if (allowed) expect(`${state} by itself`).toBe('');
         }
-        before = after;
+        before = (await aged(done)) ? await snapshot() : after;
       }
 
       async function making(_: unknown, made: ReturnType<typeof wish>['made']): Promise<Done | null> {
@@ -293,6 +293,21 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
   for (const state of WALKED) expect(reached).toContain(state);
   expect(await loop.store.verifyChain()).toMatchObject({ ok: true });
 }, 600_000);
+
+/** Days that are counted from the day of a step are put back, for a walk takes no day: what counts them again is seen. */
+async function aged(done: Done | null): Promise<boolean> {
+  const table = AGED[done?.step ?? ''];
+  if (!table) return false;
+  await loop.store.transact({ district: TEST_DISTRICT, actor: '测试', action: 'test.age' }, (tx) =>
+    sql`update ${sql.table(table)} set due_on = due_on - 3 where id = ${done!.id}::uuid`.execute(tx),
+  );
+  return true;
+}
+const AGED: Readonly<Record<string, string>> = {
+  'review-share create': 'review_share',
+  'review-order issue': 'review_order',
+  'review-order convene': 'review_order',
+};
 
 interface Done {
   readonly id: string;

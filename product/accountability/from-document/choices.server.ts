@@ -48,8 +48,14 @@ const isSpecial = ({ name }: Known): boolean => /工委|专委|委员会办公�
 
 /** Who handles: the government's office, else the government. */
 export const officeOf = (known: readonly Known[]): Known | null => {
-  const all = known.filter(({ kind }) => kind === 'government');
-  return all.find(({ name }) => /办公室|政府办/.test(name)) ?? all[0] ?? null;
+  const isOffice = ({ name }: Known): boolean => /(?:政府|^)办公室$|政府办$/.test(name);
+  // Some districts list their office among the departments.
+  return (
+    known.find((one) => one.kind === 'government' && isOffice(one)) ??
+    known.find((one) => one.kind !== 'congress' && isOffice(one)) ??
+    known.find(({ kind }) => kind === 'government') ??
+    null
+  );
 };
 
 /** The kind a unit that is put in now is of, by its name. */
