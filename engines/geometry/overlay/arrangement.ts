@@ -23,6 +23,11 @@ export interface Progress {
   readonly signal?: AbortSignal;
 }
 
+export interface ArrangementOptions extends Progress {
+  /** More crossings than this throw `TooTangled`; a line drawn at random crosses itself in the square of its points. */
+  readonly mostCrossings?: number;
+}
+
 export function ringsOf(area: Polygon | MultiPolygon, shape: number): Ring[] {
   const rings: Ring[] = [];
   pushRings(rings, area, shape);
@@ -36,7 +41,7 @@ export function pushRings(rings: Ring[], area: Polygon | MultiPolygon, shape: nu
 export function arrangement(
   rings: readonly Ring[],
   shapes: number,
-  { onProgress, signal }: Progress = {},
+  { onProgress, signal, mostCrossings }: ArrangementOptions = {},
 ): Arrangement {
   const step = (share: number): void => {
     signal?.throwIfAborted();
@@ -46,7 +51,7 @@ export function arrangement(
   const sets = new ShapeSets(shapes);
   const edges = new Edges(rings, sets);
   step(0.1);
-  const meetings = meetingsOf(edges, (share) => step(0.1 + 0.4 * share));
+  const meetings = meetingsOf(edges, (share) => step(0.1 + 0.4 * share), mostCrossings);
   const pieces = piecesOf(edges, meetings);
   step(0.6);
   const graph = planarGraph(edges, pieces);

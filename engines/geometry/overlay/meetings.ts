@@ -19,8 +19,13 @@ export interface Meetings {
   readonly node: Ints;
 }
 
-/** Finds all meetings of edges, exactly. `onProgress` is told a share now and then and may throw. */
-export function meetingsOf(edges: Edges, onProgress: (share: number) => void): Meetings {
+export class TooTangled extends Error {}
+
+/**
+ * Finds all meetings of edges, exactly. `onProgress` is told a share now and then and may throw; more crossings than
+ * `most` throw `TooTangled`.
+ */
+export function meetingsOf(edges: Edges, onProgress: (share: number) => void, most = Infinity): Meetings {
   const finder = new Finder(edges);
   const { chains } = edges;
   if (chains.length === 0) return finder;
@@ -38,6 +43,7 @@ export function meetingsOf(edges: Edges, onProgress: (share: number) => void): M
     finder.compareWithin(chain);
     const at = chain * 4;
     index.search(boxes[at]!, boxes[at + 1]!, boxes[at + 2]!, boxes[at + 3]!, compare);
+    if (finder.one.length > most) throw new TooTangled();
   }
   return finder;
 }

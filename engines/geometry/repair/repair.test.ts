@@ -226,6 +226,16 @@ test('what was repaired needs no repair, and the parser takes it', () => {
   );
 });
 
+test('a scribble that crosses itself hundreds of thousands of times is refused before it takes all the memory', () => {
+  const random = seeded(1);
+  const scribble = Array.from({ length: 3000 }, (): Position => [118 + random(), 25 + random()]);
+  const { geometry, report } = repairArea([[scribble]]);
+  expect([geometry, report.refusal]).toEqual([
+    null,
+    '边界自相交超过 20 万处，不像是一块地的边界，请在原文件中重新绘制',
+  ]);
+});
+
 test('a ring of a hundred thousand points that touches itself nowhere comes back whole', () => {
   const count = 100_000;
   const coast = Array.from({ length: count }, (_, i): Position => {

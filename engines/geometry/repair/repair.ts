@@ -2,10 +2,11 @@ import { ellipsoidArea } from '../ellipsoid.ts';
 import type { MultiPolygon, Polygon, Position } from '../geometry.ts';
 import { areaM2 } from '../measures.ts';
 import { sizeOf } from '../overlay/areas.ts';
+import { TooTangled } from '../overlay/meetings.ts';
 import { boxOfRing } from '../overlay/surroundings.ts';
 import { cleanRing, isSame } from './clean-ring.ts';
 import { Findings, UNITS_PER_DEGREE, type RepairFinding } from './findings.ts';
-import { settled, type LoneRing } from './settle.ts';
+import { MOST_CROSSINGS, settled, type LoneRing } from './settle.ts';
 
 /** Polygons of rings of positions as a file gives them: open, crossing, with heights, with anything for numbers. */
 export type RawArea = readonly (readonly (readonly (readonly number[])[])[])[];
@@ -32,10 +33,22 @@ export function repairArea(raw: RawArea): Repaired {
   if (refusal !== null) return refused(refusal, findings, 0);
   const beforeM2 = areaBefore(raw);
   const rings = raw.flatMap((part, at) => ringsOfPart(part, at, findings));
-  const shape = rings.length === 0 ? null : settled(rings, findings);
+  const shape = rings.length === 0 ? null : settledOrNot(rings, findings);
+  if (shape === TANGLED) return refused(TANGLED, findings, beforeM2);
   if (shape === null) return refused('图形没有面积，无法作为面使用', findings, beforeM2);
   const geometry = inDegrees(shape);
   return { geometry, report: { refusal: null, findings: findings.list(), beforeM2, afterM2: areaM2(geometry) } };
+}
+
+const TANGLED = `边界自相交超过 ${MOST_CROSSINGS / 10_000} 万处，不像是一块地的边界，请在原文件中重新绘制`;
+
+function settledOrNot(rings: readonly LoneRing[], findings: Findings): ReturnType<typeof settled> | typeof TANGLED {
+  try {
+    return settled(rings, findings);
+  } catch (error) {
+    if (error instanceof TooTangled) return TANGLED;
+    throw error;
+  }
 }
 
 const refused = (refusal: string, findings: Findings, beforeM2: number): Repaired => ({

@@ -13,11 +13,15 @@ export interface LoneRing extends PartRing {
 
 type Shape = Polygon | MultiPolygon;
 
+/** No shape that was ever meant has as many; what has them would take minutes and all the memory. */
+export const MOST_CROSSINGS = 200_000;
+
 /** A valid area of clean rings in whole units: what crosses is cut, what touches is joined; null when nothing is left. */
 export function settled(rings: readonly LoneRing[], findings: Findings): Shape | null {
   const map = arrangement(
     rings.map(({ positions }, shape) => ({ shape, positions })),
     rings.length,
+    { mostCrossings: MOST_CROSSINGS },
   );
   countCrossings(map, findings);
   const inside = membership(rings, map.sets, new Set(map.cover), findings);

@@ -9,7 +9,8 @@ export function readAngle(text: string): number | null {
   const match = ANGLE.exec(text.normalize('NFKC').trim());
   if (!match) return null;
   const [, before = '', sign = '', degrees = '', minutes = '0', seconds = '0', after = ''] = match;
-  if (Number(minutes) >= 60 || Number(seconds) >= 60) return null;
+  // Programs that round the last part write 59.99996″ as 60.0000″.
+  if (Number(minutes) > 60 || Number(seconds) > 60) return null;
   const value = Number(degrees) + Number(minutes) / 60 + Number(seconds) / 3600;
   const isNegative = sign !== '' || /[WS西南]/i.test(before + after);
   return isNegative ? -value : value;

@@ -284,8 +284,9 @@ describe('GeoJSON', () => {
         ),
       ),
       '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":[NaN,25]}}',
-      '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":["118",25]}}',
+      '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":["东",25]}}',
       '{"type":"Feature","properties":{},"geometry":{"type":"Circle"}}',
+      '{"type":"Feature","properties":{},"geometry":{"type":"Point","coordinates":["118.9"," 25.1 "]}}',
     ].join(',')}]}`;
     const [layer] = await readAll(Buffer.from(text), 'x.geojson');
     expect(layer?.features[0]?.geometry?.coordinates).toEqual([
@@ -302,7 +303,10 @@ describe('GeoJSON', () => {
       '不是完整的 JSON，坐标里可能有 NaN',
       '第 1 个点的坐标不是数字',
       '图形类型“Circle”不认识',
+      null,
     ]);
+    // Numbers as texts, as scripts write them.
+    expect(layer?.features[4]?.geometry?.coordinates).toEqual([118.9, 25.1]);
   });
 
   test.each([
@@ -328,6 +332,8 @@ describe('GeoJSON', () => {
     const [layer] = await readAll(gbk(text), 'x.geojson');
     expect(layer?.features[0]?.attributes['名称']).toBe('山腰街道，');
     expect(layer?.notes).toEqual(['文字不是 UTF-8 编码，已按 GBK 读取']);
+    const [wide] = await readAll(Buffer.from(`\ufeff${text}`, 'utf16le'), 'x.geojson');
+    expect(wide?.notes).toEqual(['文字不是 UTF-8 编码，已按 UTF-16LE 读取']);
   });
 
   test('with its axes swapped, in GCJ-02 by its own word, in metres', async () => {

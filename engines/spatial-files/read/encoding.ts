@@ -13,6 +13,9 @@ export function encodingOf(word: string): string | null {
   return /^(iso-?8859-?1|latin-?1|88591|1252)$/.test(plain) ? 'windows-1252' : null;
 }
 
+/** What people call it. */
+export const shownEncoding = (label: string): string => (label === 'gb18030' ? 'GBK' : label.toUpperCase());
+
 export function chosenEncoding(word: string | undefined): string | null {
   if (word === undefined) return null;
   const label = encodingOf(word);

@@ -58,6 +58,24 @@ describe('heads of coordinates as offices write them', () => {
     expect(layer?.features[0]?.geometry).toEqual(square(118.8, 25.1));
   });
 
+  test('a column of WKT in which some are curves, measured or empty', async () => {
+    const triangle = (kind: string, more: string) =>
+      `"${kind}((118.9 25.1${more},118.91 25.1${more},118.91 25.11${more},118.9 25.1${more}))"`;
+    const cells = [
+      '"CURVEPOLYGON(CIRCULARSTRING(118.8 25.1,118.81 25.11,118.82 25.1,118.81 25.09,118.8 25.1))"',
+      triangle('POLYGON ZM', ' 1 2'),
+      triangle('POLYGONZ', ' 1'),
+      'POLYGON EMPTY',
+    ];
+    const [layer] = await csv('编号,图形', ...cells.map((cell, i) => `${i + 1},${cell}`));
+    expect(layer?.features.map(({ geometry, problem }) => [geometry?.type, problem])).toEqual([
+      [undefined, expect.stringContaining('不是 WKT 图形')],
+      ['Polygon', null],
+      ['Polygon', null],
+      [undefined, null],
+    ]);
+  });
+
   test('a WKB that was cut is told, the others are read', async () => {
     const whole = Buffer.from(toWkb(square(118.8, 25.1))).toString('hex');
     const [layer] = await csv('编号,geom', `1,${whole}`, `2,${whole.slice(0, -20)}`);

@@ -90,7 +90,10 @@ const EAST =
 const NORTH =
   /^(纬度y?|北纬|lat|latitude|y|y坐标|北坐标|纵坐标|北|n|northing|pointy|ycoord|y?coordy|ymin|[xy]纵坐标|纵坐标[xy])$/i;
 const BOTH = /^(坐标|经纬度|位置|坐标点|点位|location|coordinates?|lnglat|lonlat|latlng|latlon)$/i;
-const WKT = /^(SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON)\s*Z?\s*\(/i;
+/** Whatever starts like a WKT; a kind that is not read is told in its row. */
+const WKT =
+  /^(SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON|CURVE|SURFACE|GEOMETRYCOLLECTION)\w*\s*Z?M?\s*(\(|EMPTY)/i;
+const EMPTY_WKT = /^[\w=; ]*\bEMPTY$/i;
 const JSON_SHAPE = /^\{\s*"(type|coordinates)"/;
 
 /** Heads without their remarks: 经度（°） is 经度, gcj_lng is lng; X坐标(东) is east whatever X means elsewhere. */
@@ -167,7 +170,7 @@ function shapeOf({ cells }: DataRow, place: Place): ReturnType<typeof shapeFromJ
   const text = ({ column }: SheetColumn): string => cellText(cells[column - 1]).trim();
   if (place.is === 'pair') return pairShape(cells, place, text(place.x), text(place.y));
   const value = text(place.column);
-  if (value === '') return shapeFromJson(null);
+  if (value === '' || EMPTY_WKT.test(value)) return shapeFromJson(null);
   if (place.is === 'wkt') {
     if (isWkbText(value)) {
       const read = readWkbText(value);

@@ -13,7 +13,7 @@ const HINT = '请写成“经度,纬度”，如 118.9123,25.1234';
 export function readPlace(text: string): Read {
   const trimmed = text.normalize('NFKC').trim();
   if (trimmed.startsWith('{')) return ofJson(trimmed);
-  if (/^(SRID=\d+;)?\s*(MULTI)?(POINT|LINESTRING|POLYGON)/i.test(trimmed)) return ofWkt(trimmed);
+  if (/^(SRID=\d+;)?\s*[A-Z]{5,}\s*(Z?M?\s*\(|EMPTY)/i.test(trimmed)) return ofWkt(trimmed);
   const numbers = angles(trimmed);
   if (numbers.length !== 2) return { problem: `“${trimmed.slice(0, 40)}”不是坐标，${HINT}` };
   return ordered(numbers[0]!, numbers[1]!, trimmed);
@@ -65,7 +65,7 @@ const TYPES: Readonly<Record<string, Geometry['type']>> = {
 };
 
 function ofWkt(text: string): Read {
-  const match = /^(?:SRID=\d+;)?\s*([A-Z]+)\s*(?:Z\s*)?(\(.*\))\s*$/is.exec(text);
+  const match = /^(?:SRID=\d+;)?\s*([A-Z]+?)\s*Z?M?\s*(\(.*\))\s*$/is.exec(text);
   const type = TYPES[match?.[1]?.toUpperCase() ?? ''];
   if (!match || !type) return { problem: `“${text.slice(0, 40)}”不是 WKT 图形` };
   const numbers = match[2]!.replace(/-?\d+(?:\.\d+)?(?:e-?\d+)?(?:\s+-?\d+(?:\.\d+)?(?:e-?\d+)?)+/gi, (point) => {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { isUtf8 } from 'node:buffer';
 import { shownName, spatialFault } from '../../faults.ts';
+import { shownEncoding } from '../encoding.ts';
 import { attributeOf, ExtentFinder, FieldFinder } from '../fields.ts';
 import type { Member } from '../files.ts';
 import { BATCH, type AttributeValue, type RawLayer, type SpatialFeature } from '../layer.ts';
@@ -62,7 +63,7 @@ async function headOf(source: ByteSource, member: Member, limits: SpatialLimits,
     count: meter.features,
     box: extent.box,
     core: extent.core,
-    notes: encoding === 'utf-8' ? [] : ['文字不是 UTF-8 编码，已按 GBK 读取'],
+    notes: encoding === 'utf-8' ? [] : [`文字不是 UTF-8 编码，已按 ${shownEncoding(encoding)} 读取`],
   };
 }
 

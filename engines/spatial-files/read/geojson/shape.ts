@@ -67,6 +67,14 @@ export function joinedOf(geometries: readonly Geometry[]): Geometry | null {
   return { type: `Multi${kind}`, coordinates } as unknown as Geometry;
 }
 
+const DECIMAL = /^\s*[-+]?\d+(\.\d+)?\s*$/;
+
+/** Spreadsheets and scripts write numbers as texts. */
+function numberOf(value: unknown): number {
+  if (typeof value === 'number') return value;
+  return typeof value === 'string' && DECIMAL.test(value) ? Number(value) : Number.NaN;
+}
+
 class Reader {
   readonly #isArea: boolean;
   readonly #z: number[] = [];
@@ -97,13 +105,13 @@ class Reader {
 
   #position(value: unknown): Position | null {
     if (!Array.isArray(value)) return null;
-    const [x, y, z] = value as unknown[];
-    if (typeof x !== 'number' || typeof y !== 'number' || !Number.isFinite(x) || !Number.isFinite(y)) {
+    const [x, y, z] = (value as unknown[]).map(numberOf);
+    if (x === undefined || y === undefined || !Number.isFinite(x) || !Number.isFinite(y)) {
       this.problem = `第 ${this.count + 1} 个点的坐标不是数字`;
       return null;
     }
     this.count++;
-    if (typeof z === 'number') this.#z.push(z);
+    if (z !== undefined && !Number.isNaN(z)) this.#z.push(z);
     return [x, y];
   }
 
