@@ -30,13 +30,13 @@ const PASSWORD_ROUTES = new Set<string>(
   ].map(({ path }) => path),
 );
 
-const TILES = /\/tiles\/(:z|:set\/:matrix)\//;
-/** One look at a map with all its layers asks for about so many. */
-const TILES_A_CALL = 20;
+/** Asked for many at a time: tiles by one look at a map, and features by programs that fetch a layer ten at a time. */
+const IN_CROWDS = /\/tiles\/:z\/|^\/ogc\//;
+const CROWD = 20;
 
 export function limitFor(route: Route, limits: Limits): RateLimitOptions {
   const isPassword = PASSWORD_ROUTES.has(route.path);
-  const calls = TILES.test(route.path) ? limits.calls * TILES_A_CALL : limits.calls;
+  const calls = IN_CROWDS.test(route.path) ? limits.calls * CROWD : limits.calls;
   return {
     max: isPassword ? limits.passwords : calls,
     timeWindow: '1 minute',

@@ -8,11 +8,15 @@ const ofCollection = Type.Object({ ...District, collection: Collection });
 const Format = { f: Type.Optional(Type.String({ maxLength: 40, description: '格式 f' })) };
 const Text = (description: string, maxLength = 200) => Type.Optional(Type.String({ maxLength, description }));
 
+/** Features on a page that asks for no number, and at most. */
+export const ITEMS = 100;
+export const MOST_ITEMS = 10_000;
+
 /** What `items` takes beside the properties of a collection. */
 export const ItemsQuery = Type.Object(
   {
     ...Format,
-    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000, description: 'limit' })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, description: 'limit' })),
     offset: Type.Optional(Type.Integer({ minimum: 0, maximum: 100_000_000, description: 'offset' })),
     bbox: Text('bbox'),
     'bbox-crs': Text('bbox-crs'),

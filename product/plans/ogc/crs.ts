@@ -18,6 +18,8 @@ export interface OgcCrs {
   /** To and from longitude and latitude, in the order of axes that the system has. */
   readonly from: Transform;
   readonly to: Transform;
+  /** Which axis is longitude, where a box may cross its seam; null: there is none. */
+  readonly longitude: 0 | 1 | null;
 }
 
 /** A system by its address, also in brackets or as `EPSG:4549`. */
@@ -39,5 +41,6 @@ export function ogcCrs(name: string, parameter: string): OgcCrs {
   const crs = (code === undefined ? null : crsOf(`EPSG:${code}`)) ?? CGCS2000;
   const axes = code !== undefined && NORTH_FIRST.has(code) ? 'yx' : 'xy';
   const uri = code === undefined ? CRS84 : `${EPSG}${code}`;
-  return { uri, from: fromCgcs2000(crs, { axes }), to: toCgcs2000(crs, { axes }) };
+  const longitude = code === undefined ? 0 : code === '4490' || code === '4326' ? 1 : null;
+  return { uri, from: fromCgcs2000(crs, { axes }), to: toCgcs2000(crs, { axes }), longitude };
 }

@@ -6,7 +6,7 @@ import { sql, type RawBuilder } from 'kysely';
 import { belongs } from '../map/drawn.server.ts';
 import type { ShownLayer } from '../map/shown.server.ts';
 import { jsonAnswer, link, type Link } from './answers.ts';
-import type { ogcRoutes } from './contract.ts';
+import { ITEMS, MOST_ITEMS, type ogcRoutes } from './contract.ts';
 import { conditionFromJson } from './cql2/json.ts';
 import { filterSql } from './cql2/sql.server.ts';
 import { conditionFromText } from './cql2/text.ts';
@@ -14,12 +14,10 @@ import { CRS84, ogcCrs, type OgcCrs } from './crs.ts';
 import { ogcLayers, refuseUnknown, type OgcDesk } from './desk.server.ts';
 import { ogcFault } from './faults.ts';
 import { queryablesOf, valueSql, type Queryable } from './fields.server.ts';
-import { boxIn, boxShape, meetsSql } from './spatial.server.ts';
+import { boxAsked, meetsSql } from './spatial.server.ts';
 
 type Query = QueryOf<typeof ogcRoutes.items>;
 const GEOJSON = 'application/geo+json';
-const LIMIT = 100;
-const MOST = 10_000;
 
 interface Row {
   readonly key: string;
@@ -46,8 +44,8 @@ export async function itemsOf(
     route,
     asked.map(({ name }) => name),
   );
-  const { limit: wanted = LIMIT, offset = 0 } = query;
-  const limit = Math.min(wanted, MOST);
+  const { limit: wanted = ITEMS, offset = 0 } = query;
+  const limit = Math.min(wanted, MOST_ITEMS);
   const crs = ogcCrs(query.crs ?? CRS84, 'crs');
   const shown = query.datetime === undefined ? layer : await layerOn(desk, layer, query.datetime);
   const where = shown === null ? sql<boolean>`false` : await selected(desk, shown, fields, query);
@@ -117,7 +115,7 @@ async function selected(
   if (query.bbox !== undefined) {
     const crs = ogcCrs(query['bbox-crs'] ?? CRS84, 'bbox-crs');
     const numbers = query.bbox.split(',').map((part) => (part.trim() === '' ? Number.NaN : Number(part)));
-    parts.push(await meetsSql(desk, layer, boxShape(boxIn(numbers, crs, 'bbox')), true));
+    parts.push(await meetsSql(desk, layer, boxAsked(numbers, crs, 'bbox')));
   }
   const filter = filterOf(query);
   if (filter !== null) {

@@ -1,3 +1,4 @@
+import type { Geometry } from '@quantu/geometry';
 import { ogcFault } from '../faults.ts';
 import {
   COMPARISONS,
@@ -96,14 +97,20 @@ function scalarOf(json: unknown, depth: number): Scalar {
   throw wrong('a property or value is missing', '缺少属性名或值');
 }
 
+/** Whether its coordinates fit its type is looked at when it is used. */
+const isGeometry = (json: unknown): json is Geometry =>
+  typeof json === 'object' && json !== null && 'type' in json && 'coordinates' in json;
+
 function spatialOf(json: unknown): Spatial {
   if (typeof json === 'object' && json !== null) {
     if ('property' in json && typeof json.property === 'string') return { property: json.property };
     if ('bbox' in json && Array.isArray(json.bbox) && json.bbox.every((one) => typeof one === 'number')) {
       return { bbox: json.bbox };
     }
-    // Whether its coordinates fit its type is looked at when it is used.
-    if ('type' in json && 'coordinates' in json) return json as Spatial;
+    if ('geometries' in json && Array.isArray(json.geometries) && json.geometries.every(isGeometry)) {
+      return { type: 'GeometryCollection', geometries: json.geometries };
+    }
+    if (isGeometry(json)) return json;
   }
   throw wrong('a geometry is missing', '缺少几何图形');
 }

@@ -1,3 +1,4 @@
+import { parseDay } from '@quantu/base';
 import type { Relation } from '@quantu/geometry';
 import { sql, type RawBuilder } from 'kysely';
 import type { ShownLayer } from '../../map/shown.server.ts';
@@ -5,7 +6,7 @@ import type { OgcCrs } from '../crs.ts';
 import type { OgcDesk } from '../desk.server.ts';
 import { ogcFault } from '../faults.ts';
 import { valueSql, type Queryable } from '../fields.server.ts';
-import { filterShape, meetsSql, relatedSql } from '../spatial.server.ts';
+import { filterAsked, meetsSql, relatedSql } from '../spatial.server.ts';
 import { MOST, type Condition, type Scalar, type Spatial, type SpatialOperator } from './tree.ts';
 
 type As = 'text' | 'number' | 'boolean';
@@ -54,7 +55,7 @@ class Compiler {
       case 's_overlaps':
         return this.#spatial(condition.op, condition.args);
       case 'isNull':
-        return sql<boolean>`(${this.#value(condition.args[0], 'text')} is null)`;
+        return this.#isNull(condition.args[0]);
       case 'like':
         return this.#like(condition.args);
       case 'in': {
@@ -83,6 +84,13 @@ class Compiler {
     }
   }
 
+  #isNull(value: Scalar): RawBuilder<boolean> {
+    // Every feature has a geometry.
+    const isGeometry =
+      typeof value === 'object' && 'property' in value && this.#field(value.property).kind === 'geometry';
+    return isGeometry ? sql<boolean>`false` : sql<boolean>`(${this.#value(value, 'text')} is null)`;
+  }
+
   #like([one, pattern]: readonly [Scalar, Scalar]): RawBuilder<boolean> {
     const text = typeof pattern === 'string' ? pattern : textIn(pattern);
     if (text !== null) {
@@ -106,12 +114,12 @@ class Compiler {
     }
     if (++this.#shapes > MOST.spatial) throw tooMuch('too many geometries', `几何条件超过 ${MOST.spatial} 个`);
     const { desk, layer, crs } = this.#context;
-    const given = filterShape(shape, crs);
-    if (op === 's_intersects') return meetsSql(desk, layer, given.shape, given.isBox);
-    if (op === 's_disjoint') return sql<boolean>`not ${await meetsSql(desk, layer, given.shape, given.isBox)}`;
+    const given = filterAsked(shape, crs);
+    if (op === 's_intersects') return meetsSql(desk, layer, given);
+    if (op === 's_disjoint') return sql<boolean>`(not ${await meetsSql(desk, layer, given)})`;
     // The standard names no relation that we have not: `s_` before its name.
     const relation = op.slice(2) as Relation;
-    return relatedSql(desk, layer, given.shape, relation, args[0] === property);
+    return relatedSql(desk, layer, given, relation, args[0] === property);
   }
 
   /** As what values are compared: as what is written out, else as the property is. */
@@ -130,7 +138,7 @@ class Compiler {
       if ('property' in value) return valueSql(this.#scalarField(value.property), as);
       if ('op' in value) return sql`lower(${this.#value(value.args[0], 'text')})`;
       const text = 'date' in value ? value.date : value.timestamp;
-      if (!/^\d{4}-\d{2}-\d{2}(T[\d:.]+Z?)?$/.test(text)) throw wrong(`“${text}” is no date`, `“${text}”不是日期`);
+      if (!('date' in value ? isDay(text) : isTime(text))) throw wrong(`“${text}” is no date`, `“${text}”不是日期`);
       return sql`${text}::text`;
     }
     if (as === 'number' && typeof value === 'number') return sql`${String(value)}::numeric`;
@@ -156,6 +164,12 @@ class Compiler {
     return field;
   }
 }
+
+const isDay = (text: string): boolean => parseDay(text) !== null;
+const isTime = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/.test(text) &&
+  isDay(text.slice(0, 10)) &&
+  !Number.isNaN(Date.parse(text));
 
 function textIn(value: Scalar): string | null {
   if (typeof value === 'string') return value;

@@ -19,7 +19,16 @@ export function conditionFromText(filter: string): Condition {
   return condition;
 }
 
-const GEOMETRIES = new Set(['POINT', 'LINESTRING', 'POLYGON', 'MULTIPOINT', 'MULTILINESTRING', 'MULTIPOLYGON', 'BBOX']);
+const GEOMETRIES = new Set([
+  'POINT',
+  'LINESTRING',
+  'POLYGON',
+  'MULTIPOINT',
+  'MULTILINESTRING',
+  'MULTIPOLYGON',
+  'GEOMETRYCOLLECTION',
+  'BBOX',
+]);
 const WORDS = new Set(['AND', 'OR', 'NOT', 'IN', 'LIKE', 'BETWEEN', 'IS', 'NULL']);
 
 class TextReader {

@@ -10,7 +10,23 @@ export interface Token {
 
 const SPACE = /\s+/y;
 const TOKEN =
-  /(?<name>[\p{L}_:][\p{L}\p{N}_.:-]*)|(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|'(?<text>(?:[^']|'')*)'|"(?<quoted>(?:[^"]|"")*)"|(?<sign><>|<=|>=|[=<>(),])/uy;
+  /(?<name>[\p{L}_:][\p{L}\p{N}_.:-]*)|(?<number>[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)|'(?<text>(?:[^'\\]|''|\\[^])*)'|"(?<quoted>(?:[^"]|"")*)"|(?<sign><>|<=|>=|[=<>(),])/uy;
+
+const CONTROLS: Readonly<Record<string, string>> = {
+  a: '\u0007',
+  b: '\b',
+  t: '\t',
+  n: '\n',
+  v: '\v',
+  f: '\f',
+  r: '\r',
+};
+
+/** What stands between quotes. A backslash before another sign stays: LIKE reads it. */
+const unescaped = (text: string): string =>
+  text.replace(/''|\\([^])/g, (both, sign?: string) =>
+    sign === undefined || sign === "'" ? "'" : sign === '\\' ? '\\' : (CONTROLS[sign] ?? both),
+  );
 
 /** The words of a filter; what is none is told with its place. */
 export function tokensOf(filter: string): readonly Token[] {
@@ -36,7 +52,7 @@ function tokenOf(groups: Readonly<Record<string, string | undefined>>, at: numbe
   const { name, number, text, quoted, sign } = groups;
   if (name !== undefined) return { kind: 'name', text: name, at };
   if (number !== undefined) return { kind: 'number', text: number, at };
-  if (text !== undefined) return { kind: 'text', text: text.replaceAll("''", "'"), at };
+  if (text !== undefined) return { kind: 'text', text: unescaped(text), at };
   if (quoted !== undefined) return { kind: 'quoted', text: quoted.replaceAll('""', '"'), at };
   return { kind: 'sign', text: sign!, at };
 }

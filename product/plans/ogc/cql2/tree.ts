@@ -33,7 +33,11 @@ export type Scalar =
   | { readonly op: 'casei'; readonly args: readonly [Scalar] }
   | { readonly date: string }
   | { readonly timestamp: string };
-export type Spatial = Property | Geometry | { readonly bbox: readonly number[] };
+export interface Collection {
+  readonly type: 'GeometryCollection';
+  readonly geometries: readonly Geometry[];
+}
+export type Spatial = Property | Geometry | Collection | { readonly bbox: readonly number[] };
 
 /** What a filter may cost before it is read: more than any person writes. */
 export const MOST = { depth: 40, nodes: 300, inList: 1000, wildcards: 12, spatial: 5, positions: 5000 } as const;

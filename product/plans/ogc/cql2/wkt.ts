@@ -15,7 +15,7 @@ const KINDS: Readonly<Record<string, readonly [depth: number, type: Geometry['ty
   MULTIPOLYGON: [3, 'MultiPolygon'],
 };
 
-/** A geometry in well-known text, or BBOX(…), among the words of a filter. */
+/** A geometry in well-known text, a collection of them, or BBOX(…), among the words of a filter. */
 export class WktReader {
   readonly #tokens: readonly Token[];
   next: number;
@@ -29,11 +29,21 @@ export class WktReader {
   spatial(): Spatial {
     const { text } = this.#token;
     const word = text.toUpperCase();
+    if (word === 'BBOX') {
+      this.next++;
+      return { bbox: this.#inBrackets(() => this.#number()) };
+    }
+    if (word !== 'GEOMETRYCOLLECTION') return this.#geometry();
+    this.next++;
+    return { type: 'GeometryCollection', geometries: this.#inBrackets(() => this.#geometry()) };
+  }
+
+  #geometry(): Geometry {
+    const word = this.#token.text.toUpperCase();
     const kind = Object.hasOwn(KINDS, word) ? KINDS[word] : undefined;
-    if (word !== 'BBOX' && !kind) throw this.#wrong('a geometry is missing', '缺少几何图形');
+    if (!kind) throw this.#wrong('a geometry is missing', '缺少几何图形');
     this.next++;
     if (this.#token.kind === 'name' && /^ZM?$|^M$/i.test(this.#token.text)) this.next++;
-    if (!kind) return { bbox: this.#inBrackets(() => this.#number()) };
     const [depth, type] = kind;
     const coordinates: Deep = type === 'Point' ? this.#point() : this.#deep(depth, type);
     // The depth of the brackets is that of the type.
