@@ -96,6 +96,24 @@ test('a district of small parcels is filled where it lies, by what most of each 
   expect(new Set(codes.map(([code]) => code))).toEqual(new Set(['01', '07']));
 });
 
+test('a tile that holds a whole city of parcels is a picture of it and no list: at most a piece for each two pixels', () => {
+  const tile = tileAt(118.9, 25.12, 9);
+  const [west, south, east] = boxOfTile(tile);
+  const across = 170;
+  const side = (east - west) / across;
+  const city = Array.from({ length: across * across }, (_, i): Geometry => ({
+    type: 'Polygon',
+    coordinates: [square(west + (i % across) * side, south + Math.floor(i / across) * side * 0.9, side)],
+  }));
+  const { features } = drawn(
+    tile,
+    city,
+    city.map((_, i) => String((i * 7 + Math.floor(i / across)) % 11)),
+  );
+  expect(features.every(({ properties }) => typeof properties['n'] === 'number')).toBe(true);
+  expect(features.reduce((sum, { properties }) => sum + Number(properties['n']), 0)).toBeGreaterThan(28_000);
+});
+
 test('one small area alone is still seen, and says which it is', () => {
   const tile = tileAt(118.9, 25.12, 8);
   const [one] = drawn(tile, [{ type: 'Polygon', coordinates: [square(118.9, 25.12, 0.0001)] }], ['07']).features;

@@ -13,6 +13,8 @@ const TOLERANCE = 4;
 const BOUNDS = { min: -BUFFER, max: EXTENT + BUFFER };
 /** What stays within these is drawn whole: cutting off its end would cost more than drawing it. */
 const WIDER = { min: -256, max: EXTENT + 256 };
+/** Shapes in a tile above which those of twice the size are laid out as a mosaic too: more than a screen can tell apart. */
+const CROWDED = 20_000;
 /** Cutting off what follows the point rounds what is above zero: everything drawn whole is, with this added. */
 const ABOVE = 1024;
 const HALF_ABOVE = ABOVE + 0.5;
@@ -30,12 +32,12 @@ export interface PackedTile {
 
 /**
  * A vector tile (Mapbox Vector Tile 2.1) with one layer, straight from packed shapes. Shapes are cut to the tile and
- * its buffer, unless they reach only a little further. Below zoom 13 lines and areas are generalised to half a pixel, areas smaller than two pixels are laid out
+ * its buffer, unless they reach only a little further. Below zoom 13 lines and areas are generalised to half a pixel, areas smaller than two pixels (in a crowded tile four) are laid out
  * as a mosaic of what most of a place is, and of points too close to tell apart one is drawn; both say in the property
  * `n` for how many they stand. Empty bytes when nothing is drawn.
  */
 export function encodePackedTile({ layer, tile, shapes, columns, which }: PackedTile): Uint8Array {
-  const drawing = new Drawing(tile, shapes, columns);
+  const drawing = new Drawing(tile, shapes, columns, which.length > CROWDED);
   for (let i = 0; i < which.length; i++) drawing.add(which[i]!);
   return drawing.finish(layer);
 }
@@ -57,10 +59,12 @@ class Drawing {
   /** Units of the tile in one of the world. */
   readonly #scale: number;
   readonly #isWhole: boolean;
+  /** Areas smaller than this both ways go into the mosaic. */
+  readonly #small: number;
   #mosaic: Mosaic | null = null;
   readonly #crowd = new Map<number, { shape: number; x: number; y: number; count: number }>();
 
-  constructor({ z, x, y }: Tile, shapes: PackedShapes, columns: readonly TileColumn[]) {
+  constructor({ z, x, y }: Tile, shapes: PackedShapes, columns: readonly TileColumn[], isCrowded: boolean) {
     this.#shapes = shapes;
     this.#columns = columns;
     this.#words = new TileWords(columns);
@@ -69,6 +73,7 @@ class Drawing {
     this.#north = (y * WORLD) / 2 ** z;
     this.#scale = (EXTENT * 2 ** z) / WORLD;
     this.#isWhole = z >= WHOLE_FROM_ZOOM;
+    this.#small = isCrowded ? 2 * CELL : CELL;
   }
 
   add(shape: number): void {
@@ -81,7 +86,7 @@ class Drawing {
     const south = this.#y(boxes[4 * shape + 3]!);
     const { min, max } = BOUNDS;
     if (east < min || west > max || south < min || north > max) return;
-    if (!this.#isWhole && kind === AREA && east - west < CELL && south - north < CELL) {
+    if (!this.#isWhole && kind === AREA && east - west < this.#small && south - north < this.#small) {
       this.#mosaic ??= new Mosaic((one) => this.#lookOf(one));
       this.#mosaic.add(shape, west, north, east, south, this.#areaOf(shape));
       return;

@@ -35,7 +35,7 @@ export class Mosaic {
     this.#kindOf = kindOf;
   }
 
-  /** A shape with its box, smaller than a cell, and its area, in units. */
+  /** A shape with its box, not much larger than a cell, and its area, in units. */
   add(shape: number, west: number, north: number, east: number, south: number, area: number): void {
     this.isEmpty = false;
     const [column, row] = [cellOf(west), cellOf(north)];

@@ -10,7 +10,7 @@ import { Kept } from './kept.ts';
 import { shownForTiles, shownLayer, type ShownLayer } from './shown.server.ts';
 
 /** Another way of drawing has another number, so that nobody keeps tiles of the one before. */
-const DRAWING = 1;
+const DRAWING = 2;
 const MOST_BYTES = 128 * 2 ** 20;
 /** What a key and its entry weigh beside the tile. */
 const ENTRY_BYTES = 300;
