@@ -6,7 +6,7 @@ import { createRecord } from '@quantu/registers/server';
 import type { WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { makeSection, type SectionWish } from './arrange.server.ts';
-import { draftSection, isNextTitle, openingOf } from './draft.ts';
+import { draftSection, isNextTitle, leadInOf, openingOf, quoted } from './draft.ts';
 import { paperOf, reportRegister } from './papers.server.ts';
 import type { ReportBlock, ReportHead } from './text.ts';
 
@@ -144,10 +144,10 @@ function plannedFor(opinion: Answered | null, today: string): readonly Planned[]
   const items = opinion?.view.itemsOf ?? [];
   return [
     preamble,
-    { ...NOBODYS, level: 1, title: opinion === null ? '工作情况' : '审议意见办理情况', blocks: [] },
-    ...items.map((item) => sectionOf(item, opinion!, `关于“${item.matter}”的办理情况`, today)),
+    { ...NOBODYS, level: 1, title: opinion === null ? '工作情况' : '审议意见办理情况', blocks: leadInOf(items) },
+    ...items.map((item) => sectionOf(item, opinion!, `关于${quoted(item.matter)}的办理情况`, today)),
     { ...NOBODYS, level: 1, title: '下一步工作打算', blocks: [] },
-    ...items.map((item) => sectionOf(item, opinion!, `关于“${item.matter}”的下一步打算`, today)),
+    ...items.map((item) => sectionOf(item, opinion!, `关于${quoted(item.matter)}的下一步打算`, today)),
   ];
 }
 

@@ -18,7 +18,7 @@ export function draftSection({ items, isNext, today }: DraftWish): ReportBlock[]
   const tasks = items.flatMap((item) => item.tasks.filter(({ state }) => state !== 'cancelled'));
   if (isNext) return listed(items.flatMap((item) => nextOf(item, today)));
   if (tasks.length === 0) return items.flatMap(answerOf);
-  return listed(tasks.map(doneOf));
+  return listed(tasks.map((task) => doneOf(task, today)));
 }
 
 type Said = readonly ReportInline[];
@@ -33,15 +33,36 @@ function listed(said: readonly Said[]): ReportBlock[] {
 }
 
 /** What was done of a task: the measure, and what was handed in on it, the latest last. */
-function doneOf(task: Task): Said {
+function doneOf(task: Task, today: string): Said {
   const filed = task.progress.filter(({ state }) => state === 'filed').toSorted((a, b) => (a.on < b.on ? -1 : 1));
   const cites = [task.id, ...filed.map(({ id }) => id)];
+  if (filed.length === 0 && task.state !== 'verified') return [underWay(task, today)];
   const evidence = filed.slice(-3).flatMap(({ on, summary, figure }): Said => {
-    const source = `${task.lead}${dayWords(on)}报送的办理进展`;
-    const said = [summary, ...(figure === '' ? [] : [figure])];
-    return said.map((text) => ({ kind: 'text', text: sentenceOf(text), cites, source }));
+    const handedIn = `${task.lead}${dayWords(on)}报送的办理进展`;
+    const [told, from] = apart(figure);
+    const said = [
+      [summary, handedIn],
+      [told, from === '' ? handedIn : `${from}，${handedIn}`],
+    ];
+    return said.flatMap(([text = '', source = '']): Said =>
+      text === '' ? [] : [{ kind: 'text', text: sentenceOf(text), cites, source }],
+    );
   });
   return [{ kind: 'text', text: sentenceOf(task.measure), cites }, ...evidence];
+}
+
+/** Of what nothing was handed in, no more is said than that it goes on. */
+function underWay({ id, measure, dueOn }: Task, today: string): ReportInline {
+  const due = dueOn < today ? `原定${dayWords(dueOn)}完成，现于【】前完成` : `于${dayWords(dueOn)}前完成`;
+  return { kind: 'text', text: `${bare(measure)}正在办理，${due}。`, cites: [id] };
+}
+
+/** `新增停车位 320 个（停车设施台账）`: the words, and where their number is from. */
+function apart(figure: string): readonly [told: string, from: string] {
+  const found = /^(.*\d.*?)[（(]([^（）()]*(?:台账|统计|系统|平台|报表|年报|月报)[^（）()]*)[）)][。；;]?$/u.exec(
+    figure.trim(),
+  );
+  return found ? [found[1]!.trim(), found[2]!.trim()] : [figure, ''];
 }
 
 /** What is still to be done, with who and by when; a promise without either cannot be held to anybody. */
@@ -56,13 +77,25 @@ function nextOf(item: Item, today: string): Said[] {
   }
   const due = item.dueOn === null ? '' : `，于${dayWords(item.dueOn)}前见成效`;
   const lead = item.lead === '' ? '' : `由${item.lead}负责，`;
-  return [[{ kind: 'text', text: `${lead}对“${bare(item.matter)}”持续巩固${due}。`, cites: [item.id] }]];
+  return [[{ kind: 'text', text: `${lead}对${quoted(bare(item.matter))}持续巩固${due}。`, cites: [item.id] }]];
 }
 
 /** An item that nobody took up says so by what is known of it. */
 function answerOf(item: Item): ReportBlock[] {
   if (item.result === '') return [];
   return [{ kind: 'paragraph', inlines: [{ kind: 'text', text: sentenceOf(item.result), cites: [item.id] }] }];
+}
+
+/** In quotation marks; what is quoted inside takes the inner ones (GB/T 15834). */
+export const quoted = (text: string): string => `“${text.replaceAll('“', '‘').replaceAll('”', '’')}”`;
+
+/** Who handles the opinion, in one sentence that begins the part on what was done. */
+export function leadInOf(items: readonly Item[]): ReportBlock[] {
+  const leads = items.flatMap(({ lead, tasks }) => [lead, ...tasks.map((task) => task.lead)]);
+  const units = [...new Set(leads)].filter((unit) => unit !== '');
+  if (units.length === 0) return [];
+  const text = `根据部门职责分工，审议意见分解至${units.join('、')}办理。`;
+  return [{ kind: 'paragraph', inlines: [{ kind: 'text', text }] }];
 }
 
 const bare = (text: string): string => text.trim().replace(/[。；;，,.]+$/u, '');

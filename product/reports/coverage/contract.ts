@@ -1,7 +1,13 @@
 import { choice, defineRoute, Id, idOf, nullable } from '@quantu/people';
 import { Type, type Static } from '@sinclair/typebox';
 
-const Evidence = Type.Object({ id: Id, on: Type.String(), summary: Type.String(), figure: Type.String() });
+const Evidence = Type.Object({
+  id: Id,
+  on: Type.String(),
+  summary: Type.String(),
+  figure: Type.String(),
+  files: Type.Integer(),
+});
 const Task = Type.Object({
   id: Id,
   number: Type.String(),
@@ -14,6 +20,7 @@ const Item = Type.Object({
   number: Type.String(),
   matter: Type.String(),
   clause: Type.String(),
+  files: Type.Integer(),
   isAnswered: Type.Boolean(),
   isSettled: Type.Boolean(),
   tasks: Type.Array(Task),
@@ -46,6 +53,7 @@ export const CoverageView = Type.Object({
   ),
   proposals: Type.Array(Type.Object({ sentence: Type.String(), record: Type.String(), score: Type.Number() })),
   unanswered: Ids,
+  unproven: Ids,
   unreported: Ids,
   loose: Ids,
   withoutNext: Ids,

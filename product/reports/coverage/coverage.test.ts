@@ -9,11 +9,13 @@ import { sentencesOf, splitSentences, type CitedSection } from './from-text.ts';
 import type { CoveredItem } from './model.ts';
 import { isProse } from './prose.ts';
 
+const ENTRY = { id: 'p', on: '2026-05-01', summary: '三处口袋公园开放', figure: '口袋公园 13 处（台账）', files: 0 };
 const item = (id: string, tasks: readonly string[], more: Partial<CoveredItem> = {}): CoveredItem => ({
   id,
   number: id,
   matter: `事项${id}`,
   clause: '',
+  files: 0,
   isAnswered: false,
   isSettled: false,
   tasks: tasks.map((task) => ({
@@ -21,7 +23,7 @@ const item = (id: string, tasks: readonly string[], more: Partial<CoveredItem> =
     number: task,
     measure: `建设口袋公园${task}`,
     lead: '城管局',
-    evidence: [{ id: `p-${task}`, on: '2026-05-01', summary: '三处口袋公园开放', figure: '口袋公园 13 处（台账）' }],
+    evidence: [{ ...ENTRY, id: `p-${task}` }],
   })),
   ...more,
 });
@@ -61,6 +63,18 @@ test('a clause without a measure, a measure without a sentence and a sentence on
   expect(found.unreported).toEqual(['t2']);
   expect(found.loose.map((id) => textOf.get(id))).toEqual(['群众满意度显著提高。']);
   expect(found.withoutNext).toEqual(['b', 'c']);
+});
+
+test('a measure that nothing proves is named, however well the report tells of it', () => {
+  const told = sentencesOf([section('s1', '办理情况', [run('新建口袋公园。', ['t1', 't2', 't3'])])]);
+  const [none, words, shown] = [[], [{ ...ENTRY, figure: '' }], [{ ...ENTRY, figure: '', files: 1 }]];
+  const tasks = item('a', ['t1', 't2', 't3']).tasks.map((task, at) => ({
+    ...task,
+    evidence: [none, words, shown][at]!,
+  }));
+  const unproven = (files: number) => coverageOf([{ ...item('a', []), tasks, files }], told).unproven;
+  expect(unproven(0)).toEqual(['t1', 't2']);
+  expect(unproven(1)).toEqual([]);
 });
 
 test('a likeness is proposed and is no edge', () => {

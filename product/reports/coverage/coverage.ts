@@ -1,5 +1,5 @@
 import { likenesses } from './likeness.ts';
-import type { CoveredItem, Coverage, Edge, ReportSentence } from './model.ts';
+import type { CoveredItem, CoveredTask, Coverage, Edge, ReportSentence } from './model.ts';
 
 /**
  * What of an opinion is answered, and what of a report rests on something: clause → measure → evidence → sentence as one
@@ -28,6 +28,7 @@ export function coverageOf(
       items,
     ),
     unanswered: items.filter(({ tasks, isAnswered }) => tasks.length === 0 && !isAnswered).map(({ id }) => id),
+    unproven: items.flatMap(({ files, tasks }) => (files > 0 ? [] : tasks.filter(isUnproven).map(({ id }) => id))),
     unreported: items.flatMap(({ tasks }) =>
       tasks.filter(({ id, evidence }) => !told(id, evidence)).map(({ id }) => id),
     ),
@@ -35,6 +36,10 @@ export function coverageOf(
     withoutNext: missingNext(items, sentences, edges, itemOf, withoutNext),
   };
 }
+
+/** Words alone prove nothing; the register asks the same of a unit that applies for sign-off. */
+const isUnproven = ({ evidence }: CoveredTask): boolean =>
+  !evidence.some(({ figure, files }) => figure !== '' || files > 0);
 
 type ItemOf = ReadonlyMap<string, string>;
 

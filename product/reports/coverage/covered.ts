@@ -6,11 +6,12 @@ const SETTLED = ['checked', 'closed'];
 
 /** An opinion as coverage sees it: what was cancelled or is a draft answers nothing. */
 export function coveredItems({ itemsOf }: Pick<OpinionView, 'itemsOf'>): CoveredItem[] {
-  return itemsOf.map(({ id, number, matter, clause, state, tasks }) => ({
+  return itemsOf.map(({ id, number, matter, clause, state, files, tasks }) => ({
     id,
     number,
     matter,
     clause,
+    files,
     isAnswered: ANSWERED.includes(state) || SETTLED.includes(state),
     isSettled: SETTLED.includes(state),
     tasks: tasks
@@ -22,7 +23,13 @@ export function coveredItems({ itemsOf }: Pick<OpinionView, 'itemsOf'>): Covered
         lead: task.lead,
         evidence: task.progress
           .filter((one) => one.state === 'filed')
-          .map(({ id: entry, on, summary, figure }) => ({ id: entry, on, summary, figure })),
+          .map(({ id: entry, on, summary, figure, files: shown }) => ({
+            id: entry,
+            on,
+            summary,
+            figure,
+            files: shown,
+          })),
       })),
   }));
 }

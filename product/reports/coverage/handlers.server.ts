@@ -34,7 +34,7 @@ async function coverageView(db: ReadDb, books: Books, person: Person, opinion: s
   const view = await opinionView({ db, books, viewer: person.viewer, at: undefined, today }, opinion);
   const items = coveredItems(view);
   const said = (await ofReport(db, books, person, opinion)) ?? (await ofDocument(db, person, opinion)) ?? NOTHING;
-  const { edges, proposals, unanswered, unreported, loose, withoutNext } = coverageOf(
+  const { edges, proposals, unanswered, unproven, unreported, loose, withoutNext } = coverageOf(
     items,
     said.sentences,
     said.withoutNext,
@@ -46,6 +46,7 @@ async function coverageView(db: ReadDb, books: Books, person: Person, opinion: s
     edges: [...edges],
     proposals: [...proposals],
     unanswered: [...unanswered],
+    unproven: [...unproven],
     // Nothing is missing in a report that nobody wrote yet.
     unreported: said.source === null ? [] : [...unreported],
     loose: [...loose],

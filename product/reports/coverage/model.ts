@@ -4,6 +4,8 @@ export interface CoveredEvidence {
   readonly on: string;
   readonly summary: string;
   readonly figure: string;
+  /** Photos and files on it. */
+  readonly files: number;
 }
 export interface CoveredTask {
   readonly id: string;
@@ -20,6 +22,8 @@ export interface CoveredItem {
   readonly clause: string;
   /** Declined, or answered without a measure. */
   readonly isAnswered: boolean;
+  /** Photos and files on the item itself prove all of its measures. */
+  readonly files: number;
   /** Signed off: nothing comes next. */
   readonly isSettled: boolean;
   readonly tasks: readonly CoveredTask[];
@@ -65,6 +69,8 @@ export interface Coverage {
   readonly proposals: readonly Likeness[];
   /** Items no measure answers. */
   readonly unanswered: readonly string[];
+  /** Tasks nothing proves: what was handed in on them has neither figure, photo nor file. */
+  readonly unproven: readonly string[];
   /** Tasks no sentence reports. */
   readonly unreported: readonly string[];
   /** Sentences that rest on nothing. */

@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { Link } from 'react-router';
 import { recordAddress, registerAddress } from '../shell/catalogue.ts';
 import { AddLink } from './add-link.tsx';
+import { ReportProgress } from './report-progress.tsx';
 import { ReviewLight } from './review-light.tsx';
 
 /** Of an item with very many tasks, so many are drawn at first. */
@@ -122,9 +123,7 @@ function TaskRow({ district, task }: { district: string; task: Task }) {
       </ul>
       {isOpen && (
         <>
-          <AddLink district={district} register="review-progress" given={given}>
-            填报进展
-          </AddLink>{' '}
+          <ReportProgress district={district} task={task} />{' '}
           <AddLink district={district} register="review-share" given={given}>
             登记协办
           </AddLink>

@@ -1,8 +1,12 @@
 import { ladderRoutes } from '@quantu/accountability';
 import { addressOf } from '@quantu/people';
+import { registerRoutes } from '@quantu/product-registers';
 import type { RecordView } from '@quantu/registers';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Link } from 'react-router';
+import { call } from '../shell/api.ts';
+import { ReportProgress } from './report-progress.tsx';
 
 /** From the record of an opinion, or of what belongs to it, to the page that shows the opinion whole. */
 export function WholeOpinion({
@@ -16,13 +20,47 @@ export function WholeOpinion({
 }) {
   if (register === 'review-order' || register === 'review-listing')
     return <Papers district={district} register={register} record={record} />;
+  if (register === 'review-task') return <OfTask district={district} record={record} />;
   const opinion = register === 'review-opinion' ? record.id : record.values['opinion'];
   if (!register.startsWith('review-') || typeof opinion !== 'string') return null;
   return (
     <section className="panel no-print" aria-label="审议意见全貌">
-      <Link to={`/d/${encodeURIComponent(district)}/opinions/${opinion}`}>
-        这件审议意见的全貌：事项、任务、佐证、期限和测评
-      </Link>
+      <Whole district={district} opinion={opinion} />
+    </section>
+  );
+}
+
+function Whole({ district, opinion }: { district: string; opinion: string }) {
+  return (
+    <Link to={`/d/${encodeURIComponent(district)}/opinions/${opinion}`}>
+      这件审议意见的全貌：事项、任务、佐证、期限和测评
+    </Link>
+  );
+}
+
+/** From a task to what comes next on it: an entry with its evidence, and the opinion it serves. */
+function OfTask({ district, record }: { district: string; record: RecordView }) {
+  const item = String(record.values['item'] ?? '');
+  const found = useQuery({
+    queryKey: ['register', district, 'review-item', 'record', item],
+    queryFn: ({ signal }) =>
+      call(registerRoutes.record, { params: { district, register: 'review-item', record: item }, query: {}, signal }),
+    enabled: item !== '',
+  });
+  const opinion = found.data?.data.values['opinion'];
+  const isOpen = ['assigned', 'working', 'applied'].includes(record.state ?? '');
+  if (!isOpen && typeof opinion !== 'string') return null;
+  return (
+    <section className="panel no-print" aria-label="审议意见全貌">
+      {isOpen && (
+        <p>
+          <ReportProgress
+            district={district}
+            task={{ id: record.id, measure: String(record.values['measure'] ?? '') }}
+          />
+        </p>
+      )}
+      {typeof opinion === 'string' && <Whole district={district} opinion={opinion} />}
     </section>
   );
 }

@@ -1,16 +1,36 @@
 import { useQuery } from '@tanstack/react-query';
 import { documentRoutes, ENTITY_TYPES } from '@quantu/product-documents';
-import { Tabs } from 'antd';
+import { Button, Tabs } from 'antd';
 import { Link, useParams } from 'react-router';
+import { usePaperOf } from '../accountability/from-document/upload-paper.tsx';
 import { call } from '../shell/api.ts';
 import { ENTITY_TYPE_WORD } from '../shell/entity-words.ts';
 import { EnteredPlans } from '../plans/entered-plans.tsx';
 import { PageHead } from '../shell/page.tsx';
-import { useDistrict } from '../shell/session.ts';
+import { useDistrict, useMay } from '../shell/session.ts';
 import { Empty, Failed, Loading } from '../shell/states.tsx';
 import { useSearchState } from '../shell/use-search-state.ts';
 import { CommitmentTable, EntityTable, OpinionList } from './row-tables.tsx';
 import './rows.css';
+
+/** What the report answers; whoever may register goes on from here to who handles what, and by when. */
+function Opinions({ document, rows }: { document: string; rows: Parameters<typeof OpinionList>[0]['rows'] }) {
+  const district = useDistrict();
+  const may = useMay();
+  const register = usePaperOf(district, document);
+  return (
+    <>
+      {may('documents.write') && (
+        <p>
+          <Button type="primary" onClick={register}>
+            登记为审议意见，逐件办理
+          </Button>
+        </p>
+      )}
+      <OpinionList rows={rows} />
+    </>
+  );
+}
 
 /** What accepting a report made: opinions with their measures, departments, plans, projects, places, promises. */
 export function RowsPage() {
@@ -28,7 +48,13 @@ export function RowsPage() {
   const types = ENTITY_TYPES.filter((type) => entities.some((entity) => entity.type === type));
   const items = [
     ...(opinions.length > 0
-      ? [{ key: 'opinions', label: `审议意见 ${opinions.length}`, children: <OpinionList rows={opinions} /> }]
+      ? [
+          {
+            key: 'opinions',
+            label: `审议意见 ${opinions.length}`,
+            children: <Opinions document={document} rows={opinions} />,
+          },
+        ]
       : []),
     ...(commitments.length > 0
       ? [

@@ -28,6 +28,8 @@ export function themeOf(size: BodySize): ThemeConfig {
       // What is derived from so dark a green is grey, and a link on it cannot be read.
       colorSuccessBg: '#eef7f0',
       colorSuccessBorder: '#b5d3bf',
+      colorInfoBg: '#eef6f7',
+      colorInfoBorder: '#b3d0d5',
       colorBorder: '#c9cfd3',
       colorBorderSecondary: '#e3e6e8',
       colorBgLayout: '#f5f6f6',

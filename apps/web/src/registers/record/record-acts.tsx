@@ -25,12 +25,15 @@ export function RecordActs({
   const navigate = useNavigate();
   const [step, setStep] = useState<TransitionDescription | null>(null);
   const [isRemoving, setRemoving] = useState(false);
-  const steps = register.transitions.filter(({ key }) => can.transitions.includes(key));
+  const steps = register.transitions
+    .filter(({ key }) => can.transitions.includes(key))
+    // What has to be justified goes back or stops: it is never the first thing offered.
+    .toSorted((a, b) => Number(a.needsReason) - Number(b.needsReason));
   if (asOf !== null || (!can.write && !can.remove && steps.length === 0)) return null;
   return (
     <div className="record-acts">
       {steps.map((one, i) => (
-        <Button key={one.key} type={i === 0 ? 'primary' : 'default'} onClick={() => setStep(one)}>
+        <Button key={one.key} type={i === 0 && !one.needsReason ? 'primary' : 'default'} onClick={() => setStep(one)}>
           {one.label}
         </Button>
       ))}

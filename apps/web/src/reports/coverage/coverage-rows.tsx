@@ -95,12 +95,13 @@ function TaskRow({ task, graph, told, onSentence }: Omit<Props, 'renderItem'> & 
         <div className="quiet">{task.lead}</div>
       </div>
       <div role="cell">
-        {task.evidence.map(({ id, on, summary, figure }) => (
+        {task.evidence.map(({ id, on, summary, figure, files }) => (
           <div key={id}>
             {on} {summary} {figure !== '' && <span className="quiet">{figure}</span>}
+            {files > 0 && <span className="quiet"> 附件 {files} 件</span>}
           </div>
         ))}
-        {task.evidence.length === 0 && <Gap>没有佐证</Gap>}
+        {graph.unproven.includes(task.id) && <Gap>没有佐证</Gap>}
       </div>
       <div role="cell">
         {graph.unreported.includes(task.id) ? (
@@ -195,11 +196,12 @@ export function GapCounts({ graph }: { graph: Graph }) {
   const counts = [
     ['条意见没有措施回应', graph.unanswered.length],
     ['条意见没有下一步', graph.withoutNext.length],
+    ['项措施没有佐证', graph.unproven.length],
     ['项措施没有写进报告', graph.unreported.length],
     ['句话没有依据', graph.loose.length],
   ] as const;
   const open = counts.filter(([, count]) => count > 0);
-  if (open.length === 0) return <p className="light-good">● 意见条条有措施，措施项项写进报告，句句有依据</p>;
+  if (open.length === 0) return <p className="light-good">● 意见条条有措施，措施项项有佐证、写进报告，句句有依据</p>;
   return (
     <p>
       {open.map(([word, count]) => (
