@@ -38,9 +38,14 @@ function Whole({ district, opinion }: { district: string; opinion: string }) {
   );
 }
 
+function wordsIn({ values }: RecordView, field: string): string {
+  const value = values[field];
+  return typeof value === 'string' ? value : '';
+}
+
 /** From a task to what comes next on it: an entry with its evidence, and the opinion it serves. */
 function OfTask({ district, record }: { district: string; record: RecordView }) {
-  const item = String(record.values['item'] ?? '');
+  const item = wordsIn(record, 'item');
   const found = useQuery({
     queryKey: ['register', district, 'review-item', 'record', item],
     queryFn: ({ signal }) =>
@@ -54,10 +59,7 @@ function OfTask({ district, record }: { district: string; record: RecordView }) 
     <section className="panel no-print" aria-label="审议意见全貌">
       {isOpen && (
         <p>
-          <ReportProgress
-            district={district}
-            task={{ id: record.id, measure: String(record.values['measure'] ?? '') }}
-          />
+          <ReportProgress district={district} task={{ id: record.id, measure: wordsIn(record, 'measure') }} />
         </p>
       )}
       {typeof opinion === 'string' && <Whole district={district} opinion={opinion} />}
