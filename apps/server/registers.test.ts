@@ -1,7 +1,7 @@
 import { parseFilter, where, filterText, type RecordView } from '@quantu/registers';
 import { tileAt } from '@quantu/geometry';
 import { registerRoutes as routes } from '@quantu/product-registers';
-import { jpegFrom, PNG } from '@quantu/product-registers/testing';
+import { jpegFrom, jpegWithSmall, PNG, smallJpeg } from '@quantu/product-registers/testing';
 import { addressOf, type AnswerOf, type Route } from '@quantu/people';
 import { programViewer } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
@@ -316,6 +316,13 @@ test('a photo of 40 MB is kept with the place and time the camera wrote, and sho
   expect(shown.headers['content-disposition']).toMatch(/^inline/);
   expect(shown.rawPayload.equals(photo)).toBe(true);
   expect((await record(clerk, site.id)).data.values['pictures']).toBe(1);
+  const beside = smallJpeg(Buffer.alloc(3000, 7));
+  const large = attached(await upload(clerk, site.id, 'pictures', '大图.jpg', jpegWithSmall(beside, 1, 2 ** 20)));
+  const small = await clerk.call(
+    'GET',
+    at(routes.attachment, { record: site.id, attachment: large.id }, { size: 'small' }),
+  );
+  expect(small.rawPayload.equals(beside)).toBe(true);
   const tooLarge = await upload(
     clerk,
     site.id,

@@ -52,6 +52,7 @@ function holds({ values }: WholeRecord, { field, op, values: wanted }: Condition
   const there = (text: string) => (typeof here === 'number' ? Number(text) : text);
   const isDated = ['day', 'month', 'instant'].includes(park.fields[field]!.kind);
   // A year or month stands for all of its days.
+  const words = park.fields[field]!.kind === 'instant' ? String(here) : textOf(value).toLowerCase();
   const atLeast = (text: string) => (isDated ? String(here).slice(0, 10) >= text : here >= there(text));
   const atMost = (text: string) => (isDated ? String(here).slice(0, text.length) <= text : here <= there(text));
   switch (op) {
@@ -59,9 +60,9 @@ function holds({ values }: WholeRecord, { field, op, values: wanted }: Condition
       if (isDated) return wanted.some((text) => String(here).startsWith(text));
       return typeof here === 'number' ? wanted.map(Number).includes(here) : below(field, wanted).includes(here);
     case 'contains':
-      return textOf(value).toLowerCase().includes(first.toLowerCase());
+      return words.includes(first.toLowerCase());
     case 'starts-with':
-      return textOf(value).toLowerCase().startsWith(first.toLowerCase());
+      return words.startsWith(first.toLowerCase());
     case 'at-least':
       return atLeast(first);
     case 'at-most':
@@ -110,6 +111,7 @@ const conditionOf = () =>
     ),
     conditionOn('budgetMonth', RANGE_OPS, fc.constantFrom('2026-03', '2026-06', '2026', '2025', ...LAST)),
     conditionOn('inspectedAt', RANGE_OPS, fc.constantFrom('2026-03-01', '2026-02', '2026-02-28', '2026', ...LAST)),
+    conditionOn('inspectedAt', ['contains', 'starts-with'], fc.constantFrom('2026-03-01', '2026-02', '-28', '2026')),
     conditionOn('isFree', SET_OPS, fc.constantFrom('true', 'false')),
     conditionOn('phone', TEXT_OPS, fc.constantFrom('138', '0001', '13805950002')),
   );

@@ -13,6 +13,7 @@ import { deskFault } from './faults.ts';
 import { kindOf, type FileKind } from './file-kind.ts';
 import { ATTACHMENT_LIMIT_BYTES, PHOTO_LIMIT_BYTES } from './limits.ts';
 import { EXIF_HEAD_BYTES, NO_PLACE, photoPlace, type PhotoPlace } from './photo-place.server.ts';
+import { smallPicture } from './small-picture.server.ts';
 
 type Shown = Static<typeof Attachment>;
 
@@ -142,15 +143,26 @@ async function headOf(path: string): Promise<Uint8Array> {
   }
 }
 
+interface FileWish {
+  readonly at?: string | undefined;
+  /** Of a photo the small picture its camera made, if it did. */
+  readonly isSmall?: boolean;
+}
+
 /** One file for whoever may read the record and the field. Pictures are shown, everything else is saved. */
-export async function attachmentFile(desk: RecordDesk, id: string, at?: string): Promise<FileAnswer> {
+export async function attachmentFile(
+  desk: RecordDesk,
+  id: string,
+  { at, isSmall = false }: FileWish = {},
+): Promise<FileAnswer> {
   const { books, register, person, store, record } = desk;
   const db = store.read(desk.district);
   const { data } = await recordById(db, books, register, person.viewer, record, at);
   const row = await rowById(db, register, data, id, at);
-  const { stream } = await store.files.open(row.hash);
   const { name, type, is_picture: isShown } = row;
-  return { name, type, bytes: stream, isShown, cacheControl: 'private, max-age=300' };
+  const answer = { name, type, isShown, cacheControl: 'private, max-age=300' };
+  const small = isSmall && isShown ? smallPicture(await headOf(store.files.pathOf(row.hash))) : null;
+  return { ...answer, bytes: small ?? (await store.files.open(row.hash)).stream };
 }
 
 async function rowById(db: ReadDb, register: Register, record: RecordView, id: string, at?: string) {

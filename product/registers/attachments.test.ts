@@ -54,7 +54,7 @@ test('a record of an earlier day has the files it had then, also those taken off
     ['批复.txt'],
     [],
   ]);
-  const { bytes } = await attachmentFile(desk, id, '2025-03-03T00:00:00Z');
+  const { bytes } = await attachmentFile(desk, id, { at: '2025-03-03T00:00:00Z' });
   expect(await textOf(bytes as Readable)).toBe('批复');
   await expect(attachmentFile(desk, id)).rejects.toThrow('没有这个附件，可能已被移除');
   await store.close();

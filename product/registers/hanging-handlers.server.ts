@@ -55,9 +55,11 @@ export function fileHandlers(store: Store, books: Books): Mounted[] {
       const data = await addAttachment(recordDeskOf(store, books, call), call.params.field, () => call.upload());
       return { data: { ...data, by: call.person.displayName } };
     }),
-    answerFile(routes.attachment, (call) =>
-      attachmentFile(recordDeskOf(store, books, call), call.params.attachment, instantOfDay(call.query.asOf)),
-    ),
+    answerFile(routes.attachment, (call) => {
+      const { asOf, size } = call.query;
+      const wish = { at: instantOfDay(asOf), isSmall: size === 'small' };
+      return attachmentFile(recordDeskOf(store, books, call), call.params.attachment, wish);
+    }),
     answer(routes.removeAttachment, async (call) => {
       await removeAttachment(recordDeskOf(store, books, call), call.params.attachment);
       return { removed: call.params.attachment };

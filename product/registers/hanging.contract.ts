@@ -1,4 +1,4 @@
-import { defineRoute, Id, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
+import { choice, defineRoute, Id, InstantText, nullable, pageOf, PageQuery } from '@quantu/people';
 import { Type } from '@sinclair/typebox';
 import { ofRecord, ofRegister, SelectionQuery } from './params.ts';
 
@@ -77,9 +77,13 @@ export const hangingRoutes = {
   }),
   attachment: defineRoute('GET', '/api/d/:district/registers/:register/records/:record/attachments/:attachment/file', {
     access: 'district.enter',
-    summary: '下载附件；照片可直接显示',
+    summary: '下载附件；照片可直接显示，size=small 为相机写入的缩略图（没有则为原图）',
     params: Type.Composite([ofRecord, Type.Object({ attachment: Id })]),
-    query: Type.Object({ asOf: SelectionQuery.asOf }),
+    query: Type.Object({
+      asOf: SelectionQuery.asOf,
+      /** `small`: the small picture that a camera wrote into its photo; where there is none, the photo itself. */
+      size: Type.Optional(choice(['small'], '大小')),
+    }),
     medium: 'file',
   }),
   removeAttachment: defineRoute(

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { kindOf } from './file-kind.ts';
 import { photoPlace } from './photo-place.server.ts';
-import { jpegFrom } from './pictures.testing.ts';
+import exifr from 'exifr';
+import { jpegFrom, jpegWithSmall, smallJpeg } from './pictures.testing.ts';
+import { smallPicture } from './small-picture.server.ts';
 
 const lon = fc.double({ min: -179, max: 179, noNaN: true }).filter((value) => Math.abs(value) > 0.01);
 const lat = fc.double({ min: -89, max: 89, noNaN: true }).filter((value) => Math.abs(value) > 0.01);
@@ -29,8 +31,25 @@ test('an impossible place or time is none', async () => {
   expect(await photoPlace(jpegFrom(118, 25, '2026:07:10 09:30:00'), 'image/heic')).toEqual(nothing);
 });
 
+test('the small picture is the one the camera wrote, held as the photo is', async () => {
+  const contents = fc.uint8Array({ minLength: 20, maxLength: 20_000 });
+  await fc.assert(
+    fc.asyncProperty(contents, fc.integer({ min: 1, max: 8 }), async (content, orientation) => {
+      const small = smallJpeg(content);
+      const found = smallPicture(jpegWithSmall(small, orientation))!;
+      const said = orientation === 1 ? 0 : 36;
+      expect(Buffer.concat([found.subarray(0, 2), found.subarray(2 + said)]).equals(small)).toBe(true);
+      if (said > 0) expect(await exifr.orientation(Buffer.from(found))).toBe(orientation);
+    }),
+    { numRuns: 50 },
+  );
+  expect(smallPicture(jpegFrom(118, 25, '2026:07:10 09:30:00'))).toBeNull();
+  expect(smallPicture(jpegWithSmall(Buffer.from('<svg onload="x">'), 1))).toBeNull();
+});
+
 test('bytes changed, cut or made up never stop it', async () => {
   const photo = jpegFrom(118.9, 25.12, '2026:07:10 09:30:00');
+  const small = jpegWithSmall(smallJpeg(Buffer.alloc(100)), 6);
   const changes = fc.array(fc.tuple(fc.nat(photo.length - 1), fc.nat(255)), { maxLength: 20 });
   await fc.assert(
     fc.asyncProperty(changes, fc.nat(photo.length), fc.constantFrom(JPEG, 'image/png'), async (changes, end, type) => {
@@ -39,6 +58,10 @@ test('bytes changed, cut or made up never stop it', async () => {
       const { lon, lat } = await photoPlace(broken.subarray(0, end), type);
       expect(lon === null || Math.abs(lon) <= 180).toBe(true);
       expect(lat === null || Math.abs(lat) <= 90).toBe(true);
+      const other = Buffer.from(small);
+      for (const [at, byte] of changes) other[at % other.length] = byte;
+      const found = smallPicture(other.subarray(0, end));
+      expect(found === null || found.length <= small.length).toBe(true);
     }),
     { numRuns: 500 },
   );

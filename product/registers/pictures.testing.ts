@@ -3,7 +3,11 @@ export const PNG = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), Buffer
 
 /** A JPEG of any size whose EXIF says where and when it was taken. */
 export function jpegFrom(lon: number, lat: number, takenAt: string, padding = 0): Buffer {
-  const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff(lon, lat, takenAt)]);
+  return jpegAround(tiff(lon, lat, takenAt), padding);
+}
+
+function jpegAround(tiff: Buffer, padding: number): Buffer {
+  const exif = Buffer.concat([Buffer.from('Exif\0\0', 'latin1'), tiff]);
   const head = Buffer.alloc(4);
   head.writeUInt16BE(0xffe1, 0);
   head.writeUInt16BE(exif.length + 2, 2);
@@ -17,7 +21,27 @@ export function jpegFrom(lon: number, lat: number, takenAt: string, padding = 0)
   ]);
 }
 
+/** What a camera keeps beside a photo: a JPEG of some content. */
+export const smallJpeg = (content: Uint8Array): Buffer =>
+  Buffer.concat([Buffer.from([0xff, 0xd8, 0xff, 0xdb]), content, Buffer.from([0xff, 0xd9])]);
+
+/** A JPEG that has a small one beside it, and says how the camera was held. */
+export function jpegWithSmall(small: Uint8Array, orientation: number, padding = 0): Buffer {
+  const [secondAt, smallAt] = [26, 56];
+  const bytes = Buffer.alloc(smallAt);
+  bytes.write('II*\0', 0, 'latin1');
+  bytes.writeUInt32LE(8, 4);
+  directory(bytes, 8, [[0x0112, SHORT, 1, orientation]]);
+  bytes.writeUInt32LE(secondAt, 22);
+  directory(bytes, secondAt, [
+    [0x0201, LONG, 1, smallAt],
+    [0x0202, LONG, 1, small.length],
+  ]);
+  return jpegAround(Buffer.concat([bytes, small]), padding);
+}
+
 const ASCII = 2;
+const SHORT = 3;
 const LONG = 4;
 const RATIONAL = 5;
 

@@ -1,1 +1,1 @@
-export { jpegFrom, PNG } from './pictures.testing.ts';
+export { jpegFrom, jpegWithSmall, PNG, smallJpeg } from './pictures.testing.ts';

@@ -303,8 +303,9 @@ function likeSql(
     case 'number':
     case 'month':
     case 'day':
-    case 'instant':
       return like(sql`${column}::text`);
+    case 'instant':
+      return like(sql`(${column} at time zone 'Asia/Shanghai')::text`);
     case 'code':
     case 'state': {
       const found = labelled(reading, condition.field, codes).filter(({ label }) =>

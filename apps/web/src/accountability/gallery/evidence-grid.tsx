@@ -58,12 +58,13 @@ export function EvidenceCard({ district, evidence }: { district: string; evidenc
     evidence;
   const params = { district, register, record, attachment: id };
   const file = addressOf(registerRoutes.attachment, { params });
+  const small = addressOf(registerRoutes.attachment, { params, query: { size: 'small' } });
   const to = task === null ? thingAddress(district, register, record) : thingAddress(district, 'review-task', task);
   return (
     <figure className="gallery-card">
       {isPicture ? (
         <Link to={to} aria-label={`${summary}，打开任务`} tabIndex={-1}>
-          <img src={file} alt={`${summary}（${on}）`} loading="lazy" width="240" height="160" />
+          <img src={small} alt={`${summary}（${on}）`} loading="lazy" width="240" height="160" />
         </Link>
       ) : (
         <a href={file} className="gallery-file">

@@ -78,15 +78,23 @@ function OneFile({ record, file, mayWrite, filesKey }: FileProps) {
     mutationFn: () => call(registerRoutes.removeAttachment, { params: { ...params, record, attachment: file.id } }),
     onSuccess: () => client.invalidateQueries({ queryKey: filesKey }),
   });
-  const address = addressOf(registerRoutes.attachment, {
-    params: { ...params, record, attachment: file.id },
-    // What has been taken off since is still there on that day.
-    query: asOf === null ? {} : { asOf },
-  });
+  const target = { ...params, record, attachment: file.id };
+  // What has been taken off since is still there on that day.
+  const past = asOf === null ? {} : { asOf };
+  const address = addressOf(registerRoutes.attachment, { params: target, query: past });
+  const small = addressOf(registerRoutes.attachment, { params: target, query: { ...past, size: 'small' } });
   return (
     <>
       {file.isPicture ? (
-        <Image src={address} alt={file.name} width={112} height={84} loading="lazy" className="thumbnail" />
+        <Image
+          src={small}
+          preview={{ src: address }}
+          alt={file.name}
+          width={112}
+          height={84}
+          loading="lazy"
+          className="thumbnail"
+        />
       ) : (
         <PaperClipOutlined className="file-mark" />
       )}
