@@ -33,7 +33,7 @@ const PAIRS: PairRule[] = [
     b: of('permanent-farmland'),
     yielding: 'a',
     yields: '建设一方让；法律规定的重点项目确实避不开的，报国务院批准',
-    clause: '土地管理法第三十五条；基本农田保护条例第十五条',
+    clause: '土地管理法、基本农田保护条例',
   },
   {
     kind: 'C1',
@@ -41,7 +41,7 @@ const PAIRS: PairRule[] = [
     b: plan(['permanent-farmland']),
     yielding: 'a',
     yields: '建设一方让；法律规定的重点项目确实避不开的，报国务院批准',
-    clause: '土地管理法第三十五条；基本农田保护条例第十五条',
+    clause: '土地管理法、基本农田保护条例',
   },
   {
     kind: 'C2',
@@ -57,7 +57,7 @@ const PAIRS: PairRule[] = [
     b: { roles: ['development-boundary'], purposes: null, isAbsent: true },
     yielding: 'a',
     yields: '城镇集中建设一方让；村庄、交通、能源、风景旅游等项目另行判断',
-    clause: '城镇开发边界管理的有关规定（自然资发〔2023〕193号）',
+    clause: '城镇开发边界管理的有关规定',
   },
   {
     kind: 'C4',
@@ -81,7 +81,7 @@ const PAIRS: PairRule[] = [
     b: of('forest'),
     yielding: 'a',
     yields: '建设一方让，或者先取得林业主管部门同意',
-    clause: '森林法第三十七条',
+    clause: '森林法',
   },
   {
     kind: 'C7',
@@ -90,7 +90,7 @@ const PAIRS: PairRule[] = [
     isDifferent: true,
     yielding: 'earlier',
     yields: '详细规划优先于较早的专项规划；先批准的一方让',
-    clause: '城乡规划法第十九条、第二十条',
+    clause: '城乡规划法',
   },
   {
     kind: 'C8',

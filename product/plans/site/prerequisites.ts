@@ -4,7 +4,10 @@ import { groupOf, isBuilt, LINE_RULES } from './rules.ts';
 import type { Situation } from './situation.ts';
 import { areaWords } from './words.ts';
 
-/** 报批前须办理的事项, by what the steps have found. The law's own words name the basis; a district adds its own. */
+/**
+ * 报批前须办理的事项, by what the steps have found. The law that asks for it is named, without its
+ * article: nobody has compared those with the law's text here; a district adds its own.
+ */
 export function prerequisitesOf(
   here: Situation,
   steps: readonly SiteStep[],
@@ -12,11 +15,11 @@ export function prerequisitesOf(
 ): Prerequisite[] {
   if (!isBuilt(here.wish.use)) return [];
   return merged([
-    { item: '用地预审与选址', because: '建设项目用地', basis: '土地管理法第五十二条、城乡规划法第三十六条' },
+    { item: '用地预审与选址', because: '建设项目用地', basis: '土地管理法、城乡规划法' },
     ...landPrerequisites(here, present),
     ...ownerPrerequisites(here),
     ...steps.flatMap((step) => step.parts.flatMap((part) => partPrerequisites(step, part))),
-    { item: '建设用地规划许可', because: '建设项目用地', basis: '城乡规划法第三十七条、第三十八条' },
+    { item: '建设用地规划许可', because: '建设项目用地', basis: '城乡规划法' },
   ]);
 }
 
@@ -31,11 +34,11 @@ function merged(all: readonly Prerequisite[]): Prerequisite[] {
 }
 
 const LAND: readonly (Pick<Prerequisite, 'item' | 'basis'> & { readonly groups: readonly string[] })[] = [
-  { groups: ['耕地', '林地', '农用地'], item: '农用地转用审批', basis: '土地管理法第四十四条' },
-  { groups: ['耕地'], item: '耕地占补平衡', basis: '土地管理法第三十条' },
-  { groups: ['林地'], item: '使用林地审核', basis: '森林法第三十七条' },
+  { groups: ['耕地', '林地', '农用地'], item: '农用地转用审批', basis: '土地管理法' },
+  { groups: ['耕地'], item: '耕地占补平衡', basis: '土地管理法' },
+  { groups: ['林地'], item: '使用林地审核', basis: '森林法' },
   { groups: ['未利用地'], item: '未利用地转用审批', basis: '土地管理法及本省规定' },
-  { groups: ['海域'], item: '海域使用论证和审批', basis: '海域使用管理法第十六条' },
+  { groups: ['海域'], item: '海域使用论证和审批', basis: '海域使用管理法' },
 ];
 
 function landPrerequisites({ toleranceM2 }: Situation, present: readonly PresentRow[]): Prerequisite[] {
@@ -54,7 +57,7 @@ function ownerPrerequisites(here: Situation): Prerequisite[] {
   const { features, layers } = here.role('present-use');
   const land = features.filter(({ use }) => groupOf(use) !== '海域');
   if (layers.length === 0 || land.length === 0) return [];
-  const basis = '土地管理法第四十五条、第四十六条';
+  const basis = '土地管理法';
   if (land.every(({ attributes }) => attributes['QSXZ'] === undefined || attributes['QSXZ'] === null)) {
     return [{ item: '土地权属核实', because: '现状图层没有权属性质，是否征收集体土地无法判定', basis }];
   }
@@ -81,11 +84,11 @@ const PARTS: readonly (Pick<Prerequisite, 'item' | 'basis'> & {
   readonly role?: string;
   readonly outcomes: readonly SitePart['outcome'][];
 })[] = [
-  { step: 2, outcomes: ['note'], item: '永久基本农田边界核对', basis: '土地管理法第三十五条' },
+  { step: 2, outcomes: ['note'], item: '永久基本农田边界核对', basis: '土地管理法、基本农田保护条例' },
   { step: 3, outcomes: ['note'], item: '允许有限人为活动认定', basis: '自然资发〔2022〕142号' },
   { step: 4, outcomes: ['note'], item: '城镇开发边界管控要求落实', basis: '全国国土空间规划纲要：城镇开发边界管控' },
-  { step: 6, role: 'forest', outcomes: ['note'], item: '林业主管部门意见', basis: '森林法第三十七条' },
-  { step: 7, outcomes: ['note', 'fail'], item: '详细规划核对或修改', basis: '城乡规划法第四十八条' },
-  { step: 8, outcomes: ['note', 'fail'], item: '规划条件落实', basis: '城乡规划法第三十八条' },
+  { step: 6, role: 'forest', outcomes: ['note'], item: '林业主管部门意见', basis: '森林法' },
+  { step: 7, outcomes: ['note', 'fail'], item: '详细规划核对或修改', basis: '城乡规划法' },
+  { step: 8, outcomes: ['note', 'fail'], item: '规划条件落实', basis: '城乡规划法' },
   { step: 9, outcomes: ['note', 'fail'], item: '用地重叠核实', basis: '已供、已批项目用地台账' },
 ];

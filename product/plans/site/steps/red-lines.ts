@@ -6,7 +6,7 @@ import { areaWords, percentWords } from '../words.ts';
 /** 步骤 2: nothing may be built on permanent farmland; what the drawing's error explains is shown, not dropped. */
 export function farmlandStep(here: Situation): SiteStep {
   const part = covered(here, 'permanent-farmland');
-  const basis = '土地管理法第三十五条；永久基本农田保护条例';
+  const basis = '土地管理法、基本农田保护条例';
   const [outcome, sentence] = judged(here, part, '永久基本农田', () => ['fail', '，任何建设不得占用，须调整范围避让']);
   return stepOf(2, [isPlayed(part) ? partOf(part, outcome, sentence, basis) : unplayed(part)]);
 }
