@@ -276,6 +276,10 @@ function reportHappening(plan: Plan, at: number): Happening[] {
   const isLast = month === '2026-10';
   const sum = done.slice(0, at + 1).reduce((all, part) => all + part, 0);
   const share = sum / planned;
+  // What is built goes on from one year's plan to the next; what is finished has been accepted.
+  const { years } = project;
+  const isOver = at === 11 && year === years.at(-1);
+  const partOfAll = isOver ? 1 : (years.indexOf(year) + Math.min(share, 1)) / years.length;
   const values: Record<string, Planned> = {
     project: to('city-project', project.code),
     month,
@@ -283,7 +287,7 @@ function reportHappening(plan: Plan, at: number): Happening[] {
     progress:
       project.startedOn === null || project.startedOn.slice(0, 7) > month
         ? 'tender'
-        : STEPS[Math.min(8, Math.floor(share * 8.5))]!,
+        : STEPS[Math.min(8, Math.floor(partOfAll * 8.5))]!,
   };
   const happening = { register: 'city-project-month', key: `${project.code}:${month}` };
   // A clerk opened the sheet and did not hand it in: nothing is known of the month.

@@ -145,8 +145,8 @@ test('before the approved sum was kept, a project’s page adds it up from the r
     return facts.find(({ label }) => label === '本年审定完成投资')?.text;
   };
   expect(await settled(DAYS.handedIn)).toBeUndefined();
-  expect(await settled(DAYS.approved)).toBe('500万元');
-  expect(await settled(DAYS.amended)).toBe('100万元');
+  expect(await settled(DAYS.approved)).toBe('500 万元');
+  expect(await settled(DAYS.amended)).toBe('100 万元');
 });
 
 test('what was due, and by which rules it was judged, is asked of the day as well', async () => {

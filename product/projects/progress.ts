@@ -59,3 +59,10 @@ export function points(ratio: DecimalValue): DecimalValue {
 export function percentText(ratio: DecimalValue): string {
   return `${points(ratio).toFixed(1)}%`;
 }
+
+/** A number with its thousands set apart, as offices print sums: `12,345.6`. */
+export function thousands(number: string): string {
+  const [whole = '', places] = number.split('.');
+  const marked = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return places === undefined ? marked : `${marked}.${places}`;
+}

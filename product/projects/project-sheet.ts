@@ -3,7 +3,7 @@ import type { FactPlace, FactSheet } from '@quantu/documents';
 import type { Geometry, Value } from '@quantu/registers';
 import type { Curve, ProjectView } from './contract.ts';
 import { LIGHT_LABELS } from './lights.ts';
-import { percentText } from './progress.ts';
+import { percentText, thousands } from './progress.ts';
 
 export interface SheetParts {
   readonly view: ProjectView;
@@ -61,7 +61,7 @@ export function projectSheet({ view, curve, place, photos, mark, today, asOf }: 
 }
 
 const wan = (yuan: string | null): string =>
-  yuan === null ? '—' : decimal(yuan).div(10_000).toDecimalPlaces(0).toFixed();
+  yuan === null ? '—' : thousands(decimal(yuan).div(10_000).toDecimalPlaces(0).toFixed());
 const percent = (ratio: string | null): string => (ratio === null ? '—' : percentText(decimal(ratio)));
 const shortened = (text: string, most: number): string =>
   [...text].length > most ? `${[...text].slice(0, most - 1).join('')}…` : text;

@@ -1,5 +1,5 @@
 import { decimal, plain } from '@quantu/base';
-import { valueText, where, type Books, type RecordView, type Value, type Viewer } from '@quantu/registers';
+import { valueText, where, type Books, type Field, type RecordView, type Value, type Viewer } from '@quantu/registers';
 import { codeBook, recordById, selectionSql, tableAt } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
@@ -7,6 +7,7 @@ import type { ProjectView } from './contract.ts';
 import { projectFault } from './faults.ts';
 import { LIGHTS } from './lights.ts';
 import { lastDayOf } from './months.ts';
+import { thousands } from './progress.ts';
 import { lookOn, readReports, registerNamed, type Look, type ReportRow } from './year.server.ts';
 
 /** What the printed sheet tells, in its order. */
@@ -57,7 +58,7 @@ export async function projectView(
   // It is kept since the upgrade that brought it; before, it is what the reports approved by then come to.
   const settledYuan = data.values['settledYuan'] ?? settledIn(reports, data.values['planYear']);
   const values: RecordView['values'] = { ...data.values, settledYuan };
-  const text = (field: string) => data.labels[field] ?? valueText(register.fields[field]!, values[field] ?? null);
+  const text = (name: string) => data.labels[name] ?? factText(register.fields[name]!, values[name] ?? null);
   return {
     id,
     code: text('code'),
@@ -90,6 +91,13 @@ export async function projectView(
     stages: stagesOf(data, reports, progressLabel),
     supervisions: await supervisionsOf(db, books, viewer, id, at),
   };
+}
+
+/** As the page prints it: sums with their thousands set apart. */
+function factText(field: Field, value: Value): string {
+  const text = valueText(field, value);
+  const sum = field.kind === 'money' ? /^([\d.-]+)(.*)$/.exec(text) : null;
+  return sum === null ? text : `${thousands(sum[1]!)} ${sum[2]!}`;
 }
 
 function settledIn(reports: readonly ReportRow[], year: Value | undefined): string | null {

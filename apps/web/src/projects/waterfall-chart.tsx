@@ -1,47 +1,14 @@
-import { decimal, plain, type Decimal } from '@quantu/base';
 import type { Waterfall } from '@quantu/projects';
 import { useMemo } from 'react';
 import type { ChartOption } from '../shell/chart-canvas.tsx';
 import { Chart } from '../shell/chart.tsx';
+import { useDisplay } from '../shell/display.ts';
+import { barsOf, type Bar } from './waterfall-bars.ts';
 import { wan, yi } from './words.ts';
-
-export interface Bar {
-  readonly label: string;
-  /** Where the bar stands and how high it is, 亿元. */
-  readonly from: number;
-  readonly height: number;
-  readonly kind: 'total' | 'short' | 'over';
-  readonly yuan: string;
-}
-
-const inYi = (value: Decimal): number => value.div(100_000_000).toNumber();
-
-/** 年度计划, what each step is short of it, 完成: each bar begins where the one before ended. */
-export function barsOf({ total, steps }: Waterfall): Bar[] {
-  const bars: Bar[] = [
-    { label: '年度计划', from: 0, height: inYi(decimal(total.plannedYuan)), kind: 'total', yuan: total.plannedYuan },
-  ];
-  let level = decimal(total.plannedYuan);
-  for (const { label, gapYuan } of steps) {
-    const gap = decimal(gapYuan);
-    const next = level.minus(gap);
-    const low = gap.isNegative() ? level : next;
-    bars.push({
-      label,
-      from: inYi(low),
-      height: inYi(gap.abs()),
-      kind: gap.isNegative() ? 'over' : 'short',
-      yuan: plain(gap.negated()),
-    });
-    level = next;
-  }
-  const done = total.doneYuan;
-  return [...bars, { label: '已完成', from: 0, height: inYi(decimal(done)), kind: 'total', yuan: done }];
-}
 
 const COLOUR = { total: '#0b5c6b', short: '#b36b00', over: '#1d6b3a' } as const;
 
-function optionOf(bars: readonly Bar[]): ChartOption {
+function optionOf(bars: readonly Bar[], isNarrow: boolean): ChartOption {
   return {
     legend: { show: false },
     tooltip: {
@@ -56,7 +23,8 @@ function optionOf(bars: readonly Bar[]): ChartOption {
     xAxis: {
       type: 'category',
       data: bars.map(({ label }) => label),
-      axisLabel: { interval: 0, hideOverlap: true, width: 72, overflow: 'truncate' },
+      // On a phone a name stands in two lines: a bar without its name says nothing.
+      axisLabel: { interval: 0, width: isNarrow ? 32 : 72, overflow: isNarrow ? 'break' : 'truncate' },
       axisTick: { show: false },
     },
     yAxis: { type: 'value', splitNumber: 3 },
@@ -81,7 +49,8 @@ function optionOf(bars: readonly Bar[]): ChartOption {
 }
 
 export function WaterfallChart({ waterfall, height = 15 }: { waterfall: Waterfall; height?: number }) {
-  const option = useMemo(() => optionOf(barsOf(waterfall)), [waterfall]);
+  const { isNarrow } = useDisplay();
+  const option = useMemo(() => optionOf(barsOf(waterfall), isNarrow), [waterfall, isNarrow]);
   const { total, steps } = waterfall;
   return (
     <Chart

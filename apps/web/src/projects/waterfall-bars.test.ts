@@ -1,7 +1,7 @@
 import { decimal, plain } from '@quantu/base';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { barsOf } from './waterfall-chart.tsx';
+import { barsOf } from './waterfall-bars.ts';
 
 const yuan = fc.bigInt(0n, 10n ** 12n).map(String);
 
