@@ -1,8 +1,11 @@
-import type { ReportBlock, TextRun } from '@quantu/reports';
+import { plainOf, type ReportBlock, type TextRun } from '@quantu/reports';
 import { Fragment, Slice } from 'prosemirror-model';
+import type { EditorState } from 'prosemirror-state';
 import type { EditorProps } from 'prosemirror-view';
 import { blockNode } from '../document.ts';
-import { tableAt } from './tables.ts';
+import { htmlPieces } from './paste-html.ts';
+import { tableOf, tidy } from './paste-table.ts';
+import { fillCells, tableAt } from './tables.ts';
 
 /** 一、 （一） 1. （1）: how offices number their headings. */
 const MARKERS = [
@@ -16,8 +19,10 @@ const HEADING = /^[^。；！？]{1,40}$/u;
 
 interface Line {
   readonly runs: readonly TextRun[];
+  /** Of a heading by its markup, from 0; null where only its marker can tell. */
+  readonly rank: number | null;
 }
-type Piece = Line | { readonly table: ReportBlock & { kind: 'table' } } | 'break';
+export type Piece = Line | { readonly table: ReportBlock & { kind: 'table' } } | 'break';
 
 /** What is pasted, as blocks of this paper: paragraphs, headings by their markers, tables; its looks stay behind. */
 export function pastedBlocks(pieces: readonly Piece[]): ReportBlock[] {
@@ -29,7 +34,8 @@ export function pastedBlocks(pieces: readonly Piece[]): ReportBlock[] {
     const level = levelOf(piece);
     if (level < 0) return [{ kind: 'paragraph', inlines: piece.runs }];
     const depth = Math.min(4, 2 + level - Math.min(first, 1)) as 2 | 3 | 4;
-    return [{ kind: 'heading', level: depth, inlines: cut(piece.runs, MARKERS[level]!.exec(words(piece))![0].length) }];
+    const marker = MARKERS.map((one) => one.exec(words(piece))?.[0]).find((one) => one !== undefined) ?? '';
+    return [{ kind: 'heading', level: depth, inlines: cut(piece.runs, marker.length) }];
   });
 }
 
@@ -37,115 +43,77 @@ const words = ({ runs }: Line): string => runs.map(({ text }) => text).join('');
 
 function levelOf(line: Line): number {
   const text = words(line);
-  return HEADING.test(text) ? MARKERS.findIndex((marker) => marker.test(text)) : -1;
+  if (!HEADING.test(text)) return -1;
+  const marked = MARKERS.findIndex((marker) => marker.test(text));
+  return marked < 0 && line.rank !== null ? line.rank : marked;
 }
 
+/** Without its marker and its looks: the paper sets headings by itself. */
 function cut(runs: readonly TextRun[], length: number): TextRun[] {
-  let left = length;
-  return runs.flatMap((run) => {
-    const text = run.text.slice(left);
-    left = Math.max(0, left - run.text.length);
-    return text === '' ? [] : [{ ...run, text: text.trimStart() }];
-  });
+  const text = runs
+    .map((run) => run.text)
+    .join('')
+    .slice(length)
+    .trim();
+  return text === '' ? [] : [{ kind: 'text', text }];
 }
 
-export const plainPieces = (text: string): Line[] =>
-  text
-    .split(/\r?\n|\r/)
-    .map(tidy)
-    .filter((line) => line !== '')
-    .map((text) => ({ runs: [{ kind: 'text', text }] }));
-
-/** Two-character indents are set by the paper, hard spaces were Word's. */
-const tidy = (text: string): string => text.replaceAll(/[\u00a0\s]+/g, ' ').replaceAll(/^[\u3000 ]+|[\u3000 ]+$/g, '');
-
-const SKIPPED = 'style, script, head, title, meta, link, xml, del, s, strike, img, svg, o\\:p:empty, [hidden]';
-const BLOCK = /^(P|DIV|LI|H[1-6]|BLOCKQUOTE|PRE|DT|DD|SECTION|ARTICLE|TR|UL|OL|BODY)$/;
-
-/** The pieces of what Word, WPS or a browser puts on the clipboard. */
-export function htmlPieces(html: string): Piece[] {
-  const { body } = new DOMParser().parseFromString(html, 'text/html');
-  for (const element of body.querySelectorAll(SKIPPED)) element.remove();
+/** Lines of plain text; lines with as many tabs one below the other are a table. */
+export function plainPieces(text: string): Piece[] {
   const pieces: Piece[] = [];
-  let runs: TextRun[] = [];
-  const close = (): void => {
-    const line = trimmed(runs);
-    if (line.length > 0) pieces.push({ runs: line });
-    runs = [];
-  };
-  const walk = (node: Node, bold: boolean): void => {
-    if (node instanceof Text) {
-      const text = node.data.replaceAll(/[\u00a0\s]+/g, ' ');
-      if (text !== '') runs.push({ kind: 'text', text, ...(bold ? { bold: true as const } : {}) });
-      return;
-    }
-    if (!(node instanceof HTMLElement)) return;
-    if (node.tagName === 'TABLE') {
-      close();
-      const table = tableOf(node);
-      if (table) pieces.push({ table });
-      return;
-    }
-    const isBlock = BLOCK.test(node.tagName) || node.tagName === 'BR';
-    if (isBlock) close();
-    if (node.style.pageBreakBefore === 'always' && pieces.length > 0) pieces.push('break');
-    for (const child of node.childNodes) walk(child, bold || isBold(node));
-    if (isBlock) close();
-  };
-  walk(body, false);
-  close();
+  const lines = text.split(/\r?\n|[\r\v\u2028]|(?=\f)/);
+  for (let at = 0; at < lines.length;) {
+    const width = tabs(lines[at]!);
+    const behind = lines.findIndex((line, i) => i > at && tabs(line) !== width);
+    const end = width === 0 ? at + 1 : behind < 0 ? lines.length : behind;
+    if (end - at > 1) pieces.push({ table: tableOf(cells(lines.slice(at, end)), 1, '') });
+    else pieces.push(...linePieces(lines[at]!));
+    at = end;
+  }
   return pieces;
 }
 
-const isBold = ({ tagName, style }: HTMLElement): boolean =>
-  tagName === 'B' ? style.fontWeight !== 'normal' : tagName === 'STRONG' || Number(style.fontWeight) >= 600;
+const tabs = (line: string): number => line.split('\t').length - 1;
+const cells = (lines: readonly string[]): string[][] => lines.map((line) => line.split('\t').map(tidy));
 
-/** Without the spaces at both ends; neighbours of one look are one. */
-function trimmed(runs: readonly TextRun[]): TextRun[] {
-  const all: TextRun[] = [];
-  for (const run of runs) {
-    const last = all.at(-1);
-    if (last && last.bold === run.bold) all[all.length - 1] = { ...last, text: last.text + run.text };
-    else all.push(run);
-  }
-  if (all[0]) all[0] = { ...all[0], text: all[0].text.replace(/^[\u3000 ]+/, '') };
-  const end = all.at(-1);
-  if (end) all[all.length - 1] = { ...end, text: end.text.replace(/[\u3000 ]+$/, '') };
-  return all.filter(({ text }) => text !== '');
-}
-
-function tableOf(element: HTMLElement): (ReportBlock & { kind: 'table' }) | null {
-  const rows = [...element.querySelectorAll('tr')].map((row) =>
-    [...row.querySelectorAll('td, th')].map((cell) => tidy(cell.textContent ?? '')),
-  );
-  const [head, ...rest] = rows.filter((row) => row.length > 0);
-  if (!head) return null;
-  return {
-    kind: 'table',
-    caption: '',
-    head,
-    rows: rest.map((row) => row.map((text) => (text === '' ? [] : [{ kind: 'text', text }]))),
-  };
+function linePieces(line: string): Piece[] {
+  const text = tidy(line);
+  return [
+    ...(line.startsWith('\f') ? ['break' as const] : []),
+    ...(text === '' ? [] : [{ runs: [{ kind: 'text' as const, text }], rank: null }]),
+  ];
 }
 
 /** Inside a cell or a title everything is one line. */
-function oneLine(pieces: readonly Piece[]): string {
-  return pieces
-    .map((piece) => (typeof piece === 'object' && 'runs' in piece ? words(piece) : ''))
+const oneLine = (pieces: readonly Piece[]): string =>
+  pieces
+    .map((piece) => {
+      if (piece === 'break') return '';
+      return 'runs' in piece ? words(piece) : (pastedGrid([piece]) ?? []).flat().join(' ');
+    })
     .filter((text) => text !== '')
     .join(' ');
+
+/** A table that is pasted into a table: its rows, its head among them. */
+function pastedGrid(pieces: readonly Piece[]): string[][] | null {
+  const [only] = pieces;
+  if (pieces.length !== 1 || typeof only !== 'object' || !('table' in only)) return null;
+  const { head, rows } = only.table;
+  return [[...head], ...rows.map((row) => row.map((cell) => plainOf(cell)))];
 }
 
 /** What comes from this editor keeps its figures and marks; what comes from elsewhere is cleaned. */
-export const handlePaste: NonNullable<EditorProps['handlePaste']> = (view, event) => {
+export const handlePaste: NonNullable<EditorProps['handlePaste']> = (view, event, slice) => {
   const html = event.clipboardData?.getData('text/html') ?? '';
-  const isOurs = html.includes('data-pm-slice');
-  if (isOurs && tableAt(view.state) === null) return false;
+  const isInTable = tableAt(view.state) !== null;
+  if (html.includes('data-pm-slice') && (!isInTable || isRunning(view.state, slice))) return false;
   const text = event.clipboardData?.getData('text/plain') ?? '';
   const pieces = html === '' ? plainPieces(text) : htmlPieces(html);
   if (pieces.length === 0) return false;
   const { tr } = view.state;
-  if (tableAt(view.state)) view.dispatch(tr.insertText(oneLine(pieces)).scrollIntoView());
+  const grid = isInTable ? pastedGrid(pieces) : null;
+  if (grid) return fillCells(grid)(view.state, view.dispatch, view);
+  if (isInTable) view.dispatch(tr.insertText(oneLine(pieces)).scrollIntoView());
   else {
     const nodes = pastedBlocks(pieces).map(blockNode);
     const isLine = nodes.length === 1 && nodes[0]!.type.name === 'paragraph';
@@ -155,3 +123,10 @@ export const handlePaste: NonNullable<EditorProps['handlePaste']> = (view, event
   }
   return true;
 };
+
+/** A piece of one line, figures and all, that the cell of the caret can hold. */
+function isRunning({ selection: { $from } }: EditorState, { content }: Slice): boolean {
+  let inner = content;
+  while (inner.childCount === 1 && inner.firstChild!.isBlock) inner = inner.firstChild!.content;
+  return inner.childCount > 0 && inner.firstChild!.isInline && $from.parent.type.validContent(inner);
+}

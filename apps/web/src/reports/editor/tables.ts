@@ -67,6 +67,25 @@ export const removeRow = change(({ table, row, column }) =>
   row < 2 ? null : { rows: table.children.toSpliced(row, 1), row: Math.max(1, row - 1), column },
 );
 
+/** Puts texts into the cells from the caret on, right and down; the table grows to hold them. */
+export const fillCells = (grid: readonly (readonly string[])[]): Command =>
+  change(({ table, row, column }) => {
+    const top = Math.max(1, row);
+    const width = Math.max(widthOf(table), ...grid.map((line) => column + line.length));
+    const rows = Array.from({ length: Math.max(table.childCount, top + grid.length) }, (_, at) => {
+      const was = table.maybeChild(at) ?? emptyRow(width);
+      if (at === 0) return was;
+      const put = grid[at - top] ?? [];
+      const cells = Array.from({ length: width }, (_unused, i) => {
+        const text = put[i - column];
+        if (text === undefined) return was.maybeChild(i) ?? cellType(was).create();
+        return cellType(was).create(null, text === '' ? null : schema.text(text));
+      });
+      return was.type.create(was.attrs, cells);
+    });
+    return { rows, row: top, column };
+  });
+
 const columns = (splice: (cells: readonly Node[], column: number, row: Node) => Node[]) => (place: Place) =>
   place.table.children.map((row, i) =>
     i === 0 ? row : row.type.create(row.attrs, splice(row.children, place.column, row)),
