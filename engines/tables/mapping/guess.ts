@@ -116,6 +116,8 @@ const SAME: readonly (readonly [RegExp, string])[] = [
   [/电话号码|联系方式/g, '电话'],
   [/说明/g, '备注'],
   [/(牵头|主管|责任)(单位|部门)/g, '责任单位'],
+  [/所在|所属|属地/g, '属地'],
+  [/栋|幢/g, '幢'],
 ];
 const sameWords = (text: string): string => SAME.reduce((now, [word, by]) => now.replace(word, by), text);
 

@@ -77,6 +77,21 @@ test.each<[string, Field, Cell, string | null, unknown]>([
   ['无', yesNo({ label }), '无', null, false],
   ['a number as text', text({ label }), 12, null, '12'],
   ['zeros of the format', text({ label }), { is: 'number', value: 7, shown: '0007' }, null, '0007'],
+  ['㎡ in the cell', decimalNumber({ label, unit: '㎡' }), '1.2万㎡', null, '12000'],
+  ['万㎡ of the head', decimalNumber({ label, unit: '㎡' }), 1.25, '万平方米', '12500'],
+  ['余 between number and unit', integer({ label, unit: '户' }), '120余户', null, 120],
+  ['亿 and 万 in one', sum, '12亿5000万元', '亿元', '1250000000'],
+  ['a remark behind a sum', sum, '12.5亿元（暂定）', null, '1250000000'],
+  ['亿人民币', sum, '12.5亿人民币', '万元', '1250000000'],
+  ['the mark of a text', sum, "'12.5", '亿元', '1250000000'],
+  ['a year with 年', integer({ label }), '1998年', null, 1998],
+  ['marks of a Chinese keyboard', when, '2026。3。5', null, '2026-03-05'],
+  ['long dashes', when, '2026——03——05', null, '2026-03-05'],
+  ['slashes the other way', when, '2026\\3\\5', null, '2026-03-05'],
+  ['a point at the end', when, '2026.03.05.', null, '2026-03-05'],
+  ['a weekday in brackets', when, '2026年3月5日（星期四）', null, '2026-03-05'],
+  ['an English day', when, '5-Mar-26', null, '2026-03-05'],
+  ['an American day in words', when, 'Mar 5, 2026', null, '2026-03-05'],
   ['a dash as text', text({ label }), '—', null, '—'],
 ])('%s is read', (_, field, cell, unit, value) => {
   expect(read(field, cell, unit)).toEqual(value);
@@ -96,6 +111,14 @@ test.each<[Field, Cell, string]>([
   [rate, 78.5, '!字段：“78.5”没有百分号，请写成 78.5%，或在列的单位里选 %'],
   [when, '2024/3', '!字段：“2024/3”只写到月，请补上日'],
   [when, '2023-02-29', '!字段：“2023-02-29”不是存在的日期'],
+  [
+    sum,
+    '¥1,250,000,000,000',
+    '!字段：“¥1,250,000,000,000”按亿元读入超过 10 万亿元，请核对单位，或在数字后面写明，如 ¥1,250,000,000,000元',
+  ],
+  [when, '2026.3-5', '!字段：“2026.3-5”不是日期，请写成 2024-03-05 这样'],
+  [when, '3/5/2026', '!字段：“3/5/2026”分不清哪个是月、哪个是日，请写成 2024-03-05 这样'],
+  [text({ label }), '1.0E+05', '!字段：“1.0E+05”是科学计数法，后面的数字已经丢失，请把单元格改为文本后重新填写'],
   [when, '3月底', '!字段：“3月底”不是确切的日期，请写成 2024-03-05 这样'],
   [
     month({ label }),
@@ -109,7 +132,9 @@ test.each<[Field, Cell, string]>([
   ],
   [point({ label }), '450123.1,2789456.2', '!字段：“450123.1,2789456.2”像是投影坐标（米），请换成经纬度'],
 ])('what cannot be read is said: %o %o', (field, cell, sentence) => {
-  expect(read(field, cell)).toBe(sentence);
+  expect(read(field, cell, field === sum && typeof cell === 'string' && cell.startsWith('¥') ? '亿元' : null)).toBe(
+    sentence,
+  );
 });
 
 test.each([
@@ -165,7 +190,9 @@ test('a label that two codes have is not guessed at', () => {
   const problem = '“其他”在编码表里有 2 个，无法确定是哪一个：其他（a）、其他（b），请照此写明';
   expect(choices.find('其他', '编码表')).toEqual({ problem, among: ['a', 'b'] });
   expect(choices.find('其他（b）', '编码表')).toEqual({ value: 'b' });
-  expect(choices.find('没有的', '编码表')).toEqual({ problem: '“没有的”不在编码表里' });
+  expect(choices.find('没有的', '编码表')).toEqual({
+    problem: '“没有的”不在编码表里，可以填：其他（a）、其他（b）',
+  });
 });
 
 test('of a closed code and one in use under the same label the latter is meant, and the other is known', () => {
@@ -186,7 +213,13 @@ test('a sum in any unit is the decimal that arithmetic gives', () => {
   fc.assert(
     fc.property(sums, units, (number, unit) => {
       const exact = decimal(String(number)).times(factors[unit]);
-      expect(read(sum, number, unit)).toBe(plain(exact.toDecimalPlaces(2)));
+      const found = read(sum, number, unit);
+      expect(found).toBe(plain(exact.toDecimalPlaces(2)));
+      // Where nobody said the unit, a sum that cannot be is asked back.
+      const assumed = cellValue(sum, number, { unit, isUnitAssumed: true });
+      if (exact.gt(1e13))
+        expect(assumed).toMatchObject({ problem: expect.stringContaining(`按${unit}读入`) as unknown });
+      else expect(assumed).toEqual({ value: found });
     }),
     { numRuns: 500 },
   );

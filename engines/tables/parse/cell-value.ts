@@ -16,6 +16,8 @@ export type CellValue =
 export interface CellContext {
   /** The unit of the column, when the cell names none. */
   readonly unit: string | null;
+  /** Nobody said that unit: it is what the field is shown in. */
+  readonly isUnitAssumed?: boolean | undefined;
   /** Of a code field: its choices. */
   readonly choices?: ChoiceFinder | undefined;
 }
@@ -60,7 +62,7 @@ function byKind(field: Field, cell: Exclude<Cell, null>, context: CellContext): 
     case 'decimal':
     case 'money':
     case 'ratio':
-      return numberValue(field, cell, context.unit);
+      return numberValue(field, cell, context);
     case 'day':
     case 'month':
     case 'instant':
@@ -99,13 +101,14 @@ function textValue(field: Field, cell: Exclude<Cell, null>): CellValue {
   return parseValue(field, unneutralised(cellText(cell)));
 }
 
-/** 3.50521E+17: what a csv has left of a long number. */
-const ROUNDED = /^\d(?:\.\d+)?E\+(?:1[1-9]|[2-9]\d)$/;
+/** 3.50521E+17, 1.00E+05: what a csv has left of a number that was long, or looked like one. */
+const ROUNDED = /^\d(?:\.\d+)?E\+\d{2}$/;
 
 type NumberField = Extract<Field, { kind: 'integer' | 'decimal' | 'money' | 'ratio' }>;
 
-function numberValue(field: NumberField, cell: Exclude<Cell, null>, columnUnit: string | null): CellValue {
-  const quick = typeof cell === 'number' && field.kind === 'money' ? moneyText(cell, columnUnit) : null;
+function numberValue(field: NumberField, cell: Exclude<Cell, null>, context: CellContext): CellValue {
+  const { unit: columnUnit, isUnitAssumed = false } = context;
+  const quick = typeof cell === 'number' && field.kind === 'money' ? moneyText(cell, columnUnit, isUnitAssumed) : null;
   if (quick !== null) return parseValue(field, quick);
   const read = readNumber(cell);
   if ('problem' in read) return read;
@@ -115,10 +118,12 @@ function numberValue(field: NumberField, cell: Exclude<Cell, null>, columnUnit: 
   let value = read.value;
   if (unit !== null && unit !== target) {
     if (field.kind !== 'money' && unit === '%' && target === '%') return parseValue(field, plain(value));
-    const factor = unitFactor(unit, target);
+    const factor = isYear(field, unit) ? ([1, 1] as const) : unitFactor(unit, target);
     if (factor === null) return { problem: `“${cellText(cell)}”的单位“${unit}”不能换算成${target || '这个字段的数'}` };
     value = factor[1] === 1 ? value.times(factor[0]) : value.times(factor[0]).div(factor[1]);
   }
+  const isUnsure = read.unit === null && (isUnitAssumed || (typeof cell === 'string' && PRICED.test(cell)));
+  if (field.kind === 'money' && isUnsure && value.abs().gt(MOST_YUAN)) return tooMuch(cell, unit);
   // A number of the file is binary, and one with another unit was multiplied: both are rounded, a written one is not.
   const isRounded = read.isBinary || unit !== target;
   const places = field.kind === 'money' ? 2 : field.kind === 'decimal' ? field.places : undefined;
@@ -129,15 +134,29 @@ function numberValue(field: NumberField, cell: Exclude<Cell, null>, columnUnit: 
 }
 
 /** A sum of 元, 万元 or 亿元 in 元: most sums of most files only have their point moved. Null where more is to do. */
-function moneyText(cell: number, unit: string | null): string | null {
+function moneyText(cell: number, unit: string | null, isUnitAssumed: boolean): string | null {
   const shift = unit === null ? 0 : SHIFTS[unit];
   const match = shift === undefined ? null : /^(\d{1,15})(?:\.(\d{1,8}))?$/.exec(numberText(cell));
   if (!match || shift === undefined) return null;
   const [, whole = '', part = ''] = match;
-  if (part.length > shift + 2) return null; // it is rounded
+  if (part.length > shift + 2 || (isUnitAssumed && whole.length + shift > 13)) return null; // it is rounded, or too much
   const moved = `${whole}${part.slice(0, shift).padEnd(shift, '0')}`.replace(/^0+(?=\d)/, '');
   return part.length > shift ? `${moved}.${part.slice(shift)}` : moved;
 }
+
+/** Ten trillion: more than any district plans, so the sum was in another unit than its column. */
+const MOST_YUAN = 1e13;
+/** Who writes ¥ means 元, whatever the head says. */
+const PRICED = /^\s*[¥￥]/;
+
+const tooMuch = (cell: Exclude<Cell, null>, unit: string | null): CellValue => ({
+  problem: `“${cellText(cell)}”按${unit ?? '元'}读入超过 10 万亿元，请核对单位，或在数字后面写明，如 ${cellText(cell)}元`,
+});
+
+/** 1998年 of a year, which is counted in nothing. */
+const isYear = (field: NumberField, unit: string): boolean =>
+  field.kind === 'integer' && field.unit === undefined && (unit === '年' || unit === '年度');
+
 const SHIFTS: Readonly<Record<string, number>> = { 元: 0, 千元: 3, 万元: 4, 百万元: 6, 千万元: 7, 亿元: 8 };
 
 function ratioValue(field: NumberField, value: Decimal, unit: string | null): CellValue {

@@ -15,6 +15,7 @@ export type FoundChoice =
   | { readonly value: string; readonly others?: readonly string[] }
   | { readonly problem: string; readonly among?: readonly string[] };
 const MOST_NAMED = 5;
+const MOST_TOLD = 12;
 
 /** Finds what a text means among choices: by value, by label, by both together, without a code's lost zeros. */
 export class ChoiceFinder {
@@ -24,14 +25,24 @@ export class ChoiceFinder {
   /** A column says the same few things over and over. */
   readonly #answers = new Map<string, FoundChoice>();
 
-  constructor(choices: readonly KnownChoice[]) {
+  readonly #isWhole: boolean;
+
+  /** @param isWhole false where there are more choices than these. */
+  constructor(choices: readonly KnownChoice[], isWhole = true) {
+    this.#isWhole = isWhole;
     for (const choice of choices) {
       const { value, label, names = [] } = choice;
       this.#choices.set(value, choice);
       for (const text of [value, label, `${value}${label}`, `${label}(${value})`, ...names]) {
         add(this.#exact, squeezed(text), value);
       }
-      for (const text of [withoutZeros(value), bare(label), squeezed(label).replace(/[的类型]$/u, '')]) {
+      for (const text of [
+        withoutZeros(value),
+        bare(label),
+        squeezed(label).replace(/[的类型]$/u, ''),
+        joined(squeezed(label)),
+        plainer(squeezed(label)),
+      ]) {
         if (text !== '') add(this.#loose, text, value);
       }
     }
@@ -56,8 +67,10 @@ export class ChoiceFinder {
       this.#look(afterCode(text)) ??
       this.#look(lastPart(text)) ??
       this.#look(plainer(wanted)) ??
+      this.#look(joined(wanted)) ??
+      this.#placed(wanted) ??
       this.#ending(wanted);
-    if (found === undefined) return { problem: `“${text.trim().slice(0, 40)}”不在${what}里` };
+    if (found === undefined) return { problem: this.#unknown(text, what) };
     const values = [...found];
     const [value] = values;
     if (values.length === 1) return { value: value! };
@@ -67,6 +80,32 @@ export class ChoiceFinder {
     const all = `${named.join('、')}${values.length > MOST_NAMED ? '等' : ''}`;
     const problem = `“${text.trim()}”在${what}里有 ${values.length} 个，无法确定是哪一个：${all}，请照此写明`;
     return { problem, among: values };
+  }
+
+  /** 东屿区住建局: the short name 区住建局 of what is called 东屿区住房和城乡建设局 in full. */
+  #placed(text: string): ReadonlySet<string> | undefined {
+    for (let at = 1; at <= text.length - 2; at++) {
+      const place = text.slice(0, at);
+      const named = [...(this.#exact.get(text.slice(at)) ?? [])];
+      const found = named.filter((value) => squeezed(this.#choices.get(value)!.label).startsWith(place));
+      if (found.length > 0) return new Set(found);
+    }
+    return undefined;
+  }
+
+  /** Why nothing was found: several names in one cell, or none of a list that is short enough to be told. */
+  #unknown(text: string, what: string): string {
+    const shown = `“${text.trim().slice(0, 40)}”`;
+    const parts = text.split(/[、，,;；/\s]+|和|及/u).filter((part) => part !== '');
+    if (parts.length > 1 && parts.every((part) => this.#exact.has(squeezed(part)))) {
+      return `${shown}写了 ${parts.length} 个，这里只能填一个`;
+    }
+    const open = [...this.#choices.values()].filter(({ isClosed }) => isClosed !== true);
+    const isTold = this.#isWhole && open.length > 0 && open.length <= MOST_TOLD;
+    const labels = open.map(({ label }) => label);
+    const isPlain = new Set(labels).size === labels.length;
+    const told = isPlain ? labels : open.map(({ value }) => this.#shown(value));
+    return `${shown}不在${what}里${isTold ? `，可以填：${told.join('、')}` : ''}`;
   }
 
   /** What tells a choice from others of its name: 区住建局（A01）. It is found by this. */
@@ -87,7 +126,9 @@ export class ChoiceFinder {
   /** 住建局 for 区住建局: what the only choice of a short list ends with. */
   #ending(text: string): ReadonlySet<string> | undefined {
     if (text.length < 3 || this.#exact.size > MOST_ENDINGS) return undefined;
-    const ending = [...this.#exact].filter(([name]) => name.endsWith(text)).flatMap(([, values]) => [...values]);
+    const plain = joined(text);
+    const isEnd = (name: string) => name.endsWith(text) || joined(name).endsWith(plain);
+    const ending = [...this.#exact].filter(([name]) => isEnd(name)).flatMap(([, values]) => [...values]);
     return ending.length === 0 ? undefined : new Set(ending);
   }
 
@@ -118,6 +159,8 @@ const squeezed = (text: string): string =>
     .replace(/[\s、，,。.·:：_-]/g, '')
     .toLowerCase();
 const withoutZeros = (text: string): string => (/^0*\d+(\.0+)?$/.test(text) ? String(Number(text)) : '');
+/** 住房城乡建设局 is 住房和城乡建设局. */
+const joined = (text: string): string => text.replace(/(?<=\p{Script=Han}{2})[和与及](?=\p{Script=Han}{2})/gu, '');
 const bare = (text: string): string => squeezed(text).replace(/\([^()]*\)/g, '');
 /** `03 交通通达`, `03-交通通达`, `03.交通通达` → 交通通达. */
 const afterCode = (text: string): string =>

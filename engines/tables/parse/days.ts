@@ -48,8 +48,13 @@ function readDateNumber(value: number): Read {
   return readDateText(text);
 }
 
-const DATE = /^(\d{4}|\d{2})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?$/;
+/** One mark twice: 2026.3-5 is rather from March to May. */
+const DATE = /^(\d{4}|\d{2})([-/.])(\d{1,2})\2(\d{1,2})[日号]?$/;
+const CHINESE = /^(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?$/;
 const MONTH = /^(\d{4})[-/.年](\d{1,2})月?份?$/;
+const AMERICAN = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$/;
+const ENGLISH = /^(?:(\d{1,2})[- ]?([a-z]{3})[a-z]*|([a-z]{3})[a-z]* ?(\d{1,2}))[-, ]+(\d{4}|\d{2})$/i;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const COMPACT = /^((?:19|20|21)\d{2})(\d{2})(\d{2})?$/;
 const ENDED = /(底|末|初|上旬|中旬|下旬|前|左右|起)$/;
 const CLOCK = /^(.*?\d[日号]?)[T ]+(?:(上午|下午))?(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|\+08:?00)?$/;
@@ -59,8 +64,10 @@ function readDateText(raw: string): Read {
   let text = raw
     .normalize('NFKC')
     .trim()
+    .replace(/^['‘’`]/, '')
+    .replace(/(?<=\d)\s*[\\、,。·—–−~_]+\s*(?=\d)/g, '-')
     .replace(/\s*([-/.年月日号])\s*/g, '$1')
-    .replace(/星期.$|周[一二三四五六日]$/, '')
+    .replace(/\(?(?:星期.|周[一二三四五六日])\)?$|[.。]$/, '')
     .trim();
   let time: string | null = null;
   const clock = CLOCK.exec(text);
@@ -76,13 +83,27 @@ function readDateText(raw: string): Read {
   text = withDigits(text);
   if (/^\d{5}$/.test(text)) return readDateNumber(Number(text));
   if (ENDED.test(text)) return { problem: `“${raw.trim()}”不是确切的日期，请写成 2024-03-05 这样` };
-  const match = DATE.exec(text) ?? (time === null ? MONTH.exec(text) : null) ?? COMPACT.exec(text);
-  if (!match) return bad;
-  const year = match[1]!.length === 2 ? 2000 + Number(match[1]) : Number(match[1]);
-  const month = Number(match[2]);
-  if (match[3] === undefined) return dayOf(year, month, 1) ? { year, month, day: null, time: null } : bad;
-  const day = dayOf(year, month, Number(match[3]));
+  if (AMERICAN.test(text)) {
+    return { problem: `“${raw.trim()}”分不清哪个是月、哪个是日，请写成 2024-03-05 这样` };
+  }
+  const parts = partsOf(text, time !== null);
+  if (parts === null) return bad;
+  const year = parts[0].length === 2 ? 2000 + Number(parts[0]) : Number(parts[0]);
+  const month = Number(parts[1]);
+  if (parts[2] === undefined) return dayOf(year, month, 1) ? { year, month, day: null, time: null } : bad;
+  const day = dayOf(year, month, Number(parts[2]));
   return day === null ? { problem: `“${raw.trim()}”不是存在的日期` } : { year, month, day, time };
+}
+
+/** Year, month and day, or year and month where no time follows. */
+function partsOf(text: string, isTimed: boolean): readonly [string, string, string?] | null {
+  const [, plainYear, , plainMonth, plainDay] = DATE.exec(text) ?? [];
+  if (plainYear !== undefined) return [plainYear, plainMonth!, plainDay!];
+  const match = CHINESE.exec(text) ?? (isTimed ? null : MONTH.exec(text)) ?? COMPACT.exec(text);
+  if (match) return match[3] === undefined ? [match[1]!, match[2]!] : [match[1]!, match[2]!, match[3]];
+  const [, first, before, after, second, year] = ENGLISH.exec(text) ?? [];
+  const month = MONTHS.indexOf((before ?? after ?? '').toLowerCase()) + 1;
+  return month === 0 ? null : [year!, String(month), (first ?? second)!];
 }
 
 const NUMERALS = '〇一二三四五六七八九';

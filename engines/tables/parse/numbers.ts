@@ -12,6 +12,12 @@ export interface ReadNumber {
 
 const APPROXIMATE = /^(约|大约|约为|近|将近|预计|计划|共|合计|总计|其中)+:?/u;
 const TAIL = /(左右|上下|余|多|整)$/u;
+/** 100余户, 1200多万元. */
+const LEAD = /^(余|多|来)(?=\p{L})/u;
+/** What is said of a number without changing it. */
+const REMARK = /\((暂定|暂估|估算|匡算|概算|预算|预估|预计|初步|含税|人民币)\)$/u;
+/** 12亿5000万元. */
+const COMPOUND = /^(\d+)亿元?(\d{1,4}(?:\.\d+)?)万元?$/;
 const NUMBER = /^([-+]?)(\d+(?:\.\d*)?|\.\d+)(?:e([-+]?\d{1,2}))?(.*)$/iu;
 const CURRENCY = /^(人民币|rmb|cny|[¥￥])/i;
 const FOREIGN = /^(万|亿|百万)?(美元|美金|港元|港币|欧元|日元|英镑|usd|hkd|eur)$/i;
@@ -38,17 +44,25 @@ function readText(text: string): ReadNumber | { problem: string } {
     .normalize('NFKC')
     .replace(/[\s\u200b]/g, '')
     .replace(/[−–—](?=\d)/g, '-')
-    .replace(APPROXIMATE, '');
-  rest = rest.replace(CURRENCY, '');
+    .replace(/^['‘’`]/, '')
+    .replace(APPROXIMATE, '')
+    .replace(CURRENCY, '')
+    .replace(REMARK, '');
+  const compound = COMPOUND.exec(rest);
+  if (compound) return { value: decimal(compound[1]!).times(10_000).plus(compound[2]!), unit: '万元', isBinary: false };
   const isNegative = /^\(.*\d.*\)$/.test(rest);
   if (isNegative) rest = rest.slice(1, -1).replace(CURRENCY, '');
   const grouped = withoutGroups(rest);
   const match = grouped === null ? null : NUMBER.exec(grouped);
   if (!match) return problem;
   const [, sign = '', digits = '', exponent, tail = ''] = match;
-  const unit = tail.replace(TAIL, '').replace(/^\((.*)\)$/, '$1');
+  const unit = tail
+    .replace(TAIL, '')
+    .replace(LEAD, '')
+    .replace(/^\((.*)\)$/, '$1')
+    .replace(/(?<=[万亿])人民币$/, '元');
   if (FOREIGN.test(unit)) return { problem: `“${text.trim()}”是外币，请折算成人民币` };
-  if (!/^[\p{L}㎡²%‰/]{0,8}$/u.test(unit)) return problem;
+  if (!/^(?:[\p{L}%‰/]{0,8}|(?:万|k)?m[23])$/u.test(unit)) return problem;
   const plain = digits.startsWith('.') ? `0${digits}` : digits.replace(/\.$/, '');
   let value = decimal(plain);
   if (exponent !== undefined) value = value.times(`1e${exponent}`);

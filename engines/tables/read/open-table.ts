@@ -37,6 +37,8 @@ async function byKind(bytes: Buffer, name: string, onProgress?: (fraction: numbe
   if (/urn:schemas-microsoft-com:office:spreadsheet/.test(start) && /<\w*:?Workbook/i.test(start)) {
     return readXls(bytes, name);
   }
+  if (/urn:oasis:names:tc:opendocument/.test(start)) throw unsupported(name, 'OpenDocument 文件（.fods）');
+  if (/^(ID;P|TABLE\r?\n0,1)/.test(start)) throw unsupported(name, '数据交换文件（.slk、.dif）');
   if (/^\s*mime-version:/i.test(start)) throw unsupported(name, '单个文件网页（.mht）');
   if (/<(html|table|!doctype html|meta|div|head)\b/i.test(start)) return readHtml(bytes, name);
   if (/^\s*[{[]"?/.test(start) && /^\s*(\{|\[\s*[{"])/.test(start)) throw unsupported(name, ' JSON 文件');

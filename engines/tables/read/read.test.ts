@@ -162,10 +162,63 @@ describe('files that are not what they say', () => {
       () => workbookOf('<worksheet><sheetData><row'),
       '文件“x.xlsx”已损坏或不完整（内容在中间断开），请用 Excel 或 WPS 打开后另存再导入',
     ],
+    [
+      'a flat OpenDocument file',
+      () =>
+        text('<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'),
+      '文件“x.xlsx”是OpenDocument 文件（.fods），不能按表格读取',
+    ],
     ['white space', () => text('\n\n , \n'), '文件“x.xlsx”里没有任何内容，请检查是否选对了文件'],
   ])('%s gives one sentence', async (_, make, sentence) => {
     const bytes = await make();
     await expect(readWorkbook(bytes, '../x.xlsx')).rejects.toThrow(sentence);
+  });
+
+  test('a number that lost a bit on its way is told, not read', async () => {
+    const bytes = Buffer.from(
+      await (async () => {
+        const book = new ExcelJS.Workbook();
+        book.addWorksheet('表').addRows([['编号'], [123_456]]);
+        return book.xlsx.writeBuffer();
+      })(),
+    );
+    const directory = bytes.lastIndexOf('xl/worksheets/sheet1.xml') - 46;
+    bytes.writeUInt32LE((bytes.readUInt32LE(directory + 16) ^ 1) >>> 0, directory + 16);
+    await expect(readWorkbook(bytes, 'x')).rejects.toThrow('内容与校验码不符');
+  });
+
+  test('parts are found by what refers to them, whatever they are called', async () => {
+    const kind = (word: string) => `http://schemas.openxmlformats.org/officeDocument/2006/relationships/${word}`;
+    const rels = (word: string, target: string) =>
+      `<Relationships><Relationship Id="r1" Type="${kind(word)}" Target="${target}"/></Relationships>`;
+    const bytes = zipOf({
+      '_rels/.rels': rels('officeDocument', '/EXCEL/Book.xml'),
+      'EXCEL/Book.xml': '<workbook xmlns:r="r"><sheets><sheet name="台账" r:id="r1"/></sheets></workbook>',
+      'EXCEL/_rels/Book.xml.rels': rels('worksheet', 'tabs/数据.xml'),
+      'EXCEL/tabs/数据.xml': cellsXml('<row><c t="str"><v>编号</v></c></row>'),
+    });
+    expect(await cellsOf(bytes)).toEqual([['编号']]);
+  });
+
+  test('an xls whose formulas carry no result says so, as long as a number has to come of them', async () => {
+    const library = await import('xlsx');
+    const sheet = library.utils.aoa_to_sheet([['甲', '乙', '丙']]);
+    for (const [at, f] of [
+      ['A2', 'SUM(1,2)'],
+      ['B2', '1+1'],
+      ['C2', 'IF(1=1,"","x")'],
+    ] as const) {
+      sheet[at] = { t: 's', v: '', f };
+    }
+    sheet['!ref'] = 'A1:C2';
+    const book = library.utils.book_new();
+    library.utils.book_append_sheet(book, sheet, '表');
+    const xml = library.write(book, { bookType: 'xlml', type: 'string' }) as string;
+    const [, row] = await cellsOf(text(xml));
+    expect(row).toEqual([
+      { is: 'formula', text: 'SUM(1,2)' },
+      { is: 'formula', text: '1+1' },
+    ]);
   });
 
   test('a million rows that only have a format are no rows', async () => {

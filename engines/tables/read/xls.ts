@@ -63,11 +63,21 @@ function sheetOf(sheet: OldSheet, name: string, isHidden: boolean, is1904: boole
   return { name, isHidden, rows, merges, hiddenColumns, widths };
 }
 
+const RECKONS = new Set(['SUM', 'ROUND', 'AVERAGE', 'COUNT', 'COUNTA', 'PRODUCT', 'MAX', 'MIN', 'INT', 'ABS']);
+
+/** Only a number can come of it: an empty result means that the program which wrote the file left it out. */
+function isReckoned(formula: string): boolean {
+  const functions = [...formula.matchAll(/([A-Z][A-Z.]*)\(/gi)].map(([, name]) => name!.toUpperCase());
+  if (/["&]/.test(formula) || !functions.every((name) => RECKONS.has(name))) return false;
+  return functions.length > 0 || /[-+*/]/.test(formula);
+}
+
 const formats = new Map<string, Format>();
 
 function cellOf({ t, v, z, f, w }: OldCell, is1904: boolean): Cell {
   if (t === 'e') return { is: 'error', text: w ?? '#N/A' };
   if (v === undefined || t === 'z') return f === undefined ? null : { is: 'formula', text: f };
+  if (v === '' && f !== undefined && isReckoned(f)) return { is: 'formula', text: f };
   if (typeof v === 'string') return v.replace(/\r\n?/g, '\n');
   if (typeof v === 'boolean') return v;
   if (typeof v !== 'number') return null;

@@ -33,9 +33,12 @@ async function read(zip: Zip, name: string, onProgress: (fraction: number) => vo
   const main = await mainPart(zip, name);
   const { sheets, is1904 } = await readWorkbook(zip, main);
   const folder = main.slice(0, main.lastIndexOf('/') + 1);
-  const part = (ending: string) => zip.paths.find((path) => path.toLowerCase() === `${folder}${ending}`.toLowerCase());
-  const stylesPath = part('styles.xml');
-  const stringsPath = part('sharedStrings.xml');
+  const related = await relations(zip, main);
+  const part = (kind: string, ending: string): string | undefined =>
+    zip.paths.find((path) => path.toLowerCase() === `${folder}${ending}`.toLowerCase()) ??
+    related.find(({ type, target }) => type === kind && zip.has(target))?.target;
+  const stylesPath = part('styles', 'styles.xml');
+  const stringsPath = part('sharedStrings', 'sharedStrings.xml');
   const formats = stylesPath === undefined ? [] : await readStyles(zip, stylesPath);
   const strings = stringsPath === undefined ? [] : await readSharedStrings(zip, stringsPath, name);
   onProgress(0.2);
@@ -75,45 +78,59 @@ async function mainPart(zip: Zip, name: string): Promise<string> {
   }
   if (zip.paths.some((path) => path.startsWith('word/'))) throw unsupported(name, 'Word 文档');
   if (zip.paths.some((path) => path.startsWith('ppt/'))) throw unsupported(name, '演示文稿');
-  const path = zip.paths.find((one) => /(^|\/)workbook\d*\.xml$/i.test(one) && !one.includes('_rels'));
+  const path =
+    zip.paths.find((one) => /(^|\/)workbook\d*\.xml$/i.test(one) && !one.includes('_rels')) ??
+    (await relations(zip, '')).find(({ type, target }) => type === 'officeDocument' && isXml(zip, target))?.target;
   if (path !== undefined) return path;
   if (zip.paths.some((one) => one.endsWith('workbook.bin'))) throw unsupported(name, '二进制工作簿（.xlsb）');
   if (zip.paths.some((one) => one.startsWith('Index/'))) throw unsupported(name, 'Numbers 表格');
   throw unsupported(name, '压缩包');
 }
 
+const isXml = (zip: Zip, path: string): boolean => zip.has(path) && path.toLowerCase().endsWith('.xml');
+
 export function unsupported(name: string, kind: string): Fault {
   return tableFault('table.unsupported', { name, kind, advice: '请另存为 .xlsx 或 .csv 再导入' });
 }
 
 async function readWorkbook(zip: Zip, path: string): Promise<{ sheets: readonly NamedSheet[]; is1904: boolean }> {
-  const targets = await relations(zip, path);
+  const related = new Map((await relations(zip, path)).map((one) => [one.id, one]));
   const sheets: NamedSheet[] = [];
   let is1904 = false;
   await scanText(zip, path, (name, tag) => {
     if (name === 'workbookPr') is1904 = ['1', 'true'].includes(attribute(tag, 'date1904') ?? '');
     if (name !== 'sheet') return;
-    const target = targets.get(attribute(tag, 'id') ?? '');
+    const { type, target = '' } = related.get(attribute(tag, 'id') ?? '') ?? {};
     // Chart sheets and dialogs have no cells.
-    if (target === undefined || !/sheets?\d*\.xml$/i.test(target) || /chartsheet|dialogsheet/i.test(target)) return;
+    const isSheet = type === 'worksheet' || (type === '' && /sheets?\d*\.xml$/i.test(target));
+    if (!isSheet || !isXml(zip, target)) return;
     const isHidden = (attribute(tag, 'state') ?? 'visible') !== 'visible';
-    if (zip.has(target)) sheets.push({ name: attribute(tag, 'name') ?? '', isHidden, path: target });
+    sheets.push({ name: attribute(tag, 'name') ?? '', isHidden, path: target });
   });
   return { sheets: sheets.slice(0, TABLE_LIMITS.sheets), is1904 };
 }
 
-async function relations(zip: Zip, path: string): Promise<ReadonlyMap<string, string>> {
+interface Relation {
+  readonly id: string;
+  /** The last word of its type: `worksheet`, `styles`. */
+  readonly type: string;
+  readonly target: string;
+}
+
+/** What a part refers to; of the path '' the package itself. */
+async function relations(zip: Zip, path: string): Promise<readonly Relation[]> {
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const rels = `${folder}_rels/${path.slice(folder.length)}.rels`;
-  const targets = new Map<string, string>();
-  if (!zip.has(rels)) return targets;
+  const found: Relation[] = [];
+  if (!zip.has(rels)) return found;
   await scanText(zip, rels, (name, tag) => {
     if (name !== 'Relationship') return;
     const target = attribute(tag, 'Target') ?? '';
     const whole = target.startsWith('/') ? target.slice(1) : `${folder}${target}`.replace(/[^/]+\/\.\.\//g, '');
-    targets.set(attribute(tag, 'Id') ?? '', whole);
+    const type = (attribute(tag, 'Type') ?? '').replace(/^.*\//, '');
+    found.push({ id: attribute(tag, 'Id') ?? '', type, target: whole });
   });
-  return targets;
+  return found;
 }
 
 async function scanText(zip: Zip, path: string, open: (name: string, tag: string) => void): Promise<void> {

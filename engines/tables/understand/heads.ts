@@ -154,7 +154,10 @@ export function headsOf(grid: Grid, { top, bottom }: HeadBlock): readonly string
     for (let row = top; row <= bottom; row++) {
       const own = grid.spread(row, column) || (row < bottom ? groupOver(grid, row, column, bottom) : '');
       const text = normal(own);
-      if (text !== '' && parts.at(-1) !== text) parts.push(text);
+      const over = parts.at(-1);
+      if (over !== undefined && text !== over && isUnitOnly(text)) {
+        if (unitOfHead(over) === null) parts[parts.length - 1] = `${over}(${text.replace(/[()]/g, '')})`;
+      } else if (text !== '' && over !== text) parts.push(text);
     }
     heads.push(parts.join('/'));
   }

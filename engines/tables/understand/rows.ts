@@ -7,6 +7,7 @@ import {
   isFiller,
   isNote,
   isNumbered,
+  isSealed,
   isSerialHead,
   isTotalLabel,
   normal,
@@ -180,12 +181,17 @@ class RowLook {
     if (filled.length === 1 && PAGE.test(first)) return { is: 'skip', why: '页码' };
     if (filled.length === 1 && this.#titles.has(first)) return { is: 'skip', why: '重复的标题' };
     if (this.#isNamed(row)) return { is: 'data' };
+    if (this.#isSigned(row, filled)) return { is: 'skip', why: '附注或签名' };
     if (isNote(first) && (filled.length <= 4 || row.row >= this.#lastWide)) return { is: 'skip', why: '附注或签名' };
     if (this.#isTotal(row, filled)) return { is: 'skip', why: '合计行' };
     const section = this.#section(row, filled, first);
     if (section !== null) return { is: 'section', name: section };
     if (filled.length === 1 && row.row > this.#lastWide && this.#columns > 2) return { is: 'skip', why: '附注或签名' };
     return { is: 'data' };
+  }
+
+  #isSigned({ row }: TableRow, filled: readonly number[]): boolean {
+    return filled.length <= 4 && filled.some((column) => isSealed(this.#grid.text(row, column)));
   }
 
   #isNamed(row: TableRow): boolean {

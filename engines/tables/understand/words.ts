@@ -22,7 +22,7 @@ export function bareHead(text: string): string {
 
 /** Units that a head, a remark line or a cell may name. */
 const UNIT =
-  '万平方米|平方公里|平方千米|平方米|㎡|m2|m²|km2|亿元|百万元|千万元|万元|千元|元|公顷|亩|公里|千米|米|km|万吨|吨|公斤|万人|人次|人|户|栋|幢|套|个|项|家|处|条|宗|件|次|天|个月|月|年|层|盏|株|%|百分比|‰';
+  '万平方米|万平米|万m2|平方公里|平方千米|平方米|平米|m2|km2|亿元|百万元|千万元|万元|千元|元|公顷|万亩|亩|公里|千米|米|km|万吨|吨|公斤|万人次|万人|人次|人|万户|户|栋|幢|万套|套|个|项|家|处|条|宗|件|次|天|个月|月|年|层|盏|株|部|台|座|辆|星|%|百分比|‰';
 const IN_BRACKETS = new RegExp(`[(\\[:,](?:单位:?)?(${UNIT}|万|亿)[)\\]]?$|\\((?:单位:?)?(${UNIT}|万|亿)\\)`, 'u');
 const AT_END = new RegExp(`[/ ](${UNIT})$`, 'u');
 const REMARK = new RegExp(`(?:金额|货币|计量|面积|投资)?单位:(?:人民币)?(${UNIT})(?![\\p{Script=Han}])`, 'gu');
@@ -46,7 +46,9 @@ export function canonicalUnit(unit: string): string {
     万: '万元',
     亿: '亿元',
     m2: '平方米',
-    '㎡': '平方米',
+    平米: '平方米',
+    万m2: '万平方米',
+    万平米: '万平方米',
     km2: '平方公里',
     平方千米: '平方公里',
     千米: '公里',
@@ -67,6 +69,10 @@ export const isFiller = (text: string): boolean => /^[-—/、\s]*$/.test(text);
 const NOTE =
   /^(注\d*|备注|说明|填表说明|填报说明|填表人|填报人|制表人?|审核人?|审批人?|复核人?|负责人|单位负责人|主要领导|分管领导|分管负责人|联系人|联系电话|联系方式|填报日期|填表日期|报送日期|制表日期|日期|填报单位|单位盖章|编制单位|报送单位)(\(.*?\))?[:.、]/u;
 export const isNote = (text: string): boolean => NOTE.test(normal(text).replace(/ /g, ''));
+
+/** 区住建局（盖章）. */
+const SEALED = /\((?:单位)?(?:盖章|公章|签章|签字|签名)\)$/;
+export const isSealed = (text: string): boolean => SEALED.test(normal(text).replace(/ /g, ''));
 
 const SERIAL_HEAD = /^(序号|序|编序|顺序号|行号|no\.?|№|#)$/iu;
 export const isSerialHead = (head: string): boolean => SERIAL_HEAD.test(normal(head).replace(/ /g, ''));

@@ -127,7 +127,9 @@ describe('the dry run', () => {
       isChanged: true,
       problem: null,
     });
-    expect(bad!.cells['lead']!.problem).toBe('责任单位：“不存在的局”不在机构里');
+    expect(bad!.cells['lead']!.problem).toBe(
+      '责任单位：“不存在的局”不在机构里，可以填：区住房和城乡建设局、区生态环境局',
+    );
     expect(bad!.cells['startedOn']!.problem).toBe('开工日期：“3月底”不是确切的日期，请写成 2024-03-05 这样');
     expect(noKey!.problem).toBe('缺少项目代码，无法识别是哪条记录');
     expect(twice!.problem).toBe('与“表”第 2 行重复：项目代码相同');
@@ -297,7 +299,15 @@ describe('rejected rows', () => {
     expect(sheets[0]!.rows.map(({ cells }) => cells)).toEqual([
       ['试验项目表'],
       [...HEAD, '退回原因', '原行号'],
-      ['A2', "'=1+1", '不存在的局', 2, null, '责任单位：“不存在的局”不在机构里', 4],
+      [
+        'A2',
+        "'=1+1",
+        '不存在的局',
+        2,
+        null,
+        '责任单位：“不存在的局”不在机构里，可以填：区住房和城乡建设局、区生态环境局',
+        4,
+      ],
     ]);
     const again = await tried(desk, file, name);
     expect(counts(again)).toEqual([0, 0, 0, 1]);

@@ -38,7 +38,7 @@ export class References {
       this.#large.add(target.name);
       const asked = [...fields].filter((one) => this.#targetOf(one) === target);
       const texts = new Set(rows.flatMap(({ look }) => asked.flatMap((one) => namesIn(look[one]))));
-      this.#finders.set(target.name, new ChoiceFinder(await this.#choices(target, [...texts])));
+      this.#finders.set(target.name, new ChoiceFinder(await this.#choices(target, [...texts]), false));
     }
   }
 

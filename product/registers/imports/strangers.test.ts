@@ -177,3 +177,67 @@ test('sums without a unit and shares without a percent sign are read, and the dr
   // The next file of this layout is read as was said.
   expect(warningsOf((await read(bytes)).run.sheets)).toEqual([]);
 });
+
+test('同上 is the cell above, a unit row belongs to its heads, and who signs below is no record', async () => {
+  const found = await read(
+    await sheetBytes(
+      [
+        ['项目代码', '项目名称', '责任单位', '规模', '', '开工日期'],
+        ['', '', '', '用地面积', '户数', ''],
+        ['', '', '', '万平方米', '户', ''],
+        ['A1', '甲', '住建局', 1, 30, '2026。3。5'],
+        ['A2', '乙', '同上', 2, '120余户', '〃'],
+        ['合计', '', '', 3, 150, ''],
+        ['', '', '', '', '区住建局（盖章）', '2026年3月5日'],
+      ],
+      '表',
+      ['A1:A3', 'B1:B3', 'C1:C3', 'D1:E1', 'F1:F3'],
+    ),
+  );
+  const { data } = await rowsAnswer(desk, found.run, { offset: 0, size: 9 });
+  const shown = data.map(({ cells }) =>
+    ['code', 'lead', 'landMu', 'households', 'startedOn'].map((name) => cells[name]?.value),
+  );
+  expect(shown).toEqual([
+    ['A1', '区住房和城乡建设局', '15亩', '30户', '2026-03-05'],
+    ['A2', '区住房和城乡建设局', '30亩', '120户', '2026-03-05'],
+  ]);
+  expect(found.skipped).toEqual(['6 合计行', '7 附注或签名']);
+});
+
+test('a cell that names two units, or none of a short list, says what may stand there', async () => {
+  const head = ['项目代码', '项目名称', '责任单位', '专项'];
+  const found = await read(
+    await sheetBytes([
+      head,
+      ['A1', '甲', '住建局、生态环境局', '交通'],
+      ['A2', '乙', '区住房城乡建设局', '交通通达'],
+      ['A3', '丙', '住建局', '城市更新'],
+    ]),
+  );
+  expect(found.rows.map(({ told }) => told)).toEqual([
+    [
+      '专项：“交通”不在编码表里，可以填：交通通达专项、水环境治理专项',
+      '责任单位：“住建局、生态环境局”写了 2 个，这里只能填一个',
+    ],
+    [],
+    ['专项：“城市更新”不在编码表里，可以填：交通通达专项、水环境治理专项'],
+  ]);
+});
+
+test('where one sheet is called after its unit, the others are, and a company need not be called one', async () => {
+  const book = new ExcelJS.Workbook();
+  for (const name of ['区住房和城乡建设局', '生态环境']) {
+    book.addWorksheet(name).addRows([
+      ['项目代码', '项目名称'],
+      [`A${name.length}`, '甲'],
+    ]);
+  }
+  const keeping: Desk = { ...desk, register: { ...tryProjects, keeper: 'lead' } };
+  const { sheets } = await tried(keeping, new Uint8Array(await book.xlsx.writeBuffer()));
+  const fields = sheets.map(({ mapping }) => mapping.map(({ field }) => field));
+  expect(fields).toEqual([
+    ['code', 'name', 'lead'],
+    ['code', 'name', 'lead'],
+  ]);
+});

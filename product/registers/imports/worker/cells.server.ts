@@ -26,13 +26,14 @@ interface Known {
 }
 interface Source {
   readonly unit: string | null;
+  readonly isUnitAssumed: boolean;
 }
 
 /** Reads a field row after row from the columns that it is mapped to. */
 export function readerOf(known: Known, name: string, sources: readonly Source[]): Reads {
   if (sources.length === 2) return (cells) => said(placeIn(known, name, sources, cells), joined(cells));
   const [source] = sources;
-  const one = (cell: Cell): Said => said(valueIn(known, name, cell, source!.unit), joined([cell]));
+  const one = (cell: Cell): Said => said(valueIn(known, name, cell, source!), joined([cell]));
   const remembering = remembered(one);
   return ([cell = null]) => remembering(cell);
 }
@@ -80,10 +81,13 @@ const joined = (cells: readonly Cell[]): string =>
         .filter(Boolean)
         .join('，');
 
-function valueIn({ register, finders, states }: Known, name: string, cell: Cell, unit: string | null): CellValue {
-  if (name === STATE_FIELD) return isBlank(cell) ? { value: null } : states.find(cellText(cell), '状态');
+function valueIn({ register, finders, states }: Known, name: string, cell: Cell, source: Source): CellValue {
+  if (name === STATE_FIELD)
+    return isBlank(cell) ? { value: null } : labelled('状态', states.find(cellText(cell), '状态'));
   const field = register.fields[name]!;
-  return cellValue(field, cell, { unit, choices: field.kind === 'code' ? finders.get(field.set) : undefined });
+  const { unit, isUnitAssumed } = source;
+  const choices = field.kind === 'code' ? finders.get(field.set) : undefined;
+  return cellValue(field, cell, { unit, isUnitAssumed, choices });
 }
 
 /** Longitude and latitude in columns of their own. */
@@ -92,5 +96,11 @@ function placeIn({ register }: Known, name: string, sources: readonly Source[], 
   const [longitude, latitude] = [textOf(LONGITUDE), textOf(LATITUDE)];
   if (longitude === '' && latitude === '') return { value: null };
   const place = placeOf(longitude, latitude);
-  return 'problem' in place ? place : parseValue(register.fields[name]!, place.geometry);
+  const field = register.fields[name]!;
+  return 'problem' in place ? labelled(field.label, place) : parseValue(field, place.geometry);
+}
+
+/** A sentence says which field it is about. */
+function labelled<Found extends CellValue>(label: string, found: Found): Found {
+  return 'problem' in found ? { ...found, problem: `${label}：${found.problem}` } : found;
 }

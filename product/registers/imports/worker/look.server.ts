@@ -2,11 +2,14 @@ import {
   cellText,
   guessMapping,
   knownHeads,
+  SHEET_COLUMN,
   understandSheet,
+  type ColumnMapping,
   type Sheet,
   type UnderstoodSheet,
   type Workbook,
 } from '@quantu/tables';
+import type { Register } from '@quantu/registers';
 import { layoutOf } from '@quantu/tables/server';
 import { keyColumns } from './rows.server.ts';
 import { understood } from './understood.server.ts';
@@ -48,7 +51,19 @@ export function lookAt({ sheets, notes }: Workbook, { register, headRows }: Look
       guess,
     };
   });
-  return { sheets: looked, notes };
+  return { sheets: withKeepers(register, looked), notes };
+}
+
+/** Where one sheet is called after the unit whose rows it holds, those beside it are too, whatever they are called. */
+function withKeepers({ key, keeper }: Register, sheets: readonly LookedSheet[]): readonly LookedSheet[] {
+  const isNamed = ({ column, field }: ColumnMapping) => column === SHEET_COLUMN && field !== null && field === keeper;
+  const named = sheets.flatMap(({ guess }) => guess.find(isNamed) ?? [])[0];
+  if (!named) return sheets;
+  return sheets.map((sheet) => {
+    const fields = sheet.guess.map(({ field }) => field);
+    if (fields.includes(named.field) || !key.every((name) => fields.includes(name))) return sheet;
+    return { ...sheet, guess: sheet.guess.map((one) => (one.column === SHEET_COLUMN ? named : one)) };
+  });
 }
 
 /** The first rows as a person sees them in the file, empty ones too: a row's place says its number. */

@@ -76,12 +76,17 @@ function sharedSums(merges: readonly Merge[], keys: readonly number[]): Readonly
   return new Map(merges.filter((merge) => !isOneRecord(merge)).map((merge) => [merge.left, merge]));
 }
 
+const DITTO = new Set(['同上', '〃', '″', '"', '”', '“', "''"]);
+const isDitto = (cell: Cell): boolean => typeof cell === 'string' && cell.length <= 4 && DITTO.has(cell.trim());
+
 /** Reads one row after another by the same mapping. */
 class RowReader {
   readonly #sheet: UsedSheet;
   readonly #register: Register;
   readonly #keys: readonly number[];
   readonly #fields: readonly FieldReader[];
+  /** By column, what the row before said, for those whose cells may say 同上. */
+  readonly #before = new Map<number, Cell>();
 
   constructor(register: Register, sheet: UsedSheet, finders: ReadonlyMap<string, ChoiceFinder>) {
     this.#sheet = sheet;
@@ -110,6 +115,18 @@ class RowReader {
     });
   }
 
+  /** What stands in these columns; 同上 is what the row before says there. In a text it may be what is meant. */
+  #cells(row: DataRow, name: string, sources: readonly Source[]): readonly Cell[] {
+    const cells = sources.map(({ column }) => this.#cell(row, column));
+    const kind = this.#register.fields[name]?.kind;
+    if (kind === 'text' || kind === 'long-text') return cells;
+    for (const [i, { column }] of sources.entries()) {
+      if (isDitto(cells[i]!)) cells[i] = this.#before.get(column) ?? cells[i]!;
+      this.#before.set(column, cells[i]!);
+    }
+    return cells;
+  }
+
   read(row: DataRow): FileRow {
     const values: Record<string, Value> = {};
     const look: Record<string, string> = {};
@@ -124,7 +141,7 @@ class RowReader {
         problems[name] = `${label}：第 ${one.top} 至 ${one.bottom} 行合并成一格，不知道每条各是多少，请拆开后分别填写`;
         continue;
       }
-      const cells = sources.map(({ column }) => this.#cell(row, column));
+      const cells = this.#cells(row, name, sources);
       // What did not fit into the cell of an export is left as the record has it.
       if (cells.length === 1 && cells[0] === TOO_LONG) continue;
       bare?.look(cells[0] ?? null);
