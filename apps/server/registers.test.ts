@@ -550,6 +550,8 @@ test('who wrote is chosen by what they are called, and found by their account', 
   expect((await choices({})).map(({ value, label }) => [value, label])).toContainEqual(['住建经办', '乙某']);
   expect((await choices({ text: '乙' })).map(({ label }) => label)).toEqual(['乙某']);
   expect((await choices({ values: '住建经办' }, 'changedBy')).map(({ label }) => label)).toEqual(['乙某']);
+  // Whoever asks for names one by one is not told which accounts there are.
+  expect(await choices({ values: '阅览,没有这个人' })).toEqual([]);
   const conditions = [where('createdBy', 'is', '住建经办'), where('note', 'is', '按人筛选')];
   const found = await writer.get(routes.records, at(routes.records, {}, { filter: filterText(conditions) }));
   expect(found.data.map(({ id, createdBy }) => [id, createdBy])).toEqual([[site.id, '乙某']]);

@@ -15,7 +15,7 @@ export const isAuthorField = (field: string): boolean => COLUMNS.has(field);
 
 /**
  * Who made or last changed the records that the viewer may see, by what they are called: a filter keeps the account, a
- * person knows the name. Given `values` are called by theirs.
+ * person knows the name. Of given `values` those are named; whether there is any other account is not told.
  */
 export async function authorChoices(
   db: ReadDb,
@@ -25,7 +25,8 @@ export async function authorChoices(
   field: string,
   { text = '', values }: { text?: string | undefined; values?: readonly string[] | undefined },
 ): Promise<readonly Choice[]> {
-  const accounts = values ?? (await authorsOf(db, books, register, viewer, field));
+  const seen = await authorsOf(db, books, register, viewer, field);
+  const accounts = values === undefined ? seen : seen.filter((account) => values.includes(account));
   const names = await displayNames(db, accounts);
   const wanted = text.trim().toLowerCase();
   const called = accounts.map(names);
