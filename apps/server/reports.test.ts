@@ -2,8 +2,7 @@ import { addDays, dayInChina, instantOf } from '@quantu/base';
 import { addressOf, type AnswerOf, type Route } from '@quantu/people';
 import { programViewer } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
-import { reportRoutes as routes, verifyBundle, type Bound, type ReportBlock, type ReportInline } from '@quantu/reports';
-import { openBundle } from '@quantu/reports/server';
+import { openBundle, reportRoutes as routes, verifyBundle, type Bound, type ReportBlock, type ReportInline } from '@quantu/reports';
 import { sm3 } from '@quantu/base/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
@@ -196,7 +195,7 @@ test('a bound number is matched, drifts when its register changes, and is not si
   await step(writer, 'publish');
   await deals('V', 2);
   const bundle = await writer.call('GET', at(routes.bundle, { report }));
-  const { read, damaged } = openBundle(bundle.rawPayload);
+  const { read, damaged } = openBundle(bundle.rawPayload, sm3);
   const verdict = verifyBundle(read, sm3);
   expect([damaged, verdict.isSound, verdict.figures.map(({ text, rows }) => [text, rows])]).toEqual([
     [],

@@ -8,6 +8,7 @@ export { merge } from './diff/merge.ts';
 export { blackline, type BlockLine, type HeadLine, type SectionLine } from './diff/blackline.ts';
 export type { MarkedRun } from './diff/inlines.ts';
 export * from './coverage/index.ts';
+export { openBundle } from './proof/open-bundle.ts';
 export { verifyBundle, BundleError, type BundleVerdict } from './proof/verify.ts';
 export { applyHomecoming } from './homecoming/apply.ts';
 export type { Change, Homecoming } from './homecoming/change.ts';

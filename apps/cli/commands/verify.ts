@@ -1,7 +1,6 @@
 import { defineFaults } from '@quantu/base';
 import { sm3 } from '@quantu/base/server';
-import { BundleError, verifyBundle, type BundleVerdict } from '@quantu/reports';
-import { openBundle } from '@quantu/reports/server';
+import { BundleError, openBundle, verifyBundle, type BundleVerdict } from '@quantu/reports';
 import { parse, printJson, say, UsageError, type Command } from '../command.ts';
 import { readInput } from '../input.ts';
 
@@ -17,34 +16,33 @@ export const verify: Command = {
     const { root } = values;
     if (root !== undefined && !/^[0-9a-f]{64}$/i.test(root)) throw new UsageError('--root 后面应是 64 位的校验码');
     const bytes = await readInput(positionals[0]!);
-    const { verdict, damaged } = verified(bytes, root ?? null);
-    const isSound = verdict.isSound && damaged.length === 0;
-    if (values.json) printJson({ ...verdict, damaged, isSound });
-    else print(verdict, damaged, isSound);
-    return isSound ? 0 : 1;
+    const verdict = verified(bytes, root ?? null);
+    if (values.json) printJson(verdict);
+    else print(verdict);
+    return verdict.isSound ? 0 : 1;
   },
 };
 
-function verified(bytes: Uint8Array, root: string | null): { verdict: BundleVerdict; damaged: readonly string[] } {
+function verified(bytes: Uint8Array, root: string | null): BundleVerdict {
   try {
-    const { read, damaged } = openBundle(bytes);
-    return { verdict: verifyBundle(read, sm3, root), damaged };
+    const { read, damaged } = openBundle(bytes, sm3);
+    return verifyBundle(read, sm3, root, damaged);
   } catch (error) {
     if (error instanceof BundleError) throw verifyFault('cli.bundle', { text: error.message });
     throw error;
   }
 }
 
-function print({ manifest, figures, wrong }: BundleVerdict, damaged: readonly string[], isSound: boolean): void {
+function print({ manifest, figures, wrong, isSound }: BundleVerdict): void {
   const { report, district } = manifest;
   say([report.title, report.number, district.name, `数据截至 ${manifest.asOf}`].filter((one) => one !== '').join('　'));
   say(`${manifest.signedBy} 签发，校验码 ${manifest.root}`);
   for (const figure of figures) {
     const name = [figure.label, figure.section].filter((one) => one !== '').join('，');
     const result = figure.wrong.length === 0 ? `通过（${figure.rows} 行）` : `不通过：${figure.wrong.join('；')}`;
-    say(`  ${figure.text}\t${name}\t${result}`);
+    say(`  ${figure.text}\t${name}\t${[result, figure.note].filter((one) => one !== null).join('；')}`);
   }
-  for (const text of [...wrong, ...damaged]) say(`  ${text}`);
+  for (const text of wrong) say(`  ${text}`);
   const bad = figures.filter((one) => one.wrong.length > 0).length;
   say(
     isSound

@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { sm3 } from '@quantu/base/server';
-import { verifyBundle } from '@quantu/reports';
+import { BundleError, openBundle, verifyBundle } from '@quantu/reports';
 import { BUNDLE_FILES, plantedBundle, verifierPage } from '@quantu/reports/testing';
+import { strToU8, zipSync } from 'fflate';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openBrowser } from './browser.ts';
@@ -68,3 +69,59 @@ test('one HTML file verifies a report without a server or a network, and agrees 
   await page.goto(pathToFileURL(path.join(dir, '缺.html')).href);
   expect(await page.locator('main').textContent()).toContain('证据包里没有 figures.json');
 });
+
+test('a bundle that came as a file is verified in the page as on the command line, whatever was done to it', async () => {
+  const files = plantedBundle(planted);
+  const figures = JSON.parse(files.get(BUNDLE_FILES.figures)!) as {
+    signed: { definition: string; parts: { rowsDigest: string }[] };
+  }[];
+  const rows = (at: number): string => BUNDLE_FILES.rows(figures[at]!.signed.parts[0]!.rowsDigest);
+  const text = (name: string, from: string | RegExp, to: string) =>
+    new Map(files).set(name, files.get(name)!.replace(from, to));
+  const cases: Readonly<Record<string, Uint8Array>> = {
+    whole: zipped(files),
+    row: zipped(text(rows(1), ' 250\n', ' 950\n')),
+    rule: zipped(text(BUNDLE_FILES.figures, '"how":"sum"', '"how":"count"')),
+    definition: zipped(text(BUNDLE_FILES.figures, '口径2', '口径9')),
+    printed: zipped(text(BUNDLE_FILES.report, '"text":"350元"', '"text":"360元"')),
+    removed: zipped(text(rows(0), /^.*\n/, '')),
+    added: zipped(new Map(files).set(rows(0), `${files.get(rows(0))!}00000000-0000-0000-0000-000000000000 1\n`)),
+    swapped: zipped(new Map(files).set(rows(0), files.get(rows(1))!).set(rows(1), files.get(rows(0))!)),
+    extra: zipped(files, { '补充.txt': strToU8('多') }),
+    later: zipped(new Map(files).set(BUNDLE_FILES.later, '{"f1":2}')),
+    cut: zipped(files).subarray(0, -40),
+  };
+  await page.goto(pathToFileURL(path.join(dir, '核验.html')).href);
+  for (const [name, bytes] of Object.entries(cases)) {
+    const said = commandLine(bytes);
+    await page
+      .locator('input[type=file]')
+      .setInputFiles({ name: `${name}.zip`, mimeType: 'application/zip', buffer: Buffer.from(bytes) });
+    await page.getByText(`${name}.zip`).first().waitFor();
+    const shown = {
+      isSound: ((await page.locator('#verdict').textContent()) ?? '').startsWith('核验通过'),
+      wrong: await page
+        .locator('tr[data-figure]:has(td.bad)')
+        .evaluateAll((found) => found.map((row) => row.getAttribute('data-figure'))),
+    };
+    expect([name, shown]).toEqual([name, said]);
+  }
+  expect(asked.every((url) => url.startsWith('file:'))).toBe(true);
+});
+
+function commandLine(bytes: Uint8Array): { isSound: boolean; wrong: string[] } {
+  try {
+    const { read, damaged } = openBundle(bytes, sm3);
+    const { isSound, figures } = verifyBundle(read, sm3, null, damaged);
+    return { isSound, wrong: figures.filter(({ wrong }) => wrong.length > 0).map(({ id }) => id) };
+  } catch (error) {
+    if (error instanceof BundleError) return { isSound: false, wrong: [] };
+    throw error;
+  }
+}
+
+function zipped(files: ReadonlyMap<string, string>, more: Readonly<Record<string, Uint8Array>> = {}): Uint8Array {
+  const entries = Object.fromEntries([...files].map(([name, text]) => [name, strToU8(text)]));
+  const digests = Object.fromEntries(Object.entries(entries).map(([name, bytes]) => [name, sm3(bytes)]));
+  return zipSync({ ...entries, ...more, [BUNDLE_FILES.files]: strToU8(JSON.stringify(digests)) });
+}

@@ -1,5 +1,6 @@
 import type { Instant } from '@quantu/base';
 import { sm3 } from '@quantu/base/server';
+import { definitionOn } from '@quantu/figures';
 import { COMPUTER, signedLines, titlesAt } from '@quantu/indicators/server';
 import { columnOf, geometryOf, type Books, type Register } from '@quantu/registers';
 import type { ReadDb } from '@quantu/store';
@@ -28,6 +29,8 @@ export async function bundleTexts(db: ReadDb, books: Books, report: string): Pro
     [BUNDLE_FILES.report, textOfJson(await versionText(db, report, version))],
     [BUNDLE_FILES.figures, textOfJson(figures)],
   ]);
+  const later = laterVersions(books, figures);
+  if (Object.keys(later).length > 0) files.set(BUNDLE_FILES.later, textOfJson(later));
   for (const { signed } of figures) {
     for (const part of signed.parts) {
       const name = BUNDLE_FILES.rows(part.rowsDigest);
@@ -42,6 +45,17 @@ export async function bundleTexts(db: ReadDb, books: Books, report: string): Pro
     }
   }
   return files;
+}
+
+/** What was redefined since it was signed: the signed rule verifies all the same, and a reader is told. */
+function laterVersions(books: Books, figures: readonly ProvenFigure[]): Readonly<Record<string, number>> {
+  return Object.fromEntries(
+    figures.flatMap(({ id, bound, signed }) => {
+      const figure = books.registers.get(bound.register)?.figures?.[bound.figure];
+      const version = figure ? definitionOn(figure, null).version : 0;
+      return version === signed.definitionVersion ? [] : [[id, version] as const];
+    }),
+  );
 }
 
 const textOfJson = (value: unknown): string => `${JSON.stringify(value, null, 1)}\n`;

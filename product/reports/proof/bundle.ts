@@ -10,6 +10,8 @@ export const BUNDLE_FILES = {
   figures: 'figures.json',
   /** The digests of all other files, for what was damaged on the way. */
   files: 'files.json',
+  /** By figure: the version of its definition when the bundle was made, where it is no longer the signed one. */
+  later: 'later.json',
   page: '核验.html',
   rows: (digest: string): string => `rows/${digest}.txt`,
   titles: (digest: string): string => `rows/${digest}.json`,

@@ -26,6 +26,8 @@ export interface FigureCheck {
   readonly value: string | null;
   readonly unit: string;
   readonly rows: number;
+  /** What a reader should know beside the verdict, or null. */
+  readonly note: string | null;
   /** Sentences about what is wrong; none: it was derived again and is the same. */
   readonly wrong: readonly string[];
 }
@@ -33,9 +35,17 @@ export interface FigureCheck {
 export interface BundleVerdict {
   readonly manifest: Manifest;
   readonly figures: readonly FigureCheck[];
-  /** What is wrong with the report beside its figures. */
+  /** What is wrong with the report, or with the file, beside its figures. */
   readonly wrong: readonly string[];
   readonly isSound: boolean;
+}
+
+/** A file of a bundle that is not as it was when the bundle was made. */
+export interface Damage {
+  readonly name: string;
+  readonly text: string;
+  /** It is another than the one that was put in; else it is there and cannot be read. */
+  readonly isChange: boolean;
 }
 
 /** What cannot be read at all is told in place of a verdict. */
@@ -45,8 +55,14 @@ export class BundleError extends Error {}
  * Derives every figure of a signed report again from the rows in its bundle, without a database or a network: rows
  * against their digest, value against the rows, printed text against the value, everything against what was signed.
  * `root`: the digest as the paper or the people's congress has it; a bundle made anew as a whole has another one.
+ * `damaged`: what was found when the file was opened.
  */
-export function verifyBundle(read: BundleReader, hash: Hash, root: string | null = null): BundleVerdict {
+export function verifyBundle(
+  read: BundleReader,
+  hash: Hash,
+  root: string | null = null,
+  damaged: readonly Damage[] = [],
+): BundleVerdict {
   const manifest = parsed(read, BUNDLE_FILES.manifest) as Manifest;
   if (manifest.format !== BUNDLE_FORMAT) {
     throw new BundleError(`证据包的格式是“${manifest.format}”，本程序只会核验“${BUNDLE_FORMAT}”`);
@@ -54,18 +70,47 @@ export function verifyBundle(read: BundleReader, hash: Hash, root: string | null
   const text = parsed(read, BUNDLE_FILES.report) as ReportText;
   const figures = parsed(read, BUNDLE_FILES.figures) as readonly ProvenFigure[];
   try {
-    const checks = figureChecks(read, hash, manifest, text, figures);
-    const wrong = [...rootWrongs(hash, manifest, root), ...textWrongs(hash, manifest, text)];
+    const checks = withDamage(figureChecks(read, hash, manifest, text, figures), figures, damaged);
+    const wrong = [
+      ...rootWrongs(hash, manifest, root),
+      ...textWrongs(hash, manifest, text),
+      ...damaged.filter(({ name }) => !isOfRows(name)).map((one) => one.text),
+      ...unnamed(damaged, checks),
+    ];
     return {
       manifest,
       figures: checks,
       wrong,
       isSound: wrong.length === 0 && checks.every((one) => one.wrong.length === 0),
     };
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+  } catch {
     throw new BundleError('证据包里的内容缺了一部分，无法核验');
   }
+}
+
+const isOfRows = (name: string): boolean => name.startsWith('rows/');
+
+/** Damage of a file of rows is told beside the figures that rest on them, unless they have told it themselves. */
+function withDamage(
+  checks: readonly FigureCheck[],
+  figures: readonly ProvenFigure[],
+  damaged: readonly Damage[],
+): readonly FigureCheck[] {
+  if (damaged.length === 0) return checks;
+  const proven = new Map(figures.map((figure) => [figure.id, figure]));
+  return checks.map((check) => {
+    const digests = proven.get(check.id)?.signed.parts.map(({ rowsDigest }) => rowsDigest) ?? [];
+    const names = new Set(digests.flatMap((digest) => [BUNDLE_FILES.rows(digest), BUNDLE_FILES.titles(digest)]));
+    const isTold = ({ name, isChange }: Damage): boolean => isChange && check.wrong.some((text) => text.includes(name));
+    const own = damaged.filter((one) => names.has(one.name) && !isTold(one));
+    return own.length === 0 ? check : { ...check, wrong: [...check.wrong, ...own.map(({ text }) => text)] };
+  });
+}
+
+/** Damage of rows that no figure rests on. */
+function unnamed(damaged: readonly Damage[], checks: readonly FigureCheck[]): string[] {
+  const told = checks.flatMap(({ wrong }) => wrong).join('；');
+  return damaged.filter(({ name }) => isOfRows(name) && !told.includes(name)).map(({ text }) => text);
 }
 
 function parsed(read: BundleReader, name: string): object {
@@ -115,19 +160,27 @@ function figureChecks(
   const printed = new Map(figuresOf(text.sections).map(({ figure }) => [figure.id, figure]));
   const proven = new Map(figures.map((figure) => [figure.id, figure]));
   const known = new Set(manifest.figures.map(({ id }) => id));
+  const later = laterVersions(read);
   const signed = manifest.figures.map(({ id, digest }): FigureCheck => {
     const figure = proven.get(id);
-    if (!figure) return missing(id, printed.get(id), '证据包里没有这个数字的记录');
-    return {
-      id,
-      text: printed.get(id)?.text ?? figure.text,
-      label: figure.signed.label,
-      section: titles.get(figure.section) ?? '',
-      value: figure.signed.value,
-      unit: figure.signed.unit,
-      rows: figure.signed.parts[0]?.rows ?? 0,
-      wrong: wrongsOf(read, hash, figure, digest, printed.get(id)),
-    };
+    const run = printed.get(id);
+    if (!figure) return missing(id, run, '证据包里没有这个数字的记录');
+    try {
+      return {
+        id,
+        text: run?.text ?? figure.text,
+        label: figure.signed.label,
+        section: titles.get(figure.section) ?? '',
+        value: figure.signed.value,
+        unit: figure.signed.unit,
+        rows: figure.signed.parts[0]?.rows ?? 0,
+        note: noteOf(figure, later),
+        wrong: wrongsOf(read, hash, figure, digest, run),
+      };
+    } catch {
+      // What a stranger altered may lack anything; it costs its own figure the proof, and no other.
+      return missing(id, run, '证据包里这个数字的记录缺了一部分或读不懂，无法重新计算');
+    }
   });
   // A number that was put in after the signature rests on nothing.
   const added = [...printed.values()].filter(({ id }) => !known.has(id));
@@ -142,8 +195,26 @@ const missing = (id: string, figure: FigureRun | undefined, why: string): Figure
   value: null,
   unit: figure?.bound.unit ?? '',
   rows: 0,
+  note: null,
   wrong: [why],
 });
+
+/** Which definitions held when the bundle was made, where they are others than those that were signed by. */
+function laterVersions(read: BundleReader): Readonly<Record<string, unknown>> {
+  try {
+    return parsed(read, BUNDLE_FILES.later) as Record<string, unknown>;
+  } catch {
+    // Mostly there is none; what was damaged is told with the file, and a note decides nothing.
+    return {};
+  }
+}
+
+function noteOf({ id, signed }: ProvenFigure, later: Readonly<Record<string, unknown>>): string | null {
+  const version = Object.hasOwn(later, id) ? later[id] : undefined;
+  if (typeof version !== 'number') return null;
+  const now = version === 0 ? '签发后这个指标已不再使用' : `签发后口径已改为第 ${version} 版`;
+  return `${now}，这里按签发时的第 ${signed.definitionVersion} 版核验`;
+}
 
 function wrongsOf(
   read: BundleReader,

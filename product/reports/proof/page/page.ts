@@ -1,10 +1,23 @@
 import { portableSm3 } from '@quantu/base';
 import { BUNDLE_FILES, recipeWords, type ProvenFigure, type RowTitle } from '../bundle.ts';
-import { BundleError, verifyBundle, type BundleVerdict, type FigureCheck } from '../verify.ts';
+import { openBundle } from '../open-bundle.ts';
+import {
+  BundleError,
+  verifyBundle,
+  type BundleReader,
+  type BundleVerdict,
+  type Damage,
+  type FigureCheck,
+} from '../verify.ts';
 
 /** The page that verifies a report by itself: all it needs lies in it, it asks no server and no network. */
 const bundle = JSON.parse(document.getElementById('bundle')!.textContent) as Readonly<Record<string, string>>;
-const read = (name: string): string | null => (Object.hasOwn(bundle, name) ? bundle[name]! : null);
+/** What is verified: the report that lies in this page, or the file that the reader opened in its place. */
+let shown: { readonly read: BundleReader; readonly damaged: readonly Damage[]; readonly from: string } = {
+  read: (name) => (Object.hasOwn(bundle, name) ? bundle[name]! : null),
+  damaged: [],
+  from: '本页所载的报告',
+};
 
 function element<K extends keyof HTMLElementTagNameMap>(
   tag: K,
@@ -20,12 +33,41 @@ function element<K extends keyof HTMLElementTagNameMap>(
 function show(root: string | null): void {
   const main = document.querySelector('main')!;
   try {
-    main.replaceChildren(...verdictNodes(verifyBundle(read, portableSm3, root)));
+    main.replaceChildren(...verdictNodes(verifyBundle(shown.read, portableSm3, root, shown.damaged)), openNode());
   } catch (error) {
-    if (!(error instanceof BundleError)) throw error;
-    const wrong = element('p', error.message);
-    wrong.className = 'bad';
-    main.replaceChildren(wrong);
+    showError(error);
+  }
+}
+
+function showError(error: unknown): void {
+  if (!(error instanceof BundleError)) throw error;
+  const wrong = element('p', `核验不通过：${error.message}`);
+  wrong.className = 'bad';
+  wrong.id = 'verdict';
+  document.querySelector('main')!.replaceChildren(element('h1', shown.from), wrong, openNode());
+}
+
+/** A bundle that came as a file is verified here as the command line does it, without leaving this machine. */
+function openNode(): Node {
+  const input = element('input');
+  input.type = 'file';
+  input.accept = '.zip';
+  const label = element('label', '核验另一个证据包（zip），文件不离开这台电脑', [input]);
+  input.addEventListener('change', () => {
+    const [file] = input.files ?? [];
+    if (file) void open(file);
+  });
+  return element('p', '', [label]);
+}
+
+async function open(file: File): Promise<void> {
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  try {
+    shown = { ...openBundle(bytes, portableSm3), from: file.name };
+    show(null);
+  } catch (error) {
+    shown = { ...shown, from: file.name };
+    showError(error);
   }
 }
 
@@ -42,7 +84,10 @@ function verdictNodes({ manifest, figures, wrong, isSound }: BundleVerdict): Nod
   const { report, district } = manifest;
   return [
     element('h1', report.title),
-    element('p', [district.name, report.number, `数据截至 ${manifest.asOf}`, `${manifest.signedBy}签发`].join(' · ')),
+    element(
+      'p',
+      [shown.from, district.name, report.number, `数据截至 ${manifest.asOf}`, `${manifest.signedBy}签发`].join(' · '),
+    ),
     verdict,
     ...wrong.map((text) => element('p', text)),
     rootNode(manifest.root),
@@ -80,7 +125,8 @@ function figureRows(figure: FigureCheck): Node[] {
     more.hidden = !more.hidden;
     button.setAttribute('aria-expanded', String(!more.hidden));
   });
-  const result = element('td', figure.wrong.length === 0 ? '一致' : figure.wrong.join('；'));
+  const said = figure.wrong.length === 0 ? '一致' : figure.wrong.join('；');
+  const result = element('td', figure.note === null ? said : `${said}；${figure.note}`);
   result.className = figure.wrong.length === 0 ? 'good' : 'bad';
   const row = element('tr', '', [
     element('td', '', [button]),
@@ -95,7 +141,7 @@ function figureRows(figure: FigureCheck): Node[] {
 
 /** The rule of a figure, the records that count, and where they lie. */
 function detailNodes(id: string): Node[] {
-  const figures = JSON.parse(read(BUNDLE_FILES.figures) ?? '[]') as readonly ProvenFigure[];
+  const figures = listIn(BUNDLE_FILES.figures) as readonly ProvenFigure[];
   const figure = figures.find((one) => one.id === id);
   if (!figure) return [element('p', '没有记录')];
   const { signed } = figure;
@@ -106,11 +152,21 @@ function detailNodes(id: string): Node[] {
   ];
 }
 
+/** What is only shown is nothing where it cannot be read: that it was damaged is said with the verdict. */
+function listIn(name: string): readonly unknown[] {
+  try {
+    const list: unknown = JSON.parse(shown.read(name) ?? '[]');
+    return Array.isArray(list) ? list : [];
+  } catch {
+    return [];
+  }
+}
+
 const MOST_SHOWN = 500;
 
 function rowNodes(digest: string): Node[] {
-  const lines = (read(BUNDLE_FILES.rows(digest)) ?? '').split('\n').filter((line) => line !== '');
-  const titles = JSON.parse(read(BUNDLE_FILES.titles(digest)) ?? '[]') as readonly RowTitle[];
+  const lines = (shown.read(BUNDLE_FILES.rows(digest)) ?? '').split('\n').filter((line) => line !== '');
+  const titles = listIn(BUNDLE_FILES.titles(digest)) as readonly RowTitle[];
   const named = new Map(titles.map((row) => [row.id, row]));
   const items = lines.slice(0, MOST_SHOWN).map((line) => {
     const at = line.indexOf(' ');
