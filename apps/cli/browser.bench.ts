@@ -1,44 +1,19 @@
-import { fileURLToPath } from 'node:url';
-import { createAccount } from '@quantu/people/server';
-import { createServer } from '@quantu/server';
 import type { Page } from 'playwright-core';
-import { openBrowser } from '@quantu/web/testing';
+import { benchLine, fromTouch, withPage } from './bench-page.ts';
 import { DISTRICT, manyProjects, PROJECTS } from './many-projects.ts';
 
-const PAGES = fileURLToPath(new URL('../web/dist', import.meta.url));
-const ACCOUNT = { name: 'ceshi', displayName: '测速', password: '海风-吹过-2026-港湾' };
 const TURNS = 3;
 const LIST = `/d/${DISTRICT}/registers/city-project`;
 
 /** The list of 200,000 records in a real browser: from a click or a key to the rows, and how even it scrolls. */
 export async function benchBrowser(): Promise<string> {
   const { store, close } = await manyProjects();
-  await createAccount(store, 'system', {
-    ...ACCOUNT,
-    role: 'government-office',
-    district: DISTRICT,
-    organisation: null,
-  });
-  const server = await createServer({ store, webDir: PAGES, limits: { calls: 1e6, passwords: 1000 } });
-  const address = await server.listen({ port: 0, host: '127.0.0.1' });
-  const browser = await openBrowser();
   try {
-    const page = await browser.newPage({ baseURL: address, bypassCSP: true, viewport: { width: 1366, height: 768 } });
-    await signIn(page);
-    return [`${PROJECTS} 条记录的列表页，Chromium（毫秒）\t中位数\t最慢`, ...(await measuredPage(page)), ''].join('\n');
+    const lines = await withPage(store, LIST, measuredPage);
+    return [`${PROJECTS} 条记录的列表页，Chromium（毫秒）\t中位数\t最慢`, ...lines, ''].join('\n');
   } finally {
-    await browser.close();
-    await server.close();
     await close();
   }
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.goto(LIST);
-  await page.getByLabel('账号').fill(ACCOUNT.name);
-  await page.getByLabel('密码', { exact: true }).fill(ACCOUNT.password);
-  await page.getByRole('button', { name: '登录', exact: true }).click();
-  await page.getByRole('button', { name: `${ACCOUNT.displayName} 的菜单` }).waitFor();
 }
 
 /** What the page looks like when what was asked for is there. */
@@ -55,7 +30,7 @@ async function measuredPage(page: Page): Promise<string[]> {
   const measure = async (name: string, turn: () => Promise<number>): Promise<void> => {
     const times: number[] = [];
     for (let i = 0; i < TURNS; i++) times.push(await turn());
-    lines.push(line(name, times));
+    lines.push(benchLine(name, times));
   };
   const fresh = async (search = ''): Promise<void> => {
     await page.goto(`${LIST}${search}`);
@@ -97,13 +72,11 @@ async function measuredPage(page: Page): Promise<string[]> {
     return fromTouch(page, () => page.locator('.row-opener').nth(3).click(), HAS.record);
   });
   await fresh('?size=200');
-  lines.push(line('滚动 200 行时的帧', await frames(page)));
+  lines.push(benchLine('滚动 200 行时的帧', await frames(page)));
   return lines;
 }
 
 /** In the page, as text: it knows nothing of what a compiler adds to functions. */
-const MARK_TOUCHES = `for (const kind of ['keydown', 'click'])
-  addEventListener(kind, () => { globalThis.touchedAt = performance.now(); }, { capture: true });`;
 const FRAMES = `new Promise((resolve) => {
   const times = [];
   let last = performance.now();
@@ -115,23 +88,10 @@ const FRAMES = `new Promise((resolve) => {
   });
 })`;
 
-/** From the last key or click of an act to what it leads to, as the page's own clock has it. */
-async function fromTouch(page: Page, act: () => Promise<unknown>, isThere: string): Promise<number> {
-  await page.evaluate(MARK_TOUCHES);
-  await act();
-  await page.waitForFunction(isThere, null, { polling: 'raf' });
-  return page.evaluate<number>('performance.now() - globalThis.touchedAt');
-}
-
 /** How long each frame took while the wheel was turned. */
 async function frames(page: Page): Promise<number[]> {
   await page.locator('.grid-frame').hover();
   const recorded = page.evaluate<number[]>(FRAMES);
   for (let turn = 0; turn < 40; turn++) await page.mouse.wheel(0, 120);
   return recorded;
-}
-
-function line(name: string, times: readonly number[]): string {
-  const sorted = times.toSorted((a, b) => a - b);
-  return `${name}\t${sorted[sorted.length >> 1]!.toFixed(0)}\t${sorted.at(-1)!.toFixed(0)}`;
 }

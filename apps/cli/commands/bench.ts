@@ -21,7 +21,7 @@ const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
     say(await (await import('@quantu/plans/testing')).benchSites(rooms, books));
   },
   'report-lint': async () => say((await import('@quantu/reports/testing')).benchReportLint()),
-  reports: async () => say(await (await import('../reports.bench.ts')).benchReportFigures()),
+  reports: async () => say(await (await import('../reports.bench.ts')).benchReports()),
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
 };
 

@@ -33,6 +33,13 @@ afterAll(() => site?.close());
 
 const paper = (page: Page) => page.getByRole('textbox', { name: '报告正文' });
 const saved = (page: Page) => page.getByRole('status').filter({ hasText: '已保存' }).waitFor();
+/** A comment, a deletion and a table with joined cells, as Word writes them. */
+const FROM_WORD = `<html><body><p class=MsoNormal>完成投资<span lang=EN-US>12.5</span>亿元<del>旧</del>，
+同比增长8.3%<span class=MsoCommentReference><a class=msocomanchor href="#_msocom_1">[张1]</a>&nbsp;</span>。</p>
+<table><tr><td colspan=2>项目</td><td rowspan=2>投资</td></tr><tr><td>名称</td><td>数量</td></tr>
+<tr><td><p>道路</p><p>桥梁</p></td><td>12</td><td>3.4</td></tr></table>
+<div style='mso-element:comment-list'><p class=MsoCommentText>请核实这个数</p></div></body></html>`;
+
 /** Being offline is part of the story. */
 const serious = (lines: readonly string[]) => lines.filter((line) => !line.includes('net::ERR_'));
 
@@ -106,6 +113,24 @@ test('two write a report at once, bind a figure, see it drift, hand in, approve 
   await conflict.getByRole('button', { name: '用我的' }).click();
   await saved(office.page);
   await own(unit.page).getByText('由园林中心管护。').waitFor();
+
+  // What Word puts on the clipboard comes without its marks; a table keeps its columns where cells were joined.
+  await typeAfter(unit.page, '建成十处', '');
+  const before = await own(unit.page).innerText();
+  await unit.page.evaluate((html) => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/html', html);
+    const paste = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true });
+    document.querySelector('[aria-label=报告正文]')?.dispatchEvent(paste);
+  }, FROM_WORD);
+  await own(unit.page).getByText('完成投资12.5亿元，同比增长8.3%。').waitFor();
+  expect(await own(unit.page).innerText()).not.toMatch(/张1|请核实|旧/);
+  expect(await own(unit.page).locator('tr').allInnerTexts()).toEqual([
+    expect.stringMatching(/^项目 名称\s+项目 数量\s+投资$/),
+    expect.stringMatching(/^道路 桥梁\s+12\s+3\.4$/),
+  ]);
+  await unit.page.keyboard.press('Control+z');
+  expect(await own(unit.page).innerText()).toBe(before);
 
   // Digits become a figure that is held against the register.
   await typeAfter(unit.page, '全部开工', '');

@@ -39,7 +39,7 @@ function unitVariants(passages: readonly Passage[], { units }: LintWords): LintF
           code: 'unit-variant' as const,
           severity: 'info' as const,
           text: `同一单位全文应一致：这里用“${way}”，别处用“${right}”`,
-          source: 'GB/T 9704-2012 9',
+          source: 'GB/T 9704-2012',
           places: [placeAt(use), placeAt(uses.get(right)![0]!)],
           fix: mended(use, right),
         })),
@@ -85,7 +85,7 @@ function groupingVariants(passages: readonly Passage[]): LintFinding[] {
     code: 'number-grouping',
     severity: 'info',
     text: `多位数的写法全文应一致：这里是“${use.said}”，别处如“${other.said}”${isGrouped ? '分节' : '不分节'}`,
-    source: 'GB/T 15835-2011 5.1.1',
+    source: 'GB/T 15835-2011',
     places: [placeAt(use), placeAt(other)],
     fix: mended(use, isGrouped ? regrouped(use.said) : use.said.replaceAll(',', '')),
   }));

@@ -100,7 +100,7 @@ function typedMarker(text: string): Slip[] {
       from: 0,
       to: marker.length,
       text: `“${marker.trim()}”是手工输入的序号，增删段落后不会自动改；请改用标题`,
-      source: 'GB/T 9704-2012 7.3.3',
+      source: 'GB/T 9704-2012 7.3',
     },
   ];
 }

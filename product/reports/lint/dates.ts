@@ -1,7 +1,7 @@
 import { dayOf } from '@quantu/base';
 import type { Slip } from './finding.ts';
 
-const SOURCE = 'GB/T 15835-2011 5.1.4';
+const SOURCE = 'GB/T 15835-2011';
 const YEAR = '(?:19|20)\\d{2}';
 const MONTH = '0?[1-9]|1[0-2]';
 const DAY = '0?[1-9]|[12]\\d|3[01]';

@@ -25,6 +25,12 @@ export function engineFindings(passage: Passage, { reading, base }: PassageReadi
   });
 }
 
+/** Does the reading already say that the arithmetic of these characters is wrong? */
+export const isComputed = ({ reading, base }: PassageReading, from: number, to: number): boolean =>
+  reading.findings.some(
+    ({ code, at: [start, end] }) => ENGINE_CODES[code] !== undefined && start - base < to && from < end - base,
+  );
+
 type Range = [start: number, end: number];
 
 /** Of parts that are more than their whole the fewest that already are: the largest ones. Null when it takes all. */

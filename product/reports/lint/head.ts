@@ -58,7 +58,7 @@ function titleMarks({ title }: ReportHead): LintFinding[] {
           'warn',
           'title',
           `标题中除书名号、引号等外一般不用标点，“${mark}”请删去`,
-          `${FORMAT} 7.3.1`,
+          `${FORMAT} 7.3`,
           {
             index,
             start,
@@ -81,7 +81,7 @@ function quoted(line: string): boolean[] {
 }
 
 function number({ number: said, dated }: ReportHead): LintFinding[] {
-  if (said === '') return [inHead('head-number', 'info', 'number', '还没有发文字号', `${FORMAT} 7.2.5`)];
+  if (said === '') return [inHead('head-number', 'info', 'number', '还没有发文字号', `${FORMAT} 7.2`)];
   const end = said.length;
   const year = NUMBER.exec(said)?.groups?.['year'];
   if (year === undefined) {
@@ -89,7 +89,7 @@ function number({ number: said, dated }: ReportHead): LintFinding[] {
     const fix = loose ? `${loose['organ']}〔${loose['year']}〕${loose['count']}号` : undefined;
     const text = `发文字号“${said}”应由机关代字、六角括号里的四位年份和不编虚位的序号组成${fix === undefined ? '' : `，如“${fix}”`}`;
     return [
-      inHead('head-number', 'warn', 'number', text, `${FORMAT} 7.2.5`, { end, ...(fix === undefined ? {} : { fix }) }),
+      inHead('head-number', 'warn', 'number', text, `${FORMAT} 7.2`, { end, ...(fix === undefined ? {} : { fix }) }),
     ];
   }
   if (parseDay(dated) === null || dated.startsWith(year)) return [];
@@ -99,7 +99,7 @@ function number({ number: said, dated }: ReportHead): LintFinding[] {
       'warn',
       'number',
       `发文字号是${year}年的，成文日期是${dated.slice(0, 4)}年`,
-      `${FORMAT} 7.2.5`,
+      `${FORMAT} 7.2`,
       { end },
     ),
   ];
@@ -107,14 +107,14 @@ function number({ number: said, dated }: ReportHead): LintFinding[] {
 
 function signer({ signers }: ReportHead, kind: string): LintFinding[] {
   if ((kind !== '报告' && kind !== '请示') || signers.some((name) => name.trim() !== '')) return [];
-  return [inHead('head-signer', 'warn', 'signers', `${kind}是上行文，应当标注签发人姓名`, `${FORMAT} 7.2.6`)];
+  return [inHead('head-signer', 'warn', 'signers', `${kind}是上行文，应当标注签发人姓名`, `${FORMAT} 7.2`)];
 }
 
 function addressee({ addressee: said }: ReportHead, kind: string): LintFinding[] {
   const end = said.length;
   if (said.trim() === '') {
     const isNeeded = kind === '报告' || kind === '请示';
-    return isNeeded ? [inHead('head-addressee', 'warn', 'addressee', '没有主送机关', `${FORMAT} 7.3.2`)] : [];
+    return isNeeded ? [inHead('head-addressee', 'warn', 'addressee', '没有主送机关', `${FORMAT} 7.3`)] : [];
   }
   const colon = /[：:]\s*$/u.exec(said);
   if (colon)
@@ -136,11 +136,11 @@ function addressee({ addressee: said }: ReportHead, kind: string): LintFinding[]
 function note({ note: said }: ReportHead, { notes }: LintWords): LintFinding[] {
   const end = said.length;
   if (said.trim() === '')
-    return [inHead('head-note', 'warn', 'note', '附注没有写明是否公开，如“此件主动公开”', `${FORMAT} 7.3.6`)];
+    return [inHead('head-note', 'warn', 'note', '附注没有写明是否公开，如“此件主动公开”', `${FORMAT} 7.3`)];
   const bare = said.replace(/^[（(]|[）)]$/gu, '');
   if (bare !== said)
     return [
-      inHead('head-note', 'warn', 'note', '附注的圆括号由排版加上，这里请删去', `${FORMAT} 7.3.6`, { end, fix: bare }),
+      inHead('head-note', 'warn', 'note', '附注的圆括号由排版加上，这里请删去', `${FORMAT} 7.3`, { end, fix: bare }),
     ];
   if (notes.includes(said) || said.includes('联系人')) return [];
   return [
@@ -153,7 +153,7 @@ function note({ note: said }: ReportHead, { notes }: LintWords): LintFinding[] {
 function days({ dated, printedOn }: ReportHead): LintFinding[] {
   const found: LintFinding[] = [];
   const [signed, printed] = [parseDay(dated), parseDay(printedOn)];
-  const source = `${FORMAT} 7.3.5`;
+  const source = `${FORMAT} 7.3`;
   if (dated === '') found.push(inHead('head-day', 'info', 'dated', '还没有成文日期', source));
   else if (signed === null)
     found.push(
@@ -161,7 +161,7 @@ function days({ dated, printedOn }: ReportHead): LintFinding[] {
     );
   if (printedOn !== '' && printed === null)
     found.push(
-      inHead('head-day', 'error', 'printedOn', `印发日期“${printedOn}”不是日历上的日子`, `${FORMAT} 7.4.3`, {
+      inHead('head-day', 'error', 'printedOn', `印发日期“${printedOn}”不是日历上的日子`, `${FORMAT} 7.4`, {
         end: printedOn.length,
       }),
     );
@@ -172,7 +172,7 @@ function days({ dated, printedOn }: ReportHead): LintFinding[] {
         'error',
         'printedOn',
         `印发日期${chineseDay(printed)}早于成文日期${chineseDay(signed)}`,
-        `${FORMAT} 7.4.3`,
+        `${FORMAT} 7.4`,
         {
           end: printedOn.length,
         },
@@ -188,7 +188,7 @@ function attachments({ attachments: names }: ReportHead, passages: readonly Pass
     const mark = /[。；，、：;,.]+\s*$/u.exec(name);
     if (!mark) return [];
     return [
-      inHead('head-attachment', 'warn', 'attachments', `附件名称后不加标点符号：“${name}”`, `${FORMAT} 7.3.4`, {
+      inHead('head-attachment', 'warn', 'attachments', `附件名称后不加标点符号：“${name}”`, `${FORMAT} 7.3`, {
         index,
         start: mark.index,
         end: name.length,
@@ -206,7 +206,7 @@ function attachments({ attachments: names }: ReportHead, passages: readonly Pass
           code: 'head-attachment' as const,
           severity: 'warn' as const,
           text: `正文说“${match[0]}”，${has}`,
-          source: `${FORMAT} 7.3.4`,
+          source: `${FORMAT} 7.3`,
           places: [placeOf(passage, match.index, match.index + match[0].length)],
           fix: null,
         },

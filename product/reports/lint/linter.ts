@@ -8,10 +8,11 @@ import { headFindings } from './head.ts';
 import { openShareFindings } from './open-shares.ts';
 import { passagesOf, placeOf, touchesFigure, type Passage } from './passages.ts';
 import { promiseFindings, vagueSlips } from './promises.ts';
-import { engineFindings } from './engine-findings.ts';
+import { engineFindings, isComputed } from './engine-findings.ts';
 import { readPassage, type PassageReading } from './read-passage.ts';
 import { claimsOf, type ReadPart } from './statements.ts';
 import type { Solved } from './systems.ts';
+import { spelledOutSlips } from './spelled-out.ts';
 import { ordinalFindings, structureFindings } from './structure.ts';
 import { tableFindings } from './tables.ts';
 import { textSlips } from './text-rules.ts';
@@ -90,8 +91,9 @@ export class Linter {
     words: LintWords,
   ): readonly LintFinding[] {
     const slips = [...figureSlips(passage, read, looks, isPlan), ...vagueSlips(passage, read, isPlan, words)];
+    const spelled = spelledOutSlips(passage.text).filter(({ from, to }) => !isComputed(read, from, to));
     return [
-      ...slips.map((slip) => located(passage, slip)),
+      ...[...slips, ...spelled].map((slip) => located(passage, slip)),
       ...engineFindings(passage, read),
       ...promiseFindings(passage, read, words),
     ];

@@ -91,7 +91,7 @@ function documentNumbers(text: string): Slip[] {
         from: index,
         to: index + printed.length,
         text: `发文字号“${printed.trim()}”应写作“${right}”：年份用六角括号，序号不加“第”、不编虚位`,
-        source: 'GB/T 9704-2012 7.2.5',
+        source: 'GB/T 9704-2012 7.2',
         fix: right,
       },
     ];

@@ -24,14 +24,14 @@ const slip = (
   match: RegExpExecArray,
   text: string,
   fix: string | null,
-  clause: string | null,
+  source: string | null,
 ): Slip => ({
   code,
   severity,
   from: match.index,
   to: match.index + match[0].length,
   text,
-  ...(clause === null ? {} : { source: `${STANDARD} ${clause}` }),
+  ...(source === null ? {} : { source }),
   ...(fix === null ? {} : { fix }),
 });
 
@@ -47,7 +47,7 @@ const RULES: readonly Rule[] = [
         match,
         `“${match[0]}”把阿拉伯数字和汉字数字混用，应写作“${fix}”或全用汉字`,
         fix,
-        '5.3',
+        STANDARD,
       );
     },
   },
@@ -63,7 +63,7 @@ const RULES: readonly Rule[] = [
         match,
         `含“几”的概数应用汉字：“${match[0]}”${fix === null ? '' : `应写作“${fix}”`}`,
         fix,
-        '4.2.2',
+        STANDARD,
       );
     },
   },
@@ -81,7 +81,7 @@ const RULES: readonly Rule[] = [
         match,
         `连用两个数字表示概数，中间不用顿号：“${match[0]}”应写作“${fix}”`,
         fix,
-        '5.2.1',
+        STANDARD,
       );
     },
   },
@@ -98,7 +98,7 @@ const RULES: readonly Rule[] = [
         match,
         `概数应用汉字且中间不用顿号：“${match[0]}”应写作“${fix}”`,
         fix,
-        '4.2.2',
+        STANDARD,
       );
     },
   },
@@ -142,7 +142,7 @@ const RULES: readonly Rule[] = [
         match,
         `百分数的范围前后都写百分号：“${match[0]}”应写作“${fix}”`,
         fix,
-        '5.1.3',
+        STANDARD,
       );
     },
   },
@@ -157,7 +157,7 @@ const RULES: readonly Rule[] = [
         match,
         `“${match[0]}”可能被读成从${match[1]}起，宜写作“${fix}”`,
         fix,
-        '5.1.3',
+        STANDARD,
       );
     },
   },
@@ -169,14 +169,14 @@ const RULES: readonly Rule[] = [
       const isYears = /^(?:19|20)\d{2}$/u.test(match[1]!) && /^(?:19|20)\d{2}$/u.test(match[3]!);
       if (isYears || Number(match[3]) <= Number(match[1])) return null;
       const fix = `${match[1]}～${match[3]}`;
-      return slip('number-range', 'info', match, `数值范围用“～”或“—”连接：“${match[0]}”应写作“${fix}”`, fix, '5.1.3');
+      return slip('number-range', 'info', match, `数值范围用“～”或“—”连接：“${match[0]}”应写作“${fix}”`, fix, STANDARD);
     },
   },
   {
     pattern: /(?<![\d０-９.．a-zA-Z])[.．](\d+)(?=%|％|万|亿|元|个百分点|公里|米|吨|亩|平方|公顷)/gu,
     judge: (match) => {
       const fix = `0.${match[1]}`;
-      return slip('number-zero', 'warn', match, `纯小数要写出小数点前的0：“${match[0]}”应写作“${fix}”`, fix, '5.1.2');
+      return slip('number-zero', 'warn', match, `纯小数要写出小数点前的0：“${match[0]}”应写作“${fix}”`, fix, STANDARD);
     },
   },
   {
@@ -185,7 +185,7 @@ const RULES: readonly Rule[] = [
     judge: (match) => {
       const fix = inTenThousands(match[1]!);
       if (fix === null) return null;
-      return slip('number-large', 'info', match, `较大的整数宜用“万”“亿”：“${match[0]}”可写作“${fix}”`, fix, '5.3');
+      return slip('number-large', 'info', match, `较大的整数宜用“万”“亿”：“${match[0]}”可写作“${fix}”`, fix, STANDARD);
     },
   },
   {

@@ -3,7 +3,7 @@ import type { LintFinding, LintSpot } from './finding.ts';
 import type { Passage } from './passages.ts';
 import { placeOf } from './passages.ts';
 
-const LEVELS = 'GB/T 9704-2012 7.3.3';
+const LEVELS = 'GB/T 9704-2012 7.3';
 
 /** A heading as it stands in the whole: its level, its spot, and whether text follows before the next one. */
 interface Heading {

@@ -9,7 +9,8 @@ import { contradicts, standingOf, standingWords } from './standing.ts';
 import type { Looks } from './use-looks.ts';
 import type { Paper } from './use-paper.ts';
 
-const PAUSE_MS = 50;
+/** A frame: what is typed meanwhile goes along with it, and the thread that judges takes only the newest. */
+const PAUSE_MS = 16;
 
 /** Findings of the paper as it stands, looked for when typing pauses; they and the figures' states are put on it. */
 export function useFindings(paper: Paper | null, { head, words }: ReportView, looks: Looks): readonly LintFinding[] {
