@@ -29,7 +29,7 @@ export function SheetForm({ sheet }: { sheet: SheetHere }) {
         <Input
           aria-label="图名"
           maxLength={80}
-          placeholder="例：土地利用现状图"
+          placeholder={sheet.usualTitle}
           value={wish.title}
           onChange={({ target }) => put({ title: target.value })}
         />
@@ -87,21 +87,17 @@ export function SheetForm({ sheet }: { sheet: SheetHere }) {
         />
       </label>
       <p className="quiet">
-        {lying.length} 个图层：{lying.map(({ layer }) => layer.name).join('、')}
+        {lying.length === 0 ? '没有可印的图层，请先在一张图上打开图层' : `${lying.length} 个图层：`}
+        {lying.map(({ layer }) => layer.name).join('、')}
         {lying.some(({ isDraft }) => isDraft) && <span className="watch-word">　▲ 含草稿</span>}
       </p>
       <p className="map-acts">
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={sheet.isBusy}
-          disabled={wish.title.trim() === '' || !isScale || lying.length === 0}
-        >
+        <Button type="primary" htmlType="submit" loading={sheet.isBusy} disabled={!isScale || lying.length === 0}>
           生成 PDF
         </Button>
         <Button onClick={sheet.look}>看整幅</Button>
       </p>
-      <p className="quiet">矢量 PDF，按“实际大小”打印时比例尺准确。</p>
+      <p className="quiet">矢量 PDF，按“实际大小”打印时比例尺准确。只印所列图层，不印底图。</p>
     </form>
   );
 }

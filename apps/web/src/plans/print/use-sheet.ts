@@ -18,6 +18,8 @@ type Chosen = Pick<SheetWish, 'title' | 'paper' | 'isLandscape' | 'scale' | 'app
 export interface SheetHere {
   readonly wish: Chosen;
   readonly put: (part: Partial<Chosen>) => void;
+  /** What the sheet is called when nobody says otherwise. */
+  readonly usualTitle: string;
   readonly lying: readonly Lying[];
   readonly take: () => void;
   /** Brings the whole frame into view. */
@@ -41,6 +43,7 @@ export function useSheet(map: MapLibre | null, layers: readonly MapLayer[]): She
     maker: '',
   });
   const lying = useMemo(() => lyingOf(layers, readShown(search.get('on')) ?? firstShown(layers)), [layers, search]);
+  const usualTitle = lying[0] ? `${lying[0].layer.name}图` : '';
   usePlanLayers(map, district, lying);
   const [place] = useState(() => readPlace(search.get('at')));
   const [center, setCenter] = useState<[number, number] | null>(null);
@@ -80,7 +83,7 @@ export function useSheet(map: MapLibre | null, layers: readonly MapLayer[]): She
       if (!center) return;
       const body: SheetWish = {
         ...wish,
-        title: wish.title.trim(),
+        title: wish.title.trim() || usualTitle,
         center,
         layers: lying.map(({ layer, version, opacity }) => ({ layer: layer.id, version, opacity: opacity / 100 })),
       };
@@ -90,6 +93,7 @@ export function useSheet(map: MapLibre | null, layers: readonly MapLayer[]): She
   return {
     wish,
     put: (part) => setWish((before) => ({ ...before, ...part })),
+    usualTitle,
     lying,
     take: () => print.mutate(),
     look,
