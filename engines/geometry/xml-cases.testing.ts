@@ -7,35 +7,62 @@ const FOLDER = new URL('../../../shared/data/geos-xml-tests/', import.meta.url);
 /** The published cases of GEOS lie beside the repository, not in it. */
 export const hasXmlCases = existsSync(FOLDER);
 
+export interface XmlOperation {
+  /** Without the letters that name an algorithm of GEOS: `unionNG` is `union`. */
+  readonly name: string;
+  /** Computed on whole numbers or on a grid, which changes the answer. */
+  readonly isRounded: boolean;
+  /** Which of the case's two geometries comes first. */
+  readonly first: string;
+  /** Null of an operation on one geometry. */
+  readonly second: string | null;
+  readonly expected: string;
+  /** Of `relate`: the matrix or pattern. */
+  readonly matrix: string | null;
+}
+
 export interface XmlCase {
+  readonly file: string;
   readonly name: string;
   readonly a: string;
   readonly b: string | null;
-  readonly operations: readonly {
-    readonly name: string;
-    readonly first: string;
-    readonly expected: string;
-    /** Of `relate`: the matrix. */
-    readonly matrix: string | null;
-  }[];
+  readonly operations: readonly XmlOperation[];
 }
 
-/** The cases of one file of `general.tar.gz`. */
-export function xmlCases(file: string): XmlCase[] {
-  const text = fromArchive(gunzipSync(readFileSync(fileURLToPath(new URL('general.tar.gz', FOLDER)))), file);
+/** The cases of all files of both archives whose names fit; none where the archives are not there. */
+export function xmlCases(wanted: RegExp = /./): XmlCase[] {
+  if (!hasXmlCases) return [];
+  return ['general', 'validate'].flatMap((archive) => {
+    const bytes = gunzipSync(readFileSync(fileURLToPath(new URL(`${archive}.tar.gz`, FOLDER))));
+    const files = filesOf(bytes).filter(({ name }) => name.endsWith('.xml') && wanted.test(name));
+    return files.flatMap(({ name, text }) => casesOf(name, text.replaceAll(/<!--.*?-->/gs, '')));
+  });
+}
+
+function casesOf(file: string, text: string): XmlCase[] {
   return [...text.matchAll(/<case>(.*?)<\/case>/gs)].map(([, body]) => ({
+    file,
     name: tag(body!, 'desc') ?? '',
     a: tag(body!, 'a') ?? '',
     b: tag(body!, 'b'),
-    operations: [...body!.matchAll(/<op\s+name="(\w+)"(?:\s+arg3="(\w+)")?\s+arg1="(\w)".*?>(.*?)<\/op>/gs)].map(
-      ([, name, matrix, first, expected]) => ({
-        matrix: matrix ?? null,
-        name: name!.toLowerCase(),
-        first: first!.toUpperCase(),
-        expected: expected!.trim(),
-      }),
+    operations: [...body!.matchAll(/<op\s([^>]*)>(.*?)<\/op>/gs)].map(([, attributes, expected]) =>
+      operationOf(file, attributes!, expected!.trim()),
     ),
   }));
+}
+
+function operationOf(file: string, attributes: string, expected: string): XmlOperation {
+  const values = new Map([...attributes.matchAll(/(\w+)\s*=\s*["']([^"']*)["']/g)].map(([, key, value]) => [key, value!])); // prettier-ignore
+  const own = values.get('name')!.toLowerCase();
+  const third = values.get('pattern') ?? values.get('arg3') ?? null;
+  return {
+    name: own.replace(/(ng|sr)$/, ''),
+    isRounded: own.endsWith('sr') || /Prec\./.test(file) || (own !== 'relate' && third !== null),
+    first: values.get('arg1')?.toUpperCase() ?? 'A',
+    second: values.get('arg2')?.toUpperCase() ?? null,
+    expected,
+    matrix: third,
+  };
 }
 
 const tag = (text: string, name: string): string | null =>
@@ -43,13 +70,16 @@ const tag = (text: string, name: string): string | null =>
 
 const BLOCK = 512;
 
-function fromArchive(archive: Uint8Array, file: string): string {
+/** The files of a tar. */
+function filesOf(archive: Uint8Array): { name: string; text: string }[] {
   const text = (start: number, length: number): string =>
-    new TextDecoder().decode(archive.subarray(start, start + length)).split('\0')[0]!;
+    new TextDecoder().decode(archive.subarray(start, start + length));
+  const files: { name: string; text: string }[] = [];
   for (let at = 0; at < archive.length;) {
-    const size = Number.parseInt(text(at + 124, 12) || '0', 8);
-    if (text(at, 100).endsWith(`/${file}`)) return text(at + BLOCK, size);
+    const size = Number.parseInt(text(at + 124, 12).split('\0')[0] || '0', 8);
+    const name = text(at, 100).split('\0')[0]!;
+    if (name !== '') files.push({ name, text: text(at + BLOCK, size) });
     at += BLOCK + Math.ceil(size / BLOCK) * BLOCK;
   }
-  throw new Error(`${file} is not in the archive`);
+  return files;
 }
