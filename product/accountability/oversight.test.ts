@@ -164,6 +164,31 @@ test('what came back says who sent it back and why, and what is late is told to 
   expect((await votingOf(look('congressOffice'), ids['opinion']!)).data).toMatchObject({ isOpen: false, round: 1 });
 });
 
+test('an order and a listing wait for whoever takes their next step, and for nobody else', async () => {
+  const waits = async (who: Who, record: string) =>
+    (await waitingFor(look(who))).data.find((one) => one.record === record && one.isMine)?.say ?? null;
+  const people = ['office', 'viceHead', 'clerk', 'stranger', 'committee', 'chair', 'member'] as const;
+  const waiting = async (record: string) =>
+    Object.fromEntries(
+      (await Promise.all(people.map(async (who) => [who, await waits(who, record)] as const))).filter(([, say]) => say),
+    );
+  const order = { task: ids['task'], unit: loop.organisations.housing, because: '逾期' };
+  const second = await loop.make('review-order', { ...order, number: '督〔2〕号', level: 'L2' }, 'office');
+  expect(await waiting(second)).toEqual({ office: '签发督办单' });
+  const third = await loop.make('review-order', { ...order, number: '督〔3〕号', level: 'L3' }, 'office');
+  expect(await waiting(third)).toEqual({ viceHead: '召开督办会，签发督办单' });
+  await loop.step('review-order', second, 'issue', 'office');
+  expect(await waiting(second)).toEqual({ clerk: '答复督办单' });
+  await loop.step('review-order', second, 'answer', 'clerk', { reply: '已完成' });
+  expect(await waiting(second)).toEqual({
+    office: '看答复，办结或退回重新答复',
+    viceHead: '看答复，办结或退回重新答复',
+  });
+  const { item } = (await loop.read('review-task', ids['task']!)) as unknown as { item: string };
+  const listing = await loop.make('review-listing', { item, because: '反映多' }, 'committee');
+  expect(await waiting(listing)).toEqual({ chair: '决定是否挂牌督办' });
+});
+
 test('any deadline makes a calendar file whose lines are short and whose text comes back whole', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 200 });
   fc.assert(

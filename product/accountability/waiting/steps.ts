@@ -5,6 +5,8 @@ export interface WaitingStep {
   readonly say: string;
   /** It waits only while this field is empty (true), or only when it is filled (false). */
   readonly unless?: readonly [field: string, isEmpty: boolean];
+  /** It waits only where this field has one of these values. */
+  readonly where?: readonly [field: string, ...values: string[]];
 }
 
 /** The steps that people wait for, by register. A record waits for the first that fits. */
@@ -46,6 +48,16 @@ export const WAITING_STEPS: Readonly<Record<string, readonly WaitingStep[]>> = {
   'review-progress': [{ state: 'draft', step: 'file', say: '报送进展' }],
   'review-share': [{ state: 'asked', step: 'give', say: '提供协办材料' }],
   'review-extension': [{ state: 'asked', step: 'grant', say: '决定是否延期' }],
+  'review-order': [
+    { state: 'draft', step: 'issue', say: '签发督办单', where: ['level', 'L1', 'L2'] },
+    { state: 'draft', step: 'convene', say: '召开督办会，签发督办单', where: ['level', 'L3'] },
+    { state: 'issued', step: 'answer', say: '答复督办单' },
+    { state: 'answered', step: 'close', say: '看答复，办结或退回重新答复' },
+  ],
+  'review-listing': [
+    { state: 'proposed', step: 'list', say: '决定是否挂牌督办' },
+    { state: 'listed', step: 'lift', say: '挂牌督办，办好后摘牌' },
+  ],
   'review-vote': [{ state: 'counting', step: 'announce', say: '核对票数，公布结果' }],
   motion: [
     { state: 'draft', step: 'assign', say: '交办' },

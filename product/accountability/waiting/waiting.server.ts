@@ -16,6 +16,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'review-progress': '进展',
   'review-share': '协办',
   'review-extension': '延期申请',
+  'review-order': '督办单',
+  'review-listing': '挂牌督办',
   'review-vote': '测评',
   motion: '建议提案',
 };
@@ -95,8 +97,9 @@ async function ofRegister(look: Look, key: string): Promise<Waiting[]> {
   }));
 }
 
-function isWaiting({ state, unless }: WaitingStep, { state: now, values }: RecordView): boolean {
+function isWaiting({ state, unless, where: held }: WaitingStep, { state: now, values }: RecordView): boolean {
   if (state !== now) return false;
+  if (held !== undefined && !held.slice(1).includes(String(values[held[0]]))) return false;
   return unless === undefined || ((values[unless[0]] ?? null) === null) === unless[1];
 }
 
@@ -125,10 +128,12 @@ function dayFor(key: string, record: RecordView): string | null {
 }
 
 const REPORTED = ['filed', 'evaluated', 'escalated', 'tracking'];
-const UNLIT = ['review-progress', 'review-share', 'review-extension', 'review-vote'];
+const UNLIT = ['review-progress', 'review-share', 'review-extension', 'review-order', 'review-listing', 'review-vote'];
 
 function litFor({ today }: Look, key: string, record: RecordView): Pick<Waiting, 'light' | 'reason'> {
   if (!UNLIT.includes(key)) return litOf(record);
+  // An order that was answered is late no more.
+  if (record.state === 'answered') return { light: null, reason: '' };
   const dueOn = parseDay(text(record, 'dueOn'));
   if (dueOn === null) return { light: null, reason: '' };
   const { light, because } = lightOf({ settled: null, dueOn, movedOn: null, blockedBecause: null }, today);
