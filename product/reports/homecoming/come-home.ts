@@ -10,7 +10,7 @@ import { tellComments } from './comments.ts';
 import type { Telling } from './edits.ts';
 import { homeFault } from './faults.ts';
 import { FigureClaims } from './figures.ts';
-import { foundLines, type FoundLine } from './found-lines.ts';
+import { contentsIn, foundLines, type FoundLine } from './found-lines.ts';
 import { findHead, type FoundHead } from './head-found.ts';
 import { foundUnit, matchLines, sentUnits } from './match.ts';
 import { lineText, markersOf, sentLines, type SentLine } from './sent-lines.ts';
@@ -30,7 +30,9 @@ const SHORTEST = 40;
  */
 export function comeHome(sent: ReportText, found: MarkedDocx, name: string): Homecoming {
   const lines = sentLines(sent);
-  const all = foundLines(found);
+  const everything = foundLines(found);
+  const contents = contentsIn(everything);
+  const all = everything.filter((line) => !contents.has(line));
   const head = findHead(sent, all, bodyTest(lines, all));
   const match = matchLines(lines, head.body);
   const length = lines.reduce((sum, line) => sum + lineText(line).length, 0);
@@ -45,7 +47,8 @@ export function comeHome(sent: ReportText, found: MarkedDocx, name: string): Hom
   const markers = markersOf(applySteps(sent, steps, accepted));
   builder.tellNumbers(markers);
   tellComments({ sent, lines, body: head.body, match, found }, telling.book);
-  const notes = [...found.notes, ...notesOf(head, telling)];
+  const skipped = contents.size > 0 ? ['文件里加了目录，目录由排版生成，没有当作正文'] : [];
+  const notes = [...found.notes, ...skipped, ...notesOf(head, telling)];
   return { changes: telling.book.changes, notes, agreement: match.agreement, steps };
 }
 

@@ -32,6 +32,22 @@ export function foundLines({ blocks }: MarkedDocx): FoundLine[] {
   });
 }
 
+/** Lines of a table of contents: a heading that comes later, with its page, and the word above them. */
+export function contentsIn(lines: readonly FoundLine[]): ReadonlySet<FoundLine> {
+  const headings = new Map<string, number>();
+  for (const [at, line] of lines.entries())
+    if (line.kind === 'text' && ownLevel(line) > 0) headings.set(squeezed(line.text), at);
+  const found = new Set<FoundLine>();
+  for (const [at, line] of lines.entries()) {
+    const entry = line.kind === 'text' ? /^(.{2,}?)[.．…·⋯—\s]*\d{1,4}$/u.exec(line.text)?.[1] : undefined;
+    if (entry === undefined || (headings.get(squeezed(entry)) ?? -1) <= at) continue;
+    const above = lines[at - 1];
+    if (above?.kind === 'text' && squeezed(above.text) === '目录') found.add(above);
+    found.add(line);
+  }
+  return found;
+}
+
 const NUMERAL = '[一二三四五六七八九十]{1,3}';
 const MARKERS: readonly (readonly [Level, RegExp])[] = [
   [1, new RegExp(`^${NUMERAL}\\s*[、．.]\\s*`)],

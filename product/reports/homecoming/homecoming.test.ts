@@ -221,6 +221,16 @@ test('what is no docx, or another one, is refused in one sentence', async () => 
   expect(await refusal(bytes)).toMatch(/^“退回\.docx”不是送出去的那份报告：两者的正文只有 \d+% 相同/);
 });
 
+test('a table of contents that Word put in is no text of the report', async () => {
+  const line = (text: string): string => `<w:p><w:r><w:t xml:space="preserve">${text}</w:t></w:r></w:p>`;
+  const entries = [...'目录|一、主要做法……1|（一）强化招商引资 2|二、改善民生服务\t3'.split('|')].map(line).join('');
+  const home = await read(
+    zipped(documentXml().replace(/<w:p>(?:(?!<\/w:p>).)*>区人大常委会对城市/s, (text) => entries + text)),
+  );
+  expect(home.changes).toEqual([]);
+  expect(home.notes).toEqual(['文件里加了目录，目录由排版生成，没有当作正文']);
+});
+
 test('comments of the leader come with their words and place; tracked changes with who made them', async () => {
   const tracked = seededEdits.find(({ name }) => name.startsWith('修订'))!;
   const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
