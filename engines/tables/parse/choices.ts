@@ -12,7 +12,7 @@ const MOST_ANSWERS = 10_000;
 const MOST_ENDINGS = 20_000;
 /** `others`, `among`: further values that the text names as well; a record that has one of them means that one. */
 export type FoundChoice =
-  | { readonly value: string; readonly others?: readonly string[] }
+  | { readonly value: string; readonly others?: readonly string[]; readonly isClosed?: boolean }
   | { readonly problem: string; readonly among?: readonly string[] };
 const MOST_NAMED = 5;
 const MOST_TOLD = 12;
@@ -73,7 +73,9 @@ export class ChoiceFinder {
     if (found === undefined) return { problem: this.#unknown(text, what) };
     const values = [...found];
     const [value] = values;
-    if (values.length === 1) return { value: value! };
+    if (values.length === 1) {
+      return this.#choices.get(value!)?.isClosed === true ? { value: value!, isClosed: true } : { value: value! };
+    }
     const open = values.filter((one) => this.#choices.get(one)?.isClosed !== true);
     if (open.length === 1) return { value: open[0]!, others: values.filter((one) => one !== open[0]) };
     const named = values.slice(0, MOST_NAMED).map((one) => this.#shown(one));

@@ -10,7 +10,7 @@ import { idsByKey } from './keys.server.ts';
 import { References } from './references.server.ts';
 import { keepPresent, settleKeys } from './settle.server.ts';
 import { changeRun, NO_COUNTS, type Desk, type Run } from './runs.server.ts';
-import { importable, usedSheets, withWarnings } from './sheets.ts';
+import { importable, usedSheets, withWarnings, type ClosedName } from './sheets.ts';
 import { dataOf, hasAny, stagedOf, type Staged } from './staged.server.ts';
 import type { Counts } from './tables.server.ts';
 import type { BareNumbers, FileRow } from './worker/orders.ts';
@@ -58,7 +58,7 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
     changeRun(db, run.id, {
       state: 'checked',
       counts,
-      sheets: withWarnings(register, run.sheets, [...assumed.values()]),
+      sheets: withWarnings(register, run.sheets, [...assumed.values()], [...check.closed.values()]),
     }),
   );
   return counts;
@@ -81,6 +81,8 @@ class Checking {
   readonly #references: References;
   readonly #keys: FileKeys;
   readonly counts: Record<keyof Counts, number> = { ...NO_COUNTS };
+  /** Texts that name what is no more, by sheet and field. */
+  readonly closed = new Map<string, ClosedName>();
   #seq = 0;
   #comparing: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
@@ -111,10 +113,20 @@ class Checking {
     for (const row of staged) {
       if (row.problem !== null || hasAny(row.problems)) row.kind = 'rejected';
       this.counts[row.kind]++;
+      for (const field of row.closed) this.#noteClosed(row, field);
     }
     await this.#keeping;
     this.#keeping = this.#keep(staged);
     this.#keeping.catch(() => undefined); // told when it is waited for
+  }
+
+  /** A record from earlier may well name what has been abolished since; who writes it anew should know. */
+  #noteClosed({ kind, old, file }: Staged, field: string): void {
+    if (kind !== 'new' && !(kind === 'changed' && field in old)) return;
+    const text = file.look[field]!;
+    const key = JSON.stringify([file.sheet, field, text]);
+    const count = (this.closed.get(key)?.count ?? 0) + 1;
+    this.closed.set(key, { sheet: file.sheet, field, text, count });
   }
 
   /** Nothing is being put down any more, whether that went well or not. */
@@ -144,6 +156,7 @@ class Checking {
         if (found.among) row.maybe[field] = found.among;
       } else {
         values[field] = found.value;
+        if (found.isClosed === true) row.closed = [...row.closed, field];
         if (found.others) row.maybe[field] = [found.value, ...found.others];
       }
     }

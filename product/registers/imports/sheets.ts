@@ -80,12 +80,28 @@ export function withWarnings(
   { fields }: Register,
   sheets: readonly StoredSheet[],
   bare: readonly BareNumbers[],
+  closed: readonly ClosedName[],
 ): readonly StoredSheet[] {
-  return sheets.map((sheet) => ({
-    ...sheet,
-    warnings: bare.filter((one) => one.sheet === sheet.name).map((one) => bareText(fields[one.field]!, one)),
-  }));
+  return sheets.map((sheet) => {
+    const isOwn = (one: { readonly sheet: string }): boolean => one.sheet === sheet.name;
+    const warnings = [
+      ...bare.filter(isOwn).map((one) => bareText(fields[one.field]!, one)),
+      ...closed.filter(isOwn).map((one) => closedText(fields[one.field]!, one)),
+    ];
+    return { ...sheet, warnings };
+  });
 }
+
+/** What a file newly refers to though it is no more, as the file calls it. */
+export interface ClosedName {
+  readonly sheet: string;
+  readonly field: string;
+  readonly text: string;
+  readonly count: number;
+}
+
+const closedText = ({ label }: Field, { text, count }: ClosedName): string =>
+  `“${label}”有 ${count} 行写的是已撤销的“${text}”，如果已由别的单位接手，请改写后再导入`;
 
 function bareText({ label, kind }: Field, { unit, count, example }: BareNumbers): string {
   if (kind === 'money') {

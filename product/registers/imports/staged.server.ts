@@ -16,6 +16,8 @@ export interface Staged {
   maybe: Record<string, readonly string[]>;
   /** References that the file does not name, for its reader may not see them. */
   unseen: readonly string[];
+  /** References to what is no more: an organisation that was abolished. */
+  closed: readonly string[];
   /** A row before this one whose key differs only in how it is written. */
   alike: AlikeKey | null;
 }
@@ -39,6 +41,7 @@ export function stagedOf(file: FileRow): Staged {
     old: {},
     maybe: { ...file.maybe },
     unseen: [],
+    closed: [],
     alike: null,
   };
 }

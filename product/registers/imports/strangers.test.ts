@@ -7,6 +7,7 @@ import { mapColumns } from './look.server.ts';
 import type { Desk } from './runs.server.ts';
 import { warningsOf } from './sheets.ts';
 import { deskFor, openTrial, program, runOf, sheetBytes, tried, tryBooks, tryProjects } from './try.testing.ts';
+import { writeImport } from './write.server.ts';
 import { TableWorkers } from './worker/table-workers.server.ts';
 
 let trial: Awaited<ReturnType<typeof openTrial>>;
@@ -239,5 +240,35 @@ test('where one sheet is called after its unit, the others are, and a company ne
   expect(fields).toEqual([
     ['code', 'name', 'lead'],
     ['code', 'name', 'lead'],
+  ]);
+});
+
+test('a new record under an abolished organisation is written and told; one that had it before is not', async () => {
+  const change = { district: desk.district, actor: 'program', action: 'record.create' };
+  const organisations = tryBooks.registers.get('organisation')!;
+  await trial.store.transact(change, async (tx) => {
+    await createRecord(tx, tryBooks, organisations, program, { name: '区园林局', until: '2025-01-01' });
+  });
+  const head = ['项目代码', '项目名称', '责任单位'];
+  const first = await read(await sheetBytes([head, ['A1', '甲', '区园林局'], ['A2', '乙', '住建局']]));
+  const told = '“责任单位”有 1 行写的是已撤销的“区园林局”，如果已由别的单位接手，请改写后再导入';
+  expect([first.run.counts.new, warningsOf(first.run.sheets)]).toEqual([2, [told]]);
+  await writeImport(desk, first.run);
+  const again = await read(await sheetBytes([head, ['A1', '甲改', '区园林局']]));
+  expect([again.run.counts.changed, warningsOf(again.run.sheets)]).toEqual([1, []]);
+});
+
+test('of two imports of one file written at the same moment one writes, the other lists its rows with who was first', async () => {
+  const rows = Array.from({ length: 1500 }, (_, i) => [`A${i}`, `第${i}号`]);
+  const bytes = await sheetBytes([['项目代码', '项目名称'], ...rows]);
+  const [one, other] = [await tried(desk, bytes), await tried(desk, bytes)];
+  await Promise.all([writeImport(desk, one), writeImport(desk, other)]);
+  const counts = [await runOf(desk, one.id), await runOf(desk, other.id)].map(({ counts }) => [
+    counts.new,
+    counts.rejected,
+  ]);
+  expect(counts.toSorted((a, b) => a[0]! - b[0]!)).toEqual([
+    [0, 1500],
+    [1500, 0],
   ]);
 });

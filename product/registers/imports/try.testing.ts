@@ -57,7 +57,11 @@ const organisations = defineRegister('organisation', {
   key: ['name'],
   title: 'name',
   access: { read: everyone, write: role('office') },
-  fields: { name: text({ label: '名称', required: true }), shortName: text({ label: '简称' }) },
+  fields: {
+    name: text({ label: '名称', required: true }),
+    shortName: text({ label: '简称' }),
+    until: day({ label: '撤销日期' }),
+  },
 });
 
 const stages = defineStates({

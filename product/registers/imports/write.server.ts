@@ -1,3 +1,4 @@
+import { Fault } from '@quantu/base';
 import type { Value } from '@quantu/registers';
 import { writeSound, type Outcome, type Problem, type RowWish } from '@quantu/registers/server';
 import type { ReadDb, WriteDb } from '@quantu/store';
@@ -10,6 +11,7 @@ import type { Counts, RowData, RowKind } from './tables.server.ts';
 import type { Follow } from './worker/table-workers.server.ts';
 
 const BATCH = 1000;
+const TRIES = 3;
 
 interface StagedRow {
   readonly seq: number;
@@ -24,6 +26,17 @@ interface StagedRow {
  * but listed; everything else is, or nothing.
  */
 export async function writeImport(desk: Desk, run: Run, follow: Follow = {}): Promise<Counts> {
+  for (let left = TRIES - 1; ; left--) {
+    try {
+      return await written(desk, run, follow);
+    } catch (error) {
+      // Another import made the same records at the same moment: they are there by now, so these rows are listed.
+      if (!(error instanceof Fault && error.code === 'record.duplicate') || left === 0) throw error;
+    }
+  }
+}
+
+async function written(desk: Desk, run: Run, follow: Follow): Promise<Counts> {
   const { store, district, books, register, viewer } = desk;
   const change = { district, actor: viewer.account, action: 'import.write', subject: run.id };
   return store.transact(change, async (tx) => {
