@@ -1,6 +1,6 @@
 import type { CoverageView } from '@quantu/reports';
 import { Button } from 'antd';
-import type { ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import './coverage.css';
 
 export type Graph = Omit<CoverageView, 'source'>;
@@ -47,20 +47,38 @@ function sentencesBy({ edges, sentences }: Graph): Told {
   return told;
 }
 
+/** Of an item with very many measures, so many are drawn at first. */
+const PAGE = 25;
+
 function ItemRows({ item, graph, told, onSentence, renderItem }: Props & { item: Item; told: Told }) {
   const { id, number, matter, tasks, isAnswered } = item;
+  const [shown, setShown] = useState(PAGE);
   const hasNoNext = graph.withoutNext.includes(id);
   const own = told.get(id) ?? [];
   return (
     <div className="coverage-item" role="rowgroup">
-      <div className="coverage-clause" role="rowheader">
-        {renderItem ? renderItem(item) : `${number} ${matter}`}
-        {hasNoNext && <Gap>没有下一步</Gap>}
+      <div className="coverage-clause" role="row">
+        <div role="rowheader">
+          {renderItem ? renderItem(item) : `${number} ${matter}`}
+          {hasNoNext && <Gap>没有下一步</Gap>}
+        </div>
       </div>
       <div className="coverage-measures">
-        {tasks.map((task) => (
+        {tasks.slice(0, shown).map((task) => (
           <TaskRow key={task.id} task={task} graph={graph} told={told} onSentence={onSentence} />
         ))}
+        {tasks.length > shown && (
+          <div className="coverage-row" role="row">
+            <div role="cell" className="coverage-more">
+              <Button onClick={() => setShown(shown + PAGE * 4)}>
+                再显示 {Math.min(PAGE * 4, tasks.length - shown)} 项
+              </Button>{' '}
+              <span className="quiet">
+                共 {tasks.length} 项措施，已显示 {shown} 项。
+              </span>
+            </div>
+          </div>
+        )}
         {tasks.length === 0 && (
           <div className="coverage-row" role="row">
             <div role="cell">{isAnswered ? <span className="quiet">不需要措施</span> : <Gap>没有措施回应</Gap>}</div>
