@@ -1,6 +1,6 @@
-import { Modal } from 'antd';
+import { KeySheet, type Keys } from '../shell/key-sheet.tsx';
 
-const KEYS: readonly (readonly [key: string, word: string])[] = [
+const KEYS: Keys = [
   ['Ctrl K', '绑定指标：选中的数字，或光标所在的数字'],
   ['/', '在正文里查找指标，插入一个数字（再按一次 / 就是斜线）'],
   ['Enter', '停在数字上时，看它的来历'],
@@ -19,18 +19,8 @@ const KEYS: readonly (readonly [key: string, word: string])[] = [
 
 export function HelpOverlay({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal open={isOpen} onCancel={onClose} footer={null} title="键盘操作" width="34em">
-      <dl className="help">
-        {KEYS.map(([key, word]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{word}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="quiet">从 Word、WPS 粘贴时只留文字、标题和表格，版式由程序统一排。标题的编号自动生成，不用打。</p>
-    </Modal>
+    <KeySheet isOpen={isOpen} onClose={onClose} keys={KEYS}>
+      从 Word、WPS 粘贴时只留文字、标题和表格，版式由程序统一排。标题的编号自动生成，不用打。
+    </KeySheet>
   );
 }

@@ -1,8 +1,10 @@
+import type { ReportHead } from '@quantu/reports';
 import { expect, test } from 'vitest';
 import { judging, type LintAsked } from './judging.ts';
+import { headWith } from '../panel/adopt.ts';
 import { Linting, type LintWish } from './linting.ts';
 
-const HEAD = {
+const HEAD: ReportHead = {
   title: ['关于绿化工作的报告'],
   redHead: '',
   number: '',
@@ -65,4 +67,32 @@ test('a text that the thread broke off at does not keep the next one from being 
   linting.answered(judging()(sent.at(-1)!));
   expect(heard).toEqual([2]);
   expect(sent.map((asked) => 'looks' in asked && 'words' in asked)).toEqual([true, true]);
+});
+
+test('what is proposed for the head, taken over one after the other, leaves nothing to propose', () => {
+  let head: ReportHead = {
+    ...HEAD,
+    title: ['关于绿化工作的报告。'],
+    number: '东政综[2026]058号',
+    addressee: '区人大常委会：',
+    note: '（此件主动公开）',
+    attachments: ['任务清单', '佐证目录；'],
+  };
+  const taken: string[] = [];
+  for (let turn = 0; turn < 10; turn++) {
+    const { found } = judging()({ turn, text: { head, sections: [] } });
+    const next = found.find(({ fix, places: [place] }) => fix !== null && place!.in === 'head');
+    const place = next?.places[0];
+    if (!next || place?.in !== 'head') break;
+    taken.push(place.field);
+    head = headWith(head, place, next.fix!);
+  }
+  expect(taken.toSorted()).toEqual(['addressee', 'attachments', 'note', 'number', 'title']);
+  expect(head).toMatchObject({
+    title: ['关于绿化工作的报告'],
+    number: '东政综〔2026〕58号',
+    addressee: '区人大常委会',
+    note: '此件主动公开',
+    attachments: ['任务清单', '佐证目录'],
+  });
 });

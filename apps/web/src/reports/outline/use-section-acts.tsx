@@ -118,6 +118,6 @@ export function useSectionActs(onWish: (wish: SectionWish) => void): {
   return { of, dialog };
 }
 
-function wishOf({ level, title, unit, dueOn, items }: Section) {
+export function wishOf({ level, title, unit, dueOn, items }: Section) {
   return { level, title, unit: unit?.id ?? null, dueOn, items };
 }

@@ -1,4 +1,4 @@
-import type { LintFinding, ReportView } from '@quantu/reports';
+import type { LintFinding, LintPlace, ReportHead, ReportView } from '@quantu/reports';
 import { figureIn } from '../document.ts';
 import type { PaperEditor } from '../editor/editor.ts';
 import { rewriteFigure } from '../figure/rewrite.ts';
@@ -26,3 +26,15 @@ export function adopt(editor: PaperEditor, { places }: LintFinding, fix: string)
     return true;
   });
 }
+
+const put = (text: string, { start, end }: LintPlace, fix: string): string =>
+  text.slice(0, start) + fix + text.slice(end);
+
+/** What stands around the text, with what the linter proposes for one line of it. */
+export function headWith(head: ReportHead, place: LintPlace & { in: 'head' }, fix: string): ReportHead {
+  const said = head[place.field];
+  if (typeof said === 'string') return { ...head, [place.field]: put(said, place, fix) };
+  return { ...head, [place.field]: said.map((line, at) => (at === place.index ? put(line, place, fix) : line)) };
+}
+
+export const titleWith = (title: string, place: LintPlace, fix: string): string => put(title, place, fix);

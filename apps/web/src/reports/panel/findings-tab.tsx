@@ -3,7 +3,7 @@ import { Button, Segmented } from 'antd';
 import { useState } from 'react';
 import { Light, type LightKind } from '../../shell/light.tsx';
 import { useDesk } from '../desk.ts';
-import { adopt, canAdopt } from './adopt.ts';
+import { useAdopt } from './use-adopt.ts';
 import { useGoTo } from './use-go-to.ts';
 
 const LIGHTS: Readonly<Record<LintSeverity, readonly [LightKind, string]>> = {
@@ -47,21 +47,21 @@ export function FindingsTab() {
 }
 
 function Finding({ finding }: { finding: LintFinding }) {
-  const { paper, report } = useDesk();
   const goTo = useGoTo();
   const { severity, text, source, places, fix } = finding;
   const [light, word] = LIGHTS[severity];
   const others = places.slice(1);
+  const take = useAdopt()(finding);
   return (
     <li className="desk-item">
       <button type="button" className="desk-go" onClick={() => goTo(places[0]!)}>
         <Light kind={light} word={word} quiet /> {text}
       </button>
       {source !== null && <p className="quiet">{source}</p>}
-      {(others.length > 0 || fix !== null) && (
+      {(others.length > 0 || take !== null) && (
         <p className="desk-item-acts">
-          {fix !== null && paper && canAdopt(paper.editor, finding, report) && (
-            <Button size="small" onClick={() => adopt(paper.editor, finding, fix)}>
+          {take !== null && (
+            <Button size="small" onClick={take}>
               采用：{fix === '' ? '删去' : fix}
             </Button>
           )}
