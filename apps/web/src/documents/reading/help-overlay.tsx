@@ -1,6 +1,6 @@
-import { Modal } from 'antd';
+import { KeySheet, type Keys } from '../../shell/key-sheet.tsx';
 
-const KEYS: [string, string][] = [
+const KEYS: Keys = [
   ['J　↓', '下一条'],
   ['K　↑', '上一条'],
   ['Enter', '采纳（发现：属实），到下一条没有核对的'],
@@ -25,18 +25,8 @@ export function KeyHint({ onOpen }: { onOpen: () => void }) {
 
 export function HelpOverlay({ isOpen, onClose }: { isOpen: boolean; onClose: () => void }) {
   return (
-    <Modal open={isOpen} onCancel={onClose} footer={null} title="键盘操作" width="30em">
-      <dl className="help">
-        {KEYS.map(([key, word]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{word}</dd>
-          </div>
-        ))}
-      </dl>
-      <p className="quiet">漏了的数字：在正文里选中，再点“标为数字”。</p>
-    </Modal>
+    <KeySheet isOpen={isOpen} onClose={onClose} keys={KEYS}>
+      漏了的数字：在正文里选中，再点“标为数字”。
+    </KeySheet>
   );
 }
