@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { dayInChina, instantOf } from '@quantu/base';
+import { dayInChina, instantOf, type Day, type Instant } from '@quantu/base';
 import { TEST_DISTRICT, testDatabase, testStore } from '@quantu/store/testing';
 import type { Room, Store } from '@quantu/store';
 import { sql } from 'kysely';
@@ -28,6 +28,7 @@ import {
   driftOf,
   migrationFor,
   migrationName,
+  putCodeVersion,
   recordById,
   recordHistory,
   registersRoom,
@@ -229,5 +230,38 @@ test('fields may have names that SQL has taken', async () => {
   });
   const store = await testStore(roomsFor([register]));
   expect(await migrationFor(store.read(TEST_DISTRICT), register)).toBeNull();
+  await store.close();
+});
+
+test('a change is told in the words of its day: a code renamed in March is not renamed in February', async () => {
+  const wells = defineRegister('old-well', {
+    label: '古井台账',
+    key: ['code'],
+    title: 'code',
+    fields: { code: text({ label: '编号', required: true }), kind: code({ label: '类别', set: 'well-kind' }) },
+    access: { read: everyone, write: everyone },
+  }) as unknown as Register;
+  const codes = [{ code: 'a', label: '甲类' }];
+  const shipped = { key: 'well-kind', version: '1', label: '古井类别', source: '自拟', codes };
+  const books: Books = { registers: new Registers([wells]), codeSets: [shipped] };
+  const store = await testStore(roomsFor([wells]), { districts: ['990101'] }); // may write with earlier days
+  const on = (day: string) => ({
+    district: '990101',
+    actor: '甲某',
+    action: 'test',
+    at: `${day}T01:00:00.000Z` as Instant,
+  });
+  const { id } = await store.transact(on('2026-02-10'), (tx) =>
+    createRecord(tx, books, wells, program, { code: 'J-1', kind: 'a' }),
+  );
+  const renamed = { ...shipped, version: '2', from: '2026-03-01' as Day, codes: [{ code: 'a', label: '一类' }] };
+  await store.transact(on('2026-02-20'), (tx) => putCodeVersion(tx, books, renamed));
+  await store.transact(on('2026-03-05'), (tx) => changeRecord(tx, books, wells, program, id, 1, { kind: null }));
+  const history = await recordHistory(store.read('990101'), books, wells, program, id);
+  const told = history.flatMap(({ changes }) => changes).filter(({ field }) => field === 'kind');
+  expect(told.map(({ beforeLabel, afterLabel }) => [beforeLabel, afterLabel])).toEqual([
+    ['一类', ''],
+    ['', '甲类'],
+  ]);
   await store.close();
 });

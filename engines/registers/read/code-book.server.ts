@@ -1,4 +1,4 @@
-import { dayInChina, instantOf, parseInstant, type Code, type CodeSet, type Day } from '@quantu/base';
+import { dayInChina, instantOf, parseInstant, type Code, type Day } from '@quantu/base';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { CodeBook } from '../code-book.ts';
@@ -10,16 +10,26 @@ interface VersionRow {
   readonly label: string;
   readonly source: string;
   readonly codes: readonly Code[];
-  readonly holds: boolean;
+  readonly from: string;
 }
 
 /** The code sets of the district as they hold on a day: its own versions before the ones that ship. One statement. */
 export async function codeBook(db: ReadDb, books: Books, on: Day): Promise<CodeBook> {
-  const { rows } = await sql<VersionRow>`
-    select set_key as key, version, label, source, codes, valid_from <= ${on}::date as holds from code_version
-    order by holds desc, case when valid_from <= ${on}::date then valid_from end desc, valid_from`.execute(db);
-  const own = (holds: boolean): CodeSet[] => rows.filter((row) => row.holds === holds);
-  return new CodeBook(on, [...own(true), ...books.codeSets], own(false));
+  return (await codeBooks(db, books))(on);
+}
+
+/** The same for whatever days are asked for: still one statement. */
+export async function codeBooks(db: ReadDb, books: Books): Promise<(on: Day) => CodeBook> {
+  const { rows } =
+    await sql<VersionRow>`select set_key as key, version, label, source, codes, valid_from::text as "from"
+    from code_version order by valid_from desc`.execute(db);
+  const made = new Map<Day, CodeBook>();
+  return (on) => {
+    const [held, coming] = [rows.filter(({ from }) => from <= on), rows.filter(({ from }) => from > on)];
+    const book = made.get(on) ?? new CodeBook(on, [...held, ...books.codeSets], coming.toReversed());
+    made.set(on, book);
+    return book;
+  };
 }
 
 /** The day by which codes and organisations are looked at: that of the past asked for, or today. */

@@ -1,16 +1,17 @@
+import type { Day } from '@quantu/base';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { decide, type Viewer } from '../access.ts';
+import type { CodeBook } from '../code-book.ts';
 import { registerFault } from '../faults.ts';
 import type { FieldChange, HistoryEntry, RecordView, Value } from '../records.ts';
 import type { Books, Register } from '../register.ts';
 import { valueText } from '../show.ts';
 import { isRecordId } from '../values.ts';
 import { sameValue } from '../write/same.ts';
-import type { Reading } from './condition-sql.server.ts';
+import { codeBooks, dayOf } from './code-book.server.ts';
 import { labelsOf, referredBy, titlesOf, type Titles } from './labels.server.ts';
 import { viewOf, wholeRecord, type Row, type WholeRecord } from './row.server.ts';
-import { readingOf } from './selection.server.ts';
 
 /** A version with who made and who ended it: named as no column is, for a field may be called `reason`. */
 type Version = Row & {
@@ -50,7 +51,8 @@ export async function recordHistories(
   viewer: Viewer,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, readonly HistoryEntry[]>> {
-  const reading = await readingOf(db, books, register, viewer, undefined);
+  const booksOn = await codeBooks(db, books);
+  const reading = { books, register, viewer, codes: booksOn(dayOf(undefined)), asOf: undefined };
   const { rows } = await sql<Version>`
     select h.*, a.reason as ":reason", a.after->>'document' as ":document", e.actor as ":endedBy",
       e.action as ":endedAction", e.reason as ":endedReason"
@@ -70,12 +72,19 @@ export async function recordHistories(
   );
   const seen = views.flat().filter((view) => view !== null);
   const titles = await titlesOf(db, reading, referredBy(register, seen));
-  return new Map(readable.map((all, at) => [all[0]!.record.id, entriesOf(reading, titles, all, views[at]!)]));
+  const labelled = { register, titles, booksOn };
+  return new Map(readable.map((all, at) => [all[0]!.record.id, entriesOf(labelled, all, views[at]!)]));
+}
+
+/** What values are called: records as today, codes as on the day of the change. */
+interface Labelled {
+  readonly register: Register;
+  readonly titles: Titles;
+  readonly booksOn: (day: Day) => CodeBook;
 }
 
 function entriesOf(
-  reading: Reading,
-  titles: Titles,
+  labelled: Labelled,
   versions: readonly { row: Version; record: WholeRecord }[],
   views: readonly (RecordView | null)[],
 ): HistoryEntry[] {
@@ -85,7 +94,7 @@ function entriesOf(
     if (!view) continue;
     const before = at === 0 ? null : (views[at - 1] ?? null);
     const stateBefore = versions[at - 1]?.record.state ?? null;
-    const changes = changesOf(reading, titles, before, view);
+    const changes = changesOf(labelled, before, view, dayOf(row.recorded_from));
     // A version that the program recorded without a change (a new computed field) is no deed of anybody.
     if (at > 0 && record.version === versions[at - 1]!.record.version && changes.length === 0) continue;
     entries.push({
@@ -122,8 +131,13 @@ function removalOf(row: Version, record: WholeRecord): HistoryEntry[] {
   ];
 }
 
-function changesOf(reading: Reading, titles: Titles, before: RecordView | null, after: RecordView): FieldChange[] {
-  const { register, codes } = reading;
+function changesOf(
+  { register, titles, booksOn }: Labelled,
+  before: RecordView | null,
+  after: RecordView,
+  day: Day,
+): FieldChange[] {
+  const codes = booksOn(day);
   const labels = {
     before: before ? labelsOf(register, before, codes, titles) : {},
     after: labelsOf(register, after, codes, titles),
