@@ -55,7 +55,10 @@ export function usedSheets(register: Register, sheets: readonly StoredSheet[]): 
 function found({ name, headRows, columns, mapping }: StoredSheet): string {
   if (headRows.length === 0) return `${shownSheet(name)}：没有找到表头`;
   const known = mapping.filter(({ field }) => field !== null).length;
-  return `${shownSheet(name)}：${columns.length} 列里认出 ${known} 列`;
+  const heads = columns.filter(({ isIgnored }) => !isIgnored).map(({ head }) => head);
+  const twice = new Set(heads.filter((head, i) => head !== '' && heads.indexOf(head) < i));
+  const why = twice.size === 0 ? '' : `，表头“${[...twice].slice(0, 3).join('、')}”出现不止一次，不知道该用哪一列`;
+  return `${name || '文件'}：${columns.length} 列里认出 ${known} 列${why}`;
 }
 
 function checkMapping(register: Register, sheet: string, mapping: readonly ColumnMapping[]): void {

@@ -272,3 +272,13 @@ test('of two imports of one file written at the same moment one writes, the othe
     [1500, 0],
   ]);
 });
+
+test('two tables side by side are not guessed at: the sentence says which heads come twice', async () => {
+  const head = ['项目代码', '项目名称'];
+  const bytes = await sheetBytes([
+    [...head, '', ...head],
+    ['A1', '甲', '', 'A2', '乙'],
+  ]);
+  const why = '表头“项目代码、项目名称”出现不止一次，不知道该用哪一列';
+  await expect(tried(desk, bytes)).rejects.toThrow(why);
+});
