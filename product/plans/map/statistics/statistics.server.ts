@@ -1,7 +1,6 @@
 import { Decimal } from '@quantu/base';
 import { areaM2, boxOf, parseGeometry } from '@quantu/geometry';
 import type { BodyOf } from '@quantu/people';
-import type { CodeBook } from '@quantu/registers';
 import type { Static } from '@sinclair/typebox';
 import { sql } from 'kysely';
 import type { AreaStatistics, BalanceRow, mapRoutes } from '../../contract.ts';
@@ -11,6 +10,7 @@ import { mapFault } from '../faults.ts';
 import { boxSql, codesToday } from '../identify.server.ts';
 import { classLabel } from '../layers.server.ts';
 import { shownLayers, type ShownLayer } from '../shown.server.ts';
+import { summariesOf } from '../summary.server.ts';
 import { sums } from './off-thread.server.ts';
 import type { Area, Sums, SumsOrder } from './sums.ts';
 
@@ -32,10 +32,13 @@ export async function areaStatistics(
   const layers = await shownLayers(desk, { asOf, layers: chosen });
   const codes = await codesToday(desk);
   const whole = cents(areaM2(area));
+  const versions = await summariesOf(desk, layers);
   const told: Statistics['layers'] = [];
   for (const layer of layers) {
     const found = await sums(await orderFor(desk, layer, area), signal);
-    if (found.features > 0) told.push(statisticsOf(layer, found, whole, codes));
+    const names = new Map(versions.get(layer.id)?.classes.map(({ code, name }) => [code, name]));
+    const labelOf = (code: string | null): string => classLabel(layer, { code, name: names.get(code) ?? null }, codes);
+    if (found.features > 0) told.push(statisticsOf(layer, found, whole, labelOf));
   }
   return { areaM2: whole / 100, layers: told };
 }
@@ -61,7 +64,7 @@ function statisticsOf(
   layer: ShownLayer,
   { features, lengthM, classes, twiceM2, againM2, uncoveredM2 }: Sums,
   whole: number,
-  codes: CodeBook,
+  labelOf: (code: string | null) => string,
 ): Statistics['layers'][number] {
   const isArea = layer.shape === 'area';
   const row = (code: string | null, label: string, count: number, areaM2: number) => ({
@@ -70,9 +73,7 @@ function statisticsOf(
     features: count,
     areaM2,
   });
-  const named = classes.map((one) =>
-    row(one.code, classLabel(layer, { code: one.code, name: null }, codes), one.features, one.areaM2),
-  );
+  const named = classes.map((one) => row(one.code, labelOf(one.code), one.features, one.areaM2));
   const rest = [...(cents(twiceM2) > 0 ? [row(null, TWICE, 0, twiceM2)] : []), row(null, NONE, 0, uncoveredM2)];
   const rows = isArea ? inCents([...named, ...rest], whole) : named;
   const shares = isArea

@@ -57,6 +57,16 @@ test('a drawn area is told by class; overlaps and what nothing covers are rows o
   expect(parcels.coveredM2).toBeCloseTo(whole - parcels.balance[3]!.areaM2, 2);
 });
 
+test('a class whose standard is not known here is called as all its features are', async () => {
+  const survey = await newLayer(store, 'SURVEY', { name: '三调' });
+  await putInForce(store, survey, [
+    { key: 'S', geometry: square(118.3, 25.1, 0.01), code: '05H1', name: '商业服务业设施用地' },
+    { key: 'T', geometry: square(118.4, 25.1, 0.01), code: '05H1', name: '商业服务业设施用地' },
+  ]);
+  const { layers } = await ask(square(118.3, 25.1, 0.01), reader, [survey]);
+  expect(layers[0]!.balance[0]!.label).toBe('05H1 商业服务业设施用地');
+});
+
 test('of a line counts what lies inside, of points those inside', async () => {
   const { layers } = await ask(square(118.9, 25.1, 0.01));
   const roads = layers.find((one) => one.layer === layer.roads)!;
