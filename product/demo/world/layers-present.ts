@@ -74,7 +74,7 @@ function* roads(world: World): Generator<WorldFeature> {
     const label = { highway: '公路', arterial: '主干路', main: isUrban ? '次干路' : '县乡道', street: isUrban ? '支路' : '村道', lane: isUrban ? '街巷' : '田间道' }[kind]; // prettier-ignore
     yield {
       key: `L${String(at + 1).padStart(5, '0')}`,
-      code: kind,
+      code: label,
       use: null,
       name: name ?? label,
       attributes: { DLDJ: label, KD: halfWidth * 2 },
