@@ -1,3 +1,4 @@
+import { parsePeriod, periodWords } from '@quantu/figures';
 import { indicatorRoutes } from '@quantu/indicators';
 import type { Bound, FigureLook, FigureRun } from '@quantu/reports';
 import { useQuery } from '@tanstack/react-query';
@@ -114,6 +115,12 @@ function useScopeLabel({ register, figure, scope }: Bound): string | null {
   return scope === null ? null : (answer.data?.data.scope?.label ?? scope);
 }
 
+/** 2026年上半年 for `2026-H1`. */
+function periodSaid(period: string | null): string | null {
+  const parsed = period === null ? null : parsePeriod(period);
+  return parsed === null ? period : periodWords(parsed);
+}
+
 function Origin({ figure: { bound }, look }: { figure: FigureRun; look: FigureLook }) {
   const { district, report } = useDesk();
   const { expected, note, label, registerLabel, definition, definitionVersion, filter, rows, hasMap } = look;
@@ -123,7 +130,7 @@ function Origin({ figure: { bound }, look }: { figure: FigureRun; look: FigureLo
   const parts: Part[] = [
     ['指标', `${label}（${registerLabel}）`],
     ...said('范围', scope),
-    ...said('期间', bound.period),
+    ...said('期间', periodSaid(bound.period)),
     ['台账写作', expected ?? '算不出'],
     ['数据截至', report.asOf ?? '随台账'],
     ...(definition === '' ? [] : said('口径', `${definition}（规则第 ${definitionVersion} 版）`)),
