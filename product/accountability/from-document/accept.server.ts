@@ -160,8 +160,8 @@ async function takeApart(writing: Writing, opinion: string, items: readonly stri
     due: string;
   }>`select due_on as due from review_opinion where id = ${opinion}::uuid`.execute(tx);
   const until = rows[0]!.due;
-  const wanted = wish.items.flatMap(({ tasks, dueOn }, at) =>
-    tasks.map((task) => ({ task, item: items[at]!, dueOn: dueOn ?? until })),
+  const wanted = wish.items.flatMap(({ tasks, dueOn, helpers }, at) =>
+    tasks.map((task) => ({ task, item: items[at]!, dueOn: dueOn ?? until, helpers: helpersOnly(helpers, tasks) })),
   );
   const made = await write(
     tx,
@@ -176,8 +176,26 @@ async function takeApart(writing: Writing, opinion: string, items: readonly stri
     made,
     wanted.map(({ task }) => task),
   );
+  await write(tx, desk, 'review-share', sharesOf(wanted, made, units));
   await write(tx, desk, 'review-opinion', [{ id: opinion, state: 'decomposed', values: {} }]);
   await write(tx, desk, 'review-opinion', [{ id: opinion, state: 'handling', values: {} }]);
+}
+
+/** Who leads a task of the item does its own part there. */
+const helpersOnly = (helpers: readonly string[], tasks: readonly { lead: string | null }[]): readonly string[] =>
+  helpers.filter((name) => tasks.every(({ lead }) => lead !== name));
+
+/** Co-handlers are asked for their part of each task, and have their own day for it. */
+function sharesOf(
+  wanted: readonly { task: { measure: string; lead: string | null }; helpers: readonly string[] }[],
+  made: readonly string[],
+  units: ReadonlyMap<string, string>,
+): RowWish[] {
+  return wanted.flatMap(({ task: { measure, lead }, helpers }, at) =>
+    [...new Set(helpers.map((name) => units.get(name)!))]
+      .filter((unit) => unit !== units.get(lead!))
+      .map((unit) => ({ values: { task: made[at]!, unit, asked: `配合办理：${measure}`.slice(0, 300) } })),
+  );
 }
 
 /** Where in the paper each record stands. */

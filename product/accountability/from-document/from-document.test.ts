@@ -163,7 +163,14 @@ test.skipIf(!existsSync(FOUNDING))(
     expect(leads).toEqual(new Set(['住建局', '区发改局', '商务局', '城管局', '文体旅游局']));
     await expect(acceptPaper(deskOf('committee'), id, proposal)).rejects.toThrow('没有这份审议意见书');
     const before = await count('organisation');
-    const opinion = await acceptPaper(desk, id, proposal);
+    const [first, ...rest] = proposal.items;
+    const helper = [...leads].find((one) => first!.tasks.every(({ lead }) => lead !== one))!;
+    const items = [{ ...first!, helpers: [helper, ...first!.helpers] }, ...rest];
+    const opinion = await acceptPaper(desk, id, { ...proposal, items });
+    // Whom the correction names as a co-handler is asked for a part of each task of the item, by a day.
+    const shares = await sql<{ unit: string; due: string | null }>`select g.name as unit, s.due_on as due
+      from review_share s join organisation g on g.id = s.unit`.execute(loop.store.read(TEST_DISTRICT));
+    expect(shares.rows.map(({ unit, due }) => [unit, due !== null])).toEqual(first!.tasks.map(() => [helper, true]));
     expect(await count('organisation')).toBe(before + 5 - 0);
     expect(await loop.read('review-opinion', opinion)).toMatchObject({ state: 'handling', origin: 'report', items: 4 });
     const { rows } = await sql<{ state: string }>`select t.state from review_task t join review_item i on i.id = t.item

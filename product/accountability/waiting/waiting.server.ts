@@ -99,7 +99,7 @@ async function ofRegister(look: Look, key: string): Promise<Waiting[]> {
 
 function isWaiting({ state, unless, where: held }: WaitingStep, { state: now, values }: RecordView): boolean {
   if (state !== now) return false;
-  if (held !== undefined && !held.slice(1).includes(String(values[held[0]]))) return false;
+  if (held !== undefined && !held.slice(1).some((one) => values[held[0]] === one)) return false;
   return unless === undefined || ((values[unless[0]] ?? null) === null) === unless[1];
 }
 
