@@ -2,7 +2,14 @@ import { addDays, dayInChina, instantOf } from '@quantu/base';
 import { addressOf, type AnswerOf, type Route } from '@quantu/people';
 import { programViewer } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
-import { openBundle, reportRoutes as routes, verifyBundle, type Bound, type ReportBlock, type ReportInline } from '@quantu/reports';
+import {
+  openBundle,
+  reportRoutes as routes,
+  verifyBundle,
+  type Bound,
+  type ReportBlock,
+  type ReportInline,
+} from '@quantu/reports';
 import { sm3 } from '@quantu/base/server';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';

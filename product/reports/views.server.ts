@@ -96,11 +96,14 @@ export async function reportView(
     sectionsOf: sections.map((section) => sectionView(books, viewer, record.state, section, names)),
     can: {
       arrange: record.state === 'drafting' && isOffice(viewer) && permissions.has('documents.write'),
-      steps: can.transitions.map((key) => ({
-        key,
-        label: transitions[key]!.label,
-        needsReason: transitions[key]!.needsReason === true,
-      })),
+      // What needs a reason, as sending back, is never what a hand falls on first.
+      steps: can.transitions
+        .map((key) => ({
+          key,
+          label: transitions[key]!.label,
+          needsReason: transitions[key]!.needsReason === true,
+        }))
+        .toSorted((a, b) => Number(a.needsReason) - Number(b.needsReason)),
       comment: permissions.has('documents.read') && record.state !== 'withdrawn',
     },
     words: {
