@@ -85,7 +85,9 @@ const linkTo = ({ links }: Linked, rel: string) => links.find((one) => one.rel =
 const tested = new Set<string>();
 function shows(classes: readonly string[], story: () => void): void {
   for (const one of classes) tested.add(`http://www.opengis.net/spec/${one}`);
-  describe(`${classes[0]} …`, () => story());
+  describe(`${classes[0]} …`, () => {
+    story();
+  });
 }
 
 test('nothing is claimed that is not tested here, and all of it is claimed', async () => {
