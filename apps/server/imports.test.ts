@@ -66,7 +66,7 @@ test('a file goes from upload over mapping and dry run into the register and out
   const checked = await step(clerk, routes.check, run);
   expect(checked.counts).toEqual({ new: 1, changed: 0, unchanged: 0, rejected: 1, skipped: 0 });
   const { data } = await clerk.get(routes.rows, at(routes.rows, { import: run.id }, { kind: 'rejected' }));
-  expect(data[0]!.cells['kind']!.problem).toBe('地类：“别墅”不在编码表里');
+  expect(data[0]!.cells['kind']!.problem).toBe('地类：“别墅”不在编码表里，可以填：住宅、商业、工业');
   const before = await total();
   const written = await step(clerk, routes.write, checked);
   expect([written.state, written.can.undo, await total()]).toEqual(['written', true, before + 1]);

@@ -230,6 +230,10 @@ test.skipIf(!existsSync(FOUNDING))(
     const on = ['review-opinion', opinion] as const;
     const [committee, head2, desk] = [await pageOf('工委员'), await pageOf('区长'), await pageOf('人大办')];
     await step(office, city, on, 'circulate');
+    // How the government wrote it is not the congress's matter.
+    await committee.goto(`/d/${city.district}/reports/${report}`);
+    await committee.getByRole('tab', { name: '批注' }).waitFor();
+    expect(await committee.getByText(/交稿|写作中|已审定|没有写明/).count()).toBe(0);
     await step(committee, city, on, 'comment', { comment: '报告实事求是' });
     await step(head2, city, on, 'file', { reportNumber: '示政综〔2026〕12号', reportSigner: signer });
     await desk.goto(`/d/${city.district}/opinions/${opinion}/vote`);

@@ -1,6 +1,7 @@
 import { Button, Drawer } from 'antd';
 import type { ReactNode } from 'react';
 import { useDesk } from './desk.ts';
+import { isSigned } from './standing.ts';
 
 export type NarrowPane = 'outline' | 'panel';
 
@@ -14,7 +15,7 @@ interface Props {
 
 /** On phones and in elder mode: the paper has the screen, the rest comes up from below. */
 export function NarrowDesk({ outline, middle, panel, open, onOpen }: Props) {
-  const { found } = useDesk();
+  const { report, found } = useDesk();
   const drawer = (pane: NarrowPane, title: string, content: ReactNode) => (
     <Drawer
       open={open === pane}
@@ -33,7 +34,7 @@ export function NarrowDesk({ outline, middle, panel, open, onOpen }: Props) {
       <div className="narrow-bar">
         <Button onClick={() => onOpen('outline')}>章节</Button>
         <Button type="primary" onClick={() => onOpen('panel')}>
-          问题 {found.length}、数字、批注
+          {isSigned(report) ? '数字、批注' : `问题 ${found.length}、数字、批注`}
         </Button>
       </div>
       {drawer('outline', '章节', outline)}

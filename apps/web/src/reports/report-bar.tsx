@@ -9,6 +9,7 @@ import { HeadDrawer } from './bar/head-drawer.tsx';
 import { ReportSteps } from './bar/report-steps.tsx';
 import { SavingLine } from './bar/saving-line.tsx';
 import { useDesk } from './desk.ts';
+import { isSigned } from './standing.ts';
 
 /** What report it is, how it stands, whether it is saved, and what can be done with all of it. */
 export function ReportBar() {
@@ -21,8 +22,8 @@ export function ReportBar() {
       <div className="reading-title">
         <h1>{title}</h1>
         <span className="quiet">
-          <Link to={reportsAddress(district)}>起草报告</Link> · {stateLabel} · 交稿 {submitted}/{sections}，审定{' '}
-          {approved}/{sections}
+          <Link to={reportsAddress(district)}>起草报告</Link> · {stateLabel}
+          {!isSigned(report) && ` · 交稿 ${submitted}/${sections}，审定 ${approved}/${sections}`}
           {opinion && !isPhone && (
             <>
               {' · '}

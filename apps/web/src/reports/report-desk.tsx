@@ -13,9 +13,12 @@ import { chosenFigure, floatingOf, type Floating } from './paper/floating.ts';
 import { PaperPane } from './paper/paper-pane.tsx';
 import { ReportBar } from './report-bar.tsx';
 import { DraftsFound } from './saving/drafts-found.tsx';
+import { isSigned } from './standing.ts';
 import { useFindings } from './use-findings.ts';
 import { useLooks } from './use-looks.ts';
 import { usePaper } from './use-paper.ts';
+
+const NONE: readonly never[] = [];
 
 /** One report: its sections on the left, the paper in the middle, what is said of it on the right. */
 export function ReportDesk({ district, report }: { district: string; report: ReportView }) {
@@ -52,7 +55,8 @@ export function ReportDesk({ district, report }: { district: string; report: Rep
     save: () => true,
   });
   const looks = useLooks(paper, district, report.id, report.asOf);
-  const found = useFindings(paper, report, looks);
+  const judged = useFindings(paper, report, looks);
+  const found = isSigned(report) ? NONE : judged;
   const desk = useMemo<Desk>(
     () => ({
       district,

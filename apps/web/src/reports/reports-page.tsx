@@ -15,6 +15,7 @@ import { Empty, Failed, Loading } from '../shell/states.tsx';
 import { reportAddress } from './addresses.ts';
 import { NewReport } from './new-report.tsx';
 import './reports.css';
+import { isSigned } from './standing.ts';
 
 const ROWS = 50;
 
@@ -64,8 +65,8 @@ export function ReportsPage() {
   );
 }
 
-const handedIn = ({ submitted, approved, sections }: ReportRow): string =>
-  `交稿 ${submitted}/${sections}，审定 ${approved}/${sections}`;
+const handedIn = ({ state, submitted, approved, sections }: ReportRow): string =>
+  isSigned({ state }) ? '' : `交稿 ${submitted}/${sections}，审定 ${approved}/${sections}`;
 
 function ReportCard({ district, row }: { district: string; row: ReportRow }) {
   return (

@@ -4,6 +4,11 @@ import type { LightKind } from '../shell/light.tsx';
 /** How a bound figure stands: against its register, and against the rest of the report. */
 export type FigureStanding = 'matched' | 'drifted' | 'inconsistent' | 'unjudged' | 'provisional' | 'asking';
 
+const SIGNED: ReadonlySet<string> = new Set(['signed', 'filed', 'published']);
+
+/** How a report was written, and what could be better in it, is nobody's matter any more once it is signed. */
+export const isSigned = ({ state }: { readonly state: string }): boolean => SIGNED.has(state);
+
 /** Findings that say figures of the report contradict one another. */
 const CONTRADICTIONS: ReadonlySet<string> = new Set([
   'inconsistent',

@@ -5,6 +5,7 @@ import { memo, useMemo } from 'react';
 import { Light, type LightKind } from '../../shell/light.tsx';
 import { useDesk } from '../desk.ts';
 import { sectionAt } from '../editor/places.ts';
+import { isSigned } from '../standing.ts';
 import type { SectionWish } from './section-dialog.tsx';
 import { useSectionActs } from './use-section-acts.tsx';
 
@@ -80,7 +81,7 @@ interface RowProps {
 const STATE_LIGHTS: Readonly<Record<string, LightKind>> = { approved: 'good', submitted: 'watch' };
 
 function Row({ section, marker, count, acts }: RowProps) {
-  const { paper } = useDesk();
+  const { paper, report } = useDesk();
   const { id, level, title, unit, state, stateLabel, dueOn } = section;
   const name = title === '' ? '（开头）' : `${marker}${title}`;
   const go = (): void => {
@@ -94,7 +95,8 @@ function Row({ section, marker, count, acts }: RowProps) {
         <span>
           <span className="outline-title">{name}</span>
           <span className="desk-section-note">
-            {unit?.label ?? '政府办'} <Light kind={STATE_LIGHTS[state] ?? 'plain'} word={stateLabel} />
+            {unit?.label ?? '政府办'}{' '}
+            {!isSigned(report) && <Light kind={STATE_LIGHTS[state] ?? 'plain'} word={stateLabel} />}
             {dueOn !== null && state === 'writing' && <> {dueOn} 前</>}
           </span>
         </span>

@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import { CoverageTab } from '../coverage/coverage-tab.tsx';
 import { useDesk } from '../desk.ts';
 import { useMay } from '../../shell/session.ts';
+import { isSigned } from '../standing.ts';
 import { CommentsTab } from './comments-tab.tsx';
 import { FiguresTab } from './figures-tab.tsx';
 import { FindingsTab } from './findings-tab.tsx';
@@ -13,7 +14,7 @@ export type PanelTab = 'findings' | 'figures' | 'coverage' | 'comments' | 'retur
 
 /** What is said of the paper: by the linter, by the registers, by people; and what it was before. */
 export function Panel({ tab, onTab }: { tab: PanelTab; onTab: (tab: PanelTab) => void }) {
-  const { district, found, looks } = useDesk();
+  const { district, report, found, looks } = useDesk();
   const mayReturns = useMay(district)('documents.write');
   const comments = useComments();
   const open = (comments.data?.data ?? []).filter(({ settledAt }) => settledAt === null).length;
@@ -22,11 +23,13 @@ export function Panel({ tab, onTab }: { tab: PanelTab; onTab: (tab: PanelTab) =>
   return (
     <Tabs
       className="desk-tabs"
-      activeKey={tab}
+      activeKey={isSigned(report) && tab === 'findings' ? 'figures' : tab}
       onChange={(key) => onTab(key as PanelTab)}
       destroyOnHidden
       items={[
-        { key: 'findings', label: counted('问题', found.length), children: <FindingsTab /> },
+        ...(isSigned(report)
+          ? []
+          : [{ key: 'findings', label: counted('问题', found.length), children: <FindingsTab /> }]),
         { key: 'figures', label: drifted > 0 ? `数字 ▲ ${drifted}` : '数字', children: <FiguresTab /> },
         { key: 'coverage', label: '对照', children: <CoverageTab /> },
         { key: 'comments', label: counted('批注', open), children: <CommentsTab /> },
