@@ -102,7 +102,13 @@ export const motions = defineRegister('motion', {
     answerNumber: text({ label: '答复文号', maxLength: 80, group: '答复' }),
     answerClass: code({ label: '办复类别', set: 'answer-class', group: '答复' }),
     answer: attachments({ label: '答复函', group: '答复' }),
-    answeredOn: day({ label: '答复日期', group: '答复', notBefore: 'assignedOn' }),
+    answeredOn: day({
+      label: '答复日期',
+      group: '答复',
+      notBefore: 'assignedOn',
+      help: '答复的当天由系统记；补登往年的由交办单位填写',
+      write: desk,
+    }),
     satisfaction: code({
       label: '代表（委员）意见',
       set: 'satisfaction',

@@ -93,7 +93,7 @@ test('a unit writes no day it is held to, and nothing of an order but its answer
   );
   const days = written.filter(({ kind }) => kind === 'day').map(({ name, field }) => `${name} ${field}`);
   // When something happened is theirs to say; by when it is to happen is not.
-  expect(days).toEqual(['review-progress on', 'motion metOn', 'motion answeredOn']);
+  expect(days).toEqual(['review-progress on', 'motion metOn']);
   expect(written.flatMap(({ name, field }) => (name === 'review-order' ? [field] : []))).toEqual(['reply', 'evidence']);
 });
 

@@ -49,6 +49,8 @@ export interface PlannedRow {
 export interface Step {
   readonly key: string;
   readonly transition: Transition;
+  /** Nobody gave the day of the step: the program writes it. */
+  readonly isDated: boolean;
 }
 
 /** Locks and loads the records that would be changed; without `isLocked` for a dry run. */
@@ -219,7 +221,7 @@ function fieldProblems(
     const isHidden = sightOf(field, viewer, subject) !== 'whole';
     if (!isHidden && !changed.includes(name)) return [];
     // The day of a step: whoever takes it, the program writes it.
-    const isDated = step?.transition.dates === name && field.by === 'program';
+    const isDated = step?.transition.dates === name && (field.by === 'program' || step.isDated);
     const mayType = isTyped(field) && (!field.write || decide(field.write, viewer, subject));
     const isOwn = isDated || (own.includes(name) && !isHidden && mayType);
     if (isOwn || mayWriteField(register, viewer, name, subject)) return [];

@@ -113,7 +113,8 @@ export async function moveRecord(
   }
   const dated =
     before && transition.dates !== undefined ? datedValues(tx, register, transition.dates, before, values) : values;
-  const [row] = await planRows(tx, reading, [{ ...wish, values: dated }], { key, transition });
+  const step = { key, transition, isDated: dated !== values };
+  const [row] = await planRows(tx, reading, [{ ...wish, values: dated }], step);
   refuseWrong(register, row!, null, wish);
   await refuseWithoutEvidence(tx, reading, transition, row!);
   const [written] = await stored(tx, books, register, [row!]);
