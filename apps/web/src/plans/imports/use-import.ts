@@ -20,7 +20,11 @@ export function useImport(id: string) {
     step: (step) => call(routes[step], { params }),
     forget: useForgetPlans(),
   });
+  const chosen = [...key, 'choose'];
   const choose = useMutation({
+    mutationKey: chosen,
+    // One after another: what was chosen last is also what the server hears last.
+    scope: { id: chosen.join('.') },
     mutationFn: (layers: readonly ImportedLayer[]) =>
       call(routes.choose, { params, body: { layers: layers.map(choiceOf) } }),
     // What is chosen stands at once; the server's answer, with where it comes to lie, follows.
@@ -29,7 +33,10 @@ export function useImport(id: string) {
         before ? { data: { ...before.data, layers: [...layers] } } : before,
       );
     },
-    onSuccess: taken,
+    // An answer to an earlier choice does not take back the one that follows it.
+    onSuccess: (answer) => {
+      if (client.isMutating({ mutationKey: chosen }) === 1) taken(answer);
+    },
     onError: () => client.invalidateQueries({ queryKey: key }),
   });
   return { query, act, choose, params };
