@@ -8,7 +8,7 @@ import { documentsRoom } from '@quantu/product-documents/server';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { projectsRoom } from '@quantu/projects/server';
 import { programViewer, Registers, type Books, type Register, type Viewer } from '@quantu/registers';
-import { createRecord, changeRecord, moveRecord, registersRoom, writeMany } from '@quantu/registers/server';
+import { createRecord, changeRecord, moveRecord, registersRoom, removeRecord, writeMany } from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 import { TEST_DISTRICT, testStore } from '@quantu/store/testing';
 import { sql } from 'kysely';
@@ -112,6 +112,22 @@ export class Loop {
     const change = { district: TEST_DISTRICT, actor: who, action: 'record.change' };
     await this.store.transact(change, (tx) =>
       changeRecord(tx, books, books.registers.get(key)!, this.viewer(who), id, version, values),
+    );
+  }
+
+  /** A state put in with the rows of an import. */
+  async put(key: string, id: string, state: string, who: Who): Promise<void> {
+    const change = { district: TEST_DISTRICT, actor: who, action: 'record.change' };
+    await this.store.transact(change, (tx) =>
+      writeMany(tx, books, books.registers.get(key)!, this.viewer(who), [{ id, state, values: {} }]),
+    );
+  }
+
+  async remove(key: string, id: string, who: Who): Promise<void> {
+    const { version } = await this.read(key, id);
+    const change = { district: TEST_DISTRICT, actor: who, action: 'record.remove' };
+    await this.store.transact(change, (tx) =>
+      removeRecord(tx, books, books.registers.get(key)!, this.viewer(who), id, version),
     );
   }
 

@@ -176,12 +176,13 @@ function changeProblems(
   if (step && others.length === 0) return [];
   if (!step && state !== before.state) {
     const isTaken = Object.values(states?.transitions ?? {}).some(
-      ({ from, to, by, requires = [], guards = [], needsReason }) =>
+      ({ from, to, by, requires = [], guards = [], needsReason, dates }) =>
         from.includes(before.state ?? '') &&
         to === state &&
         decide(by, viewer, before) &&
         !needsReason &&
         guards.length === 0 &&
+        isDayGiven(register, dates, after) &&
         requires.every((name) => after.values[name] !== null && after.values[name] !== undefined),
     );
     if (!isTaken) return [{ kind: 'forbidden', field: 'state', text: '状态不能这样直接改，请打开记录推进' }];
@@ -198,6 +199,10 @@ function changeProblems(
   }
   return [];
 }
+
+/** A step whose day the program writes is taken as a step; any other day has to be there. */
+const isDayGiven = ({ fields }: Register, dates: string | undefined, { values }: Subject): boolean =>
+  dates === undefined || (fields[dates]!.by !== 'program' && (values[dates] ?? null) !== null);
 
 /** What a step asks for is written by whoever takes it. */
 const ownFields = ({ transition: { requires = [], asks = [], dates } }: Step): readonly string[] => [
