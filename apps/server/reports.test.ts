@@ -1,5 +1,6 @@
 import { addDays, dayInChina, instantOf } from '@quantu/base';
 import { addressOf, type AnswerOf, type Route } from '@quantu/people';
+import { registerRoutes } from '@quantu/product-registers';
 import { programViewer } from '@quantu/registers';
 import { writeMany } from '@quantu/registers/server';
 import {
@@ -194,11 +195,29 @@ test('a bound number is matched, drifts when its register changes, and is not si
   await step(writer, 'file');
   const seen = await view(congress, report);
   expect([seen.state, seen.can.arrange, seen.sectionsOf.some(({ can }) => can.write)]).toEqual(['filed', false, false]);
+  expect(seen.sectionsOf.map(({ unit, changedBy, stateLabel }) => [unit, changedBy, stateLabel])).toEqual(
+    seen.sectionsOf.map(() => [null, '', '']),
+  );
+  expect(JSON.stringify(seen)).not.toContain('经办');
+  const { data: listed } = await congress.get(routes.reports, at(routes.reports, {}));
+  expect(JSON.stringify(listed)).not.toContain('政府办');
   expect(await refused(congress, routes.comments, { report })).not.toBe('');
+  expect(await refused(congress, routes.draft, { report }, { section: on.section })).not.toBe('');
   const { data: handed } = await congress.get(routes.versions, at(routes.versions, { report }));
   expect(handed.map(({ kind }) => kind)).toEqual(['signed']);
   expect(await refused(congress, routes.versionText, { report, version: 1 })).toContain('没有第 1 版');
   expect(await refused(congress, routes.bundle, { report })).not.toBe('');
+  // What each side says of a record among itself, the other does not read.
+  const record = { register: 'report', record: report };
+  await sent(writer, registerRoutes.addComment, record, { text: '内部批注' });
+  await sent(congress, registerRoutes.addComment, record, { text: '工委看法' });
+  for (const [who, said] of [
+    [vice, ['内部批注']],
+    [congress, ['工委看法']],
+  ] as const) {
+    const { data } = await who.get(registerRoutes.comments, at(registerRoutes.comments, record));
+    expect(data.map(({ text }) => text)).toEqual(said);
+  }
   await step(writer, 'publish');
   await deals('V', 2);
   const bundle = await writer.call('GET', at(routes.bundle, { report }));

@@ -8,7 +8,14 @@ import { documentsRoom } from '@quantu/product-documents/server';
 import { projectCodeSets, projectRegisters } from '@quantu/projects';
 import { projectsRoom } from '@quantu/projects/server';
 import { programViewer, Registers, type Books, type Register, type Viewer } from '@quantu/registers';
-import { createRecord, changeRecord, moveRecord, registersRoom, removeRecord, writeMany } from '@quantu/registers/server';
+import {
+  createRecord,
+  changeRecord,
+  moveRecord,
+  registersRoom,
+  removeRecord,
+  writeMany,
+} from '@quantu/registers/server';
 import type { Store } from '@quantu/store';
 import { TEST_DISTRICT, testStore } from '@quantu/store/testing';
 import { sql } from 'kysely';

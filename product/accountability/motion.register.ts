@@ -14,7 +14,7 @@ import {
   text,
   where,
 } from '@quantu/registers';
-import { congressDesk, insidersAndCongress, office, unitIn } from './access.ts';
+import { congressDesk, congressIn, insiders, insidersAndCongress, office, unitIn } from './access.ts';
 
 const unit = unitIn('lead');
 /** Who hands a motion over says what it is and since when it runs; the unit answers it. */
@@ -101,7 +101,11 @@ export const motions = defineRegister('motion', {
     metOn: day({ label: '与代表见面日期', group: '答复', notBefore: 'assignedOn' }),
     answerNumber: text({ label: '答复文号', maxLength: 80, group: '答复' }),
     answerClass: code({ label: '办复类别', set: 'answer-class', group: '答复' }),
-    answer: attachments({ label: '答复函', group: '答复' }),
+    answer: attachments({
+      label: '答复函',
+      group: '答复',
+      read: anyOf(insiders, congressIn('answered', 'rework', 'closed')),
+    }),
     answeredOn: day({
       label: '答复日期',
       group: '答复',

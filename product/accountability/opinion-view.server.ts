@@ -1,8 +1,7 @@
 import type { Day } from '@quantu/base';
 import { grouped } from '@quantu/projects/server';
-import { where, type RecordView } from '@quantu/registers';
+import { isFiles, where, type RecordView } from '@quantu/registers';
 import { recordById } from '@quantu/registers/server';
-import { asOf as tableAsOf } from '@quantu/store';
 import type { Item, OpinionRow, OpinionView, Task } from './contract.ts';
 import { accountabilityFault } from './faults.ts';
 import { all, allOf, dayOf, label, litOf, registerOf, stateOf, text, type Look } from './look.server.ts';
@@ -26,8 +25,7 @@ export async function opinionView(look: Look, id: string): Promise<OpinionView> 
   const tasks = numbered(await allOf(look, 'review-task', 'item', items));
   const progress = await allOf(look, 'review-progress', 'task', tasks);
   const shares = await allOf(look, 'review-share', 'task', tasks);
-  const files = await fileCounts(look, [...items, ...progress]);
-  const shown = { tasks: by(tasks, 'item'), progress: by(progress, 'task'), shares: by(shares, 'task'), files };
+  const shown = { tasks: by(tasks, 'item'), progress: by(progress, 'task'), shares: by(shares, 'task') };
   return {
     ...rowOf(look, opinion),
     paper: await paperOf(look, id),
@@ -61,12 +59,11 @@ interface Shown {
   readonly tasks: ReadonlyMap<string, readonly RecordView[]>;
   readonly progress: ReadonlyMap<string, readonly RecordView[]>;
   readonly shares: ReadonlyMap<string, readonly RecordView[]>;
-  readonly files: ReadonlyMap<string, number>;
 }
 
 function itemOf(look: Look, item: RecordView, shown: Shown): Item {
   const tasks = (shown.tasks.get(item.id) ?? []).map((task) => taskOf(look, task, shown));
-  const files = shown.files.get(item.id) ?? 0;
+  const files = filesOf(look, 'review-item', item);
   const isProven =
     files > 0 ||
     tasks.some(({ progress }) => progress.some((one) => one.state === 'filed' && (one.files > 0 || one.figure !== '')));
@@ -94,7 +91,7 @@ function itemOf(look: Look, item: RecordView, shown: Shown): Item {
   };
 }
 
-function taskOf(look: Look, task: RecordView, { progress, shares, files }: Shown): Task {
+function taskOf(look: Look, task: RecordView, { progress, shares }: Shown): Task {
   return {
     id: task.id,
     number: text(task, 'number'),
@@ -106,7 +103,7 @@ function taskOf(look: Look, task: RecordView, { progress, shares, files }: Shown
       on: text(one, 'on'),
       summary: text(one, 'summary'),
       figure: text(one, 'figure'),
-      files: files.get(one.id) ?? 0,
+      files: filesOf(look, 'review-progress', one),
       ...stateOf(look, 'review-progress', one),
     })),
     shares: (shares.get(task.id) ?? []).map((one) => ({
@@ -197,20 +194,12 @@ async function one({ db, books, viewer, at }: Look, id: string): Promise<RecordV
   return data;
 }
 
-/** How many files hang on each of these records. */
-async function fileCounts({ db, at }: Look, records: readonly RecordView[]): Promise<ReadonlyMap<string, number>> {
-  if (records.length === 0) return new Map();
-  const table = at === undefined ? db.selectFrom('record_attachment') : tableAsOf(db, 'record_attachment', at);
-  const rows = await table
-    .select(({ fn }) => ['record', fn.countAll<number>().as('count')])
-    .where(
-      'record',
-      'in',
-      records.map(({ id }) => id),
-    )
-    .groupBy('record')
-    .execute();
-  return new Map(rows.map(({ record, count }) => [record, count]));
+/** How many files hang on a record, of those the viewer may see. */
+function filesOf({ books }: Look, key: string, { values }: RecordView): number {
+  const { fields } = registerOf(books, key);
+  return Object.entries(fields)
+    .filter(([, field]) => isFiles(field))
+    .reduce((sum, [name]) => sum + Number(values[name] ?? 0), 0);
 }
 
 /** In the order of their numbers, as documents number: （一）, （二）. */

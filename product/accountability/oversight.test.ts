@@ -9,6 +9,7 @@ import { icsOf } from './calendar/ics.server.ts';
 import { galleryOf } from './gallery/evidence.server.ts';
 import type { Look } from './look.server.ts';
 import { books, inDays, Loop, today, WHO, type Who } from './loop.testing.ts';
+import { opinionView } from './opinion-view.server.ts';
 import { refreshReviews } from './refresh.server.ts';
 import { refreshMotions } from './motion-rows.server.ts';
 import { statisticsOf } from './statistics/statistics.server.ts';
@@ -102,6 +103,31 @@ test('nobody sees through the calendar, the gallery or what waits a record that 
   const clerk = await galleryOf(look('clerk'), {});
   expect(new Set(clerk.data.map(({ record }) => record))).toEqual(new Set([ids['filed'], ids['drafted']]));
   expect(JSON.stringify(await views('member'))).not.toContain('drafted');
+});
+
+test('what the government still works out on what the congress may read stays with the government', async () => {
+  const { item } = (await loop.read('review-task', ids['task']!)) as unknown as { item: string };
+  await loop.change('review-item', item, { resultText: '内部拟稿' }, 'office');
+  await loop.change('review-task', ids['task']!, { result: '内部拟稿' }, 'clerk');
+  await loop.attach('review-item', item, 'evidence');
+  await loop.attach('review-opinion', ids['opinion']!, 'report');
+  const told = async (who: Who) => {
+    const view = await opinionView(look(who), ids['opinion']!);
+    const [shown] = view.itemsOf;
+    const records = await Promise.all(
+      [
+        ['review-opinion', ids['opinion']!, 'report'] as const,
+        ['review-item', item, 'evidence'] as const,
+        ['review-task', ids['task']!, 'result'] as const,
+      ].map(async ([key, id, field]) => {
+        const { data } = await recordById(look(who).db, books, books.registers.get(key)!, look(who).viewer, id);
+        return field in data.values;
+      }),
+    );
+    return [shown!.files, JSON.stringify(view).includes('内部拟稿'), ...records];
+  };
+  expect(await told('office')).toEqual([1, true, true, true, true]);
+  expect(await told('member')).toEqual([0, false, false, false, false]);
 });
 
 test('every number of the statistics is what its list counts, for whoever asks, and nothing is 0 % of nothing', async () => {

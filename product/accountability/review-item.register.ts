@@ -17,10 +17,12 @@ import {
   text,
   where,
 } from '@quantu/registers';
-import { committee, congress, congressDesk, insidersIn, office, unitIn } from './access.ts';
-import { ITEM_SETTLED, reviewItemStates } from './review-item.states.ts';
+import { committee, congress, congressDesk, congressIn, insiders, insidersIn, office, unitIn } from './access.ts';
+import { ITEM_ANSWERED, ITEM_SETTLED, reviewItemStates } from './review-item.states.ts';
 
 const unsent = allOf(congressDesk, inState('draft'));
+/** What is still being worked out is the government's own. */
+const answered = anyOf(insiders, congressIn(...ITEM_ANSWERED));
 const handed = insidersIn(...Object.keys(reviewItemStates.states).filter((state) => state !== 'draft'));
 
 export const reviewItems = defineRegister('review-item', {
@@ -43,8 +45,8 @@ export const reviewItems = defineRegister('review-item', {
     dueOn: day({ label: '期限', write: anyOf(unsent, office) }),
     extendedTo: day({ label: '延期至', by: 'program' }),
     blockedBecause: text({ label: '受阻原因', maxLength: 500, write: anyOf(office, unitIn('lead')) }),
-    result: code({ label: '结果类型', set: 'review-result', write: office, group: '结果' }),
-    resultText: longText({ label: '办理结果', maxLength: 4000, write: office, group: '结果' }),
+    result: code({ label: '结果类型', set: 'review-result', read: answered, write: office, group: '结果' }),
+    resultText: longText({ label: '办理结果', maxLength: 4000, read: answered, write: office, group: '结果' }),
     targetOn: day({
       label: '目标日期',
       help: '长期坚持、列入计划、跨年度的，填下一次要见到结果的日期',
@@ -52,8 +54,8 @@ export const reviewItems = defineRegister('review-item', {
       group: '结果',
     }),
     assessedOn: day({ label: '自评日期', by: 'program', group: '结果' }),
-    evidence: attachments({ label: '佐证材料', write: anyOf(office, unitIn('lead')), group: '结果' }),
-    photos: photos({ label: '现场照片', write: anyOf(office, unitIn('lead')), group: '结果' }),
+    evidence: attachments({ label: '佐证材料', read: answered, write: anyOf(office, unitIn('lead')), group: '结果' }),
+    photos: photos({ label: '现场照片', read: answered, write: anyOf(office, unitIn('lead')), group: '结果' }),
     checkText: longText({ label: '复核意见', maxLength: 4000, write: committee, group: '复核' }),
     checkedOn: day({ label: '复核日期', by: 'program', group: '复核' }),
     closedOn: day({ label: '销号日期', by: 'program', group: '复核' }),

@@ -15,8 +15,8 @@ import {
   text,
   where,
 } from '@quantu/registers';
-import { committee, congress, congressDesk, insidersIn, office } from './access.ts';
-import { HANDED, reviewOpinionStates, UNSENT } from './review-opinion.states.ts';
+import { committee, congress, congressDesk, congressIn, insiders, insidersIn, office } from './access.ts';
+import { HANDED, REPORTED, reviewOpinionStates, UNSENT } from './review-opinion.states.ts';
 
 const unsent = allOf(congressDesk, inState(...UNSENT));
 const period = 'deliveredOn';
@@ -61,7 +61,13 @@ export const reviewOpinions = defineRegister('review-opinion', {
     lightReason: text({ label: '亮灯理由', maxLength: 300, group: '期限', by: 'program' }),
     items: integer({ label: '意见事项', unit: '件', group: '期限', by: 'program' }),
     settledItems: integer({ label: '已复核通过事项', unit: '件', group: '期限', by: 'program' }),
-    report: attachments({ label: '办理情况报告', group: '报告', write: office }),
+    // The congress has it from the day it is sent.
+    report: attachments({
+      label: '办理情况报告',
+      group: '报告',
+      read: anyOf(insiders, congressIn('commenting', 'filed', ...REPORTED)),
+      write: office,
+    }),
     circulatedOn: day({ label: '送征求意见日期', group: '报告', by: 'program' }),
     comment: longText({ label: '人大工作机构意见', maxLength: 10_000, group: '报告', write: committee }),
     commentedOn: day({ label: '提出意见日期', group: '报告', by: 'program' }),

@@ -137,5 +137,7 @@ export const reviewOpinionStates = defineStates({
 
 /** States in which the government has not been handed the opinion yet: it does not see it. */
 export const UNSENT = ['draft', 'review', 'adopted'] as const;
+/** States in which the congress has had a report on it and goes on with it. */
+export const REPORTED = ['evaluated', 'rework', 'escalated', 'tracking', 'closed'] as const;
 /** States in which the government works on it. */
 export const HANDED = Object.keys(reviewOpinionStates.states).filter((state) => !UNSENT.some((one) => one === state));

@@ -40,7 +40,12 @@ export const reviewTasks = defineRegister('review-task', {
     plan: ref('plan', { label: '规划', write: office }),
     dueOn: day({ label: '期限', required: true, write: office }),
     assignedOn: day({ label: '分派日期', by: 'program' }),
-    result: longText({ label: '办理结果', maxLength: 4000, write: unit }),
+    result: longText({
+      label: '办理结果',
+      maxLength: 4000,
+      read: anyOf(insiders, congressIn('applied', 'verified')),
+      write: unit,
+    }),
     appliedOn: day({ label: '申请日期', by: 'program' }),
     verifiedOn: day({ label: '核实日期', by: 'program' }),
     movedOn: day({ label: '最近进展', by: 'program' }),

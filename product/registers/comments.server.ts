@@ -1,24 +1,42 @@
 import { newId, type Instant } from '@quantu/base';
+import { ROLES, type RoleKey } from '@quantu/people';
+import type { Viewer } from '@quantu/registers';
 import type { ReadDb, WriteDb } from '@quantu/store';
 import type { Static } from '@sinclair/typebox';
+import { sql } from 'kysely';
 import type { Comment } from './contract.ts';
 import { deskFault } from './faults.ts';
 
 type Shown = Static<typeof Comment>;
 
-/** The comments on a record, oldest first. Whoever may read the record reads them. */
-export async function commentsOf(db: ReadDb, record: string, reader: string): Promise<Shown[]> {
-  const rows = await db
-    .selectFrom('record_comment')
-    .select(['id', 'text', 'added_at', 'added_by'])
-    .where('record', '=', record)
-    .orderBy('added_at')
-    .orderBy('id')
-    .execute();
+const CONGRESS = (Object.keys(ROLES) as RoleKey[]).filter((role) => ROLES[role].side === '人大');
+
+/**
+ * The comments on a record, oldest first, for whoever may read the record. The people's congress and the government see
+ * the same records and talk about them each among themselves: what they tell each other goes by the steps.
+ */
+export async function commentsOf(
+  db: ReadDb,
+  record: string,
+  { account: reader, roles }: Pick<Viewer, 'account' | 'roles'>,
+): Promise<Shown[]> {
+  const { rows } = await sql<CommentRow>`
+    select c.id, c.text, c.added_at, c.added_by from record_comment c
+    where c.record = ${record}::uuid and (c.added_by = ${reader} or ${CONGRESS.some((role) => roles.includes(role))} = exists (
+      select 1 from account a join role_grant g on g.account = a.id where a.name = c.added_by
+      and g.role = any(${CONGRESS})))
+    order by c.added_at, c.id`.execute(db);
   return rows.map((row) => shown(row, reader));
 }
 
-function shown(row: { id: string; text: string; added_at: Instant; added_by: string }, reader: string): Shown {
+interface CommentRow {
+  readonly id: string;
+  readonly text: string;
+  readonly added_at: Instant;
+  readonly added_by: string;
+}
+
+function shown(row: CommentRow, reader: string): Shown {
   return { id: row.id, text: row.text, by: row.added_by, at: row.added_at, canRemove: row.added_by === reader };
 }
 

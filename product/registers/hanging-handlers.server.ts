@@ -20,7 +20,7 @@ export function commentHandlers(store: Store, books: Books): Mounted[] {
     answer(routes.comments, async (call) => {
       const desk = recordDeskOf(store, books, call);
       await readable(desk);
-      return { data: await deedsCalled(desk.db, await commentsOf(desk.db, desk.record, call.person.name)) };
+      return { data: await deedsCalled(desk.db, await commentsOf(desk.db, desk.record, call.person.viewer)) };
     }),
     answer(routes.addComment, async (call) => {
       const desk = recordDeskOf(store, books, call);
@@ -36,7 +36,7 @@ export function commentHandlers(store: Store, books: Books): Mounted[] {
       await readable(desk);
       const change = desk.change('record.uncomment', { subject: desk.record });
       await store.transact(change, (tx) => removeComment(tx, desk.record, call.params.comment));
-      return { data: await deedsCalled(desk.db, await commentsOf(desk.db, desk.record, call.person.name)) };
+      return { data: await deedsCalled(desk.db, await commentsOf(desk.db, desk.record, call.person.viewer)) };
     }),
   ];
 }

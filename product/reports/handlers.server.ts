@@ -150,6 +150,7 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
       };
     }),
     answer(routes.candidates, async (call) => {
+      refuseOutsider(call.person);
       const { record } = await paper(call);
       const db = store.read(call.params.district);
       return {
@@ -157,6 +158,7 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
       };
     }),
     answer(routes.draft, async (call) => {
+      refuseOutsider(call.person);
       const found = await paper(call);
       const { opinion } = found.record.values;
       const look = {
