@@ -5,6 +5,10 @@ export const accountabilityFault = defineFaults({
   'opinion.no-items': { status: 422, text: '审议意见还没有登记意见事项，至少登记一件再送审签' },
   'opinion.not-decomposed': { status: 422, text: '还不能分解：{items}' },
   'opinion.not-answered': { status: 422, text: '还有意见事项没有办理结果，不能报告：{items}' },
+  'opinion.old-report': {
+    status: 422,
+    text: '“{name}”是上次送过的报告；请先上传这一次的办理情况报告，或在“起草报告”里核稿、报送，再送征求意见',
+  },
   'opinion.not-settled': { status: 422, text: '还有意见事项没有销号，不能归档：{items}；需要长期跟踪的请转长期跟踪' },
   'opinion.not-carried': { status: 422, text: '转长期跟踪的事项要有主办单位和目标日期，其余要已销号：{items}' },
   'opinion.nothing-carried': { status: 422, text: '没有需要长期跟踪的意见事项，请直接销号归档' },

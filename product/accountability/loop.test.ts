@@ -144,6 +144,9 @@ test('不满意 sends it back with a new day, the second 不满意 escalates, an
   const again = await loop.read('review-opinion', opinion);
   expect(again).toMatchObject({ state: 'rework', round: 2, verdict: null });
   expect(again['due_on']).not.toBe(first);
+  // The report of the first round is no answer in the second.
+  await expect(take('circulate', 'office')).rejects.toThrow('是上次送过的报告');
+  await loop.attach('review-opinion', opinion, 'report');
   await take('circulate', 'office');
   // The comment of the first round is none on the second report.
   await expect(take('file', 'head', {})).rejects.toThrow('人大工作机构还没有对报告提出意见');
@@ -173,6 +176,7 @@ test('what was satisfied and reopened is voted on in a round of its own, and the
   const again = await loop.read('review-opinion', opinion);
   expect(again).toMatchObject({ state: 'handling', round: 2, verdict: null, filed_on: null, reopened_on: today });
   expect(String(again['due_because'])).toContain(`自 ${today} 起 3 个月`);
+  await loop.attach('review-opinion', opinion, 'report');
   await take('circulate', 'office');
   await take('comment', 'committee', { comment: '同意' });
   await take('file', 'head');

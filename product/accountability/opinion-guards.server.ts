@@ -47,6 +47,8 @@ async function guard(db: ReadDb, opinion: OpinionFact, row: WrittenRow, reviews:
       if (row.stateBefore === 'decomposed') refuseUndecomposed(opinion, items, reviews);
       return;
     case 'commenting':
+      if (row.stateBefore !== 'commenting') await refuseOldReport(db, row);
+      return refuse('opinion.not-answered', items, ({ state }) => isIn(ITEM_ANSWERED, state));
     case 'filed':
       return refuse('opinion.not-answered', items, ({ state }) => isIn(ITEM_ANSWERED, state));
     case 'rework':
@@ -80,6 +82,18 @@ function refuse(
 ): void {
   const wrong = items.filter((item) => !isGood(item)).map(({ number, matter }) => `${number} ${matter}`);
   if (wrong.length > 0) throw accountabilityFault(fault, { items: named(wrong) });
+}
+
+/** What is sent was made for this time: a report that was there before it was handled, or handled again, is not sent. */
+async function refuseOldReport(db: ReadDb, { id, stateBefore }: WrittenRow): Promise<void> {
+  const { rows } = await sql<{ name: string; isNew: boolean }>`
+    select a.name, a.added_at > s.since as "isNew" from record_attachment a, (
+      select h.state_since as since from review_opinion_history h
+      where h.id = ${id}::uuid and h.state = ${stateBefore} order by h.recorded_from desc limit 1) s
+    where a.register = 'review-opinion' and a.record = ${id}::uuid and a.field = 'report'
+    order by a.added_at desc limit 1`.execute(db);
+  const [last] = rows;
+  if (last && !last.isNew) throw accountabilityFault('opinion.old-report', { name: last.name });
 }
 
 /** Every item has one lead, a day, and a measure that somebody is to take. */

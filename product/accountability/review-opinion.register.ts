@@ -37,6 +37,7 @@ export const reviewOpinions = defineRegister('review-opinion', {
     committee: organisation({ label: '人大工作机构', required: true, write: unsent }),
     body: longText({ label: '意见全文', maxLength: 20_000, write: unsent }),
     original: attachments({ label: '审议意见书', write: unsent }),
+    basis: attachments({ label: '登记所依据的报告', help: '由已有的办理情况报告补登时，就是那份报告', by: 'program' }),
     origin: code({ label: '登记来源', set: 'review-origin', by: 'program' }),
     office: organisation({ label: '承办机关', required: true, help: '一般是政府办公室', write: unsent }),
     leader: person({ label: '政府分管领导', write: office }),

@@ -198,7 +198,6 @@ async function handed() {
   const { congress, government, housing } = loop.organisations;
   const head = { committee: congress, office: government, session: '会议', deliberatedOn: inDays(-100) };
   const opinion = await loop.make('review-opinion', { code: `走-${++count}`, title: `意见 ${count}`, ...head });
-  await loop.attach('review-opinion', opinion, 'report');
   const item = await loop.make('review-item', { opinion, number: '1', matter: '事项' });
   await loop.attach('review-item', item, 'evidence');
   const take = (transition: string, values = {}) => loop.step('review-opinion', opinion, transition, 'program', values);
@@ -212,6 +211,7 @@ async function handed() {
   const task = await loop.make('review-task', values);
   await take('decompose');
   await take('approve');
+  await loop.attach('review-opinion', opinion, 'report');
   return { opinion, items: [item], task };
 }
 
@@ -346,12 +346,13 @@ test('no way through the states loses an audit entry, lets a unit sign off, or m
 }, 600_000);
 
 /**
- * Days that are counted from the day of a step are put back, for a walk takes no day: what counts them again is seen. A
- * motion has its answer at hand.
+ * Days that are counted from the day of a step are put back, for a walk takes no day: what counts them again is seen. What a
+ * later step asks for is at hand.
  */
 async function aged(done: Done | null): Promise<boolean> {
-  if (done?.step === 'motion create') {
-    await loop.attach('motion', done.id, 'answer');
+  const [key, field] = AT_HAND[done?.step ?? ''] ?? [];
+  if (key && field) {
+    await loop.attach(key, done!.id, field);
     return true;
   }
   const table = AGED[done?.step ?? ''];
@@ -361,6 +362,15 @@ async function aged(done: Done | null): Promise<boolean> {
   );
   return true;
 }
+const AT_HAND: Readonly<Record<string, readonly [key: string, field: string]>> = {
+  'motion create': ['motion', 'answer'],
+  ...Object.fromEntries(
+    ['redo', 'resume', 'reopen', 'revise'].map((step) => [
+      `review-opinion ${step}`,
+      ['review-opinion', 'report'] as const,
+    ]),
+  ),
+};
 const AGED: Readonly<Record<string, string>> = {
   'review-share create': 'review_share',
   'review-order issue': 'review_order',

@@ -1,6 +1,6 @@
 import { dayInChina, instantOf } from '@quantu/base';
 import { nameActions } from '@quantu/people';
-import { answer, answerAnyone, answerFile, type Mounted, type Person } from '@quantu/people/server';
+import { answer, answerAnyone, answerFile, type Call, type Mounted, type Person } from '@quantu/people/server';
 import type { DocumentWorkers } from '@quantu/product-documents/server';
 import type { Books } from '@quantu/registers';
 import { moveRecord } from '@quantu/registers/server';
@@ -12,6 +12,7 @@ import { addComment, commentsOf, settleComment } from './comments.server.ts';
 import { reportRoutes as routes } from './contract.ts';
 import { createReport, redraft } from './create.server.ts';
 import { reportFault } from './faults.ts';
+import { hangOnOpinion, typesetForOpinion } from './hand-in.server.ts';
 import { looksAt } from './looks.server.ts';
 import { bundleName, bundleOutput, codeOf, reportOutput } from './output.server.ts';
 import {
@@ -70,17 +71,27 @@ export function reportHandlers(store: Store, books: Books, workers: DocumentWork
   const districtName = async (code: string): Promise<string> =>
     (await store.districts()).find((one) => one.code === code)?.name ?? '';
   const step = async (
-    call: Asked,
+    call: Asked & Pick<Call, 'origin' | 'gone'>,
     register: 'report' | 'report-section',
     { step: transition, reason }: { step: string; reason: string },
     of: (paper: Paper) => { readonly id: string; readonly version: number },
   ) => {
     const declared = register === 'report' ? reportRegister(books) : sectionRegister(books);
     const said = reason.trim();
+    const files =
+      register === 'report'
+        ? await typesetForOpinion(store, workers, await paper(call), transition, {
+            district: call.params.district,
+            districtName: await districtName(call.params.district),
+            origin: call.origin,
+            signal: call.gone,
+          })
+        : [];
     const work = async (tx: WriteDb, found: Paper): Promise<void> => {
       const { id, version } = of(found);
       const move = { version, transition, ...(said === '' ? {} : { reason: said }) };
       await moveRecord(tx, books, declared, call.person.viewer, id, move);
+      await hangOnOpinion(store, tx, found, files);
     };
     await change(call, 'report.step', work, said === '' ? undefined : said);
     const state = declared.states?.transitions[transition]?.to ?? '';

@@ -229,6 +229,13 @@ test.skipIf(!existsSync(FOUNDING))(
       await step(office, city, ['review-item', item.id], 'finish', { result: 'done-kept', resultText: '已办理完成' });
     const on = ['review-opinion', opinion] as const;
     const [committee, head2, desk] = [await pageOf('工委员'), await pageOf('区长'), await pageOf('人大办')];
+    // What is sent is the report that was just handed in; the one it all began with is kept as what it was.
+    const files = (field: string) =>
+      send(office, city, 'GET', `registers/review-opinion/records/${opinion}/attachments?field=${field}`);
+    const names = ({ data }: { data: unknown }) =>
+      (data as { name: string }[]).map(({ name }) => name.split('.').at(-1));
+    expect(names(await files('report'))).toEqual(['docx', 'pdf']);
+    expect(names(await files('basis'))).toEqual(['txt']);
     await step(office, city, on, 'circulate');
     // How the government wrote it is not the congress's matter.
     await committee.goto(`/d/${city.district}/reports/${report}`);

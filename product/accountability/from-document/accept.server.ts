@@ -42,7 +42,7 @@ export async function acceptPaper(desk: PaperDesk, id: string, wish: OpinionWish
     await refuseMade(tx, paper.hash, paper.name, wish.number);
     const units = await resolvedUnits(tx, desk, wish, side);
     const opinion = await writeOpinion({ tx, desk, paper, wish, units }, kind, side);
-    await hang(tx, paper, size, opinion, kind === 'issued' ? 'original' : 'report');
+    await hang(tx, paper, size, opinion, kind === 'issued' ? 'original' : 'basis');
     await sql`update review_paper set opinion = ${opinion}::uuid where id = ${paper.id}`.execute(tx);
     tx.audit({
       subject: opinion,
