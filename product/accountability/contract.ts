@@ -11,7 +11,7 @@ export { DEADLINE_KINDS, type CalendarDay, type Deadline, type DeadlineKind } fr
 export type { Evidence } from './gallery/contract.ts';
 export type { StatisticTable, Statistics } from './statistics/contract.ts';
 export type { Voting, VotingRound, VotingRule } from './voting/contract.ts';
-export type { Waiting } from './waiting/contract.ts';
+export { MOST_STEPS, type Waiting } from './waiting/contract.ts';
 export { ballotProblem, ruleText, verdictOf, type Ballot } from './rules/votes.ts';
 
 const State = { state: Type.String(), stateLabel: Type.String() };

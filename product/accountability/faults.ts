@@ -23,6 +23,8 @@ export const accountabilityFault = defineFaults({
   'item.return-late': { status: 422, text: '退回的期限是 {until}，已经过了；请与政府办商量调整' },
   'item.no-evidence': { status: 422, text: '“{matter}”还没有佐证：请先上传照片或文件，或由主办单位报送带佐证的进展' },
   'item.open-tasks': { status: 422, text: '还有任务没有核实，不能自评完成：{tasks}' },
+  'steps.unknown': { status: 422, text: '这一步要打开记录办理，不能一并办理' },
+  'steps.refused': { status: 422, text: '“{title}”没有办成：{why}。其余各件也都没有动' },
   'task.unsent': { status: 422, text: '意见事项“{matter}”还没有交办，不能分派任务' },
   'task.after-item': { status: 422, text: '任务期限 {due} 晚于意见事项的期限 {item}，请先申请延期' },
   'task.return-late': { status: 422, text: '退回的期限是 {until}，已经过了；请与政府办商量调整' },

@@ -22,7 +22,7 @@ export function accountabilityHandlers(store: Store, books: Books, workers: Docu
     return { db: store.read(district), books, viewer: call.person.viewer, ...lookOn(call.query.asOf) };
   };
   return [
-    ...oversightHandlers(store, workers, look),
+    ...oversightHandlers(store, books, workers, look),
     answer(routes.opinions, async (call) => ({ data: await opinionRows(await look(call)) })),
     answer(routes.opinion, async (call) => ({ data: await opinionView(await look(call), call.params.opinion) })),
   ];

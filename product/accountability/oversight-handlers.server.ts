@@ -3,6 +3,7 @@ import { isFictional } from '@quantu/people';
 import { answer, answerFile, type Call, type Mounted } from '@quantu/people/server';
 import { safeFileName } from '@quantu/product-documents';
 import type { DocumentWorkers } from '@quantu/product-documents/server';
+import type { Books } from '@quantu/registers';
 import type { Store } from '@quantu/store';
 import { calendarOf } from './calendar/calendar.server.ts';
 import { calendarRoutes } from './calendar/contract.ts';
@@ -17,6 +18,8 @@ import { votingRoutes } from './voting/contract.ts';
 import { printVote } from './voting/print.server.ts';
 import { votingOf } from './voting/voting.server.ts';
 import { waitingRoutes } from './waiting/contract.ts';
+import { itemResult } from './waiting/item-result.server.ts';
+import { takeSteps } from './waiting/take-steps.server.ts';
 import { waitingFor } from './waiting/waiting.server.ts';
 
 type Looked = Pick<Call, 'person'> & { params: { district: string }; query: { asOf?: string } };
@@ -24,6 +27,7 @@ type Looked = Pick<Call, 'person'> & { params: { district: string }; query: { as
 /** What is looked at across opinions: the calendar, the statistics, the evidence, what waits, and votes. */
 export function oversightHandlers(
   store: Store,
+  books: Books,
   workers: DocumentWorkers,
   look: (call: Looked) => Promise<Look>,
 ): readonly Mounted[] {
@@ -46,6 +50,14 @@ export function oversightHandlers(
     }),
     answer(galleryRoutes.gallery, async (call) => galleryOf(await look(call), call.query)),
     answer(waitingRoutes.waiting, async (call) => waitingFor(await look({ ...call, query: {} }))),
+    answer(waitingRoutes.itemResult, async (call) => ({
+      data: await itemResult(await look({ ...call, query: {} }), call.params.item),
+    })),
+    answer(waitingRoutes.takeSteps, async ({ params: { district }, person, body }) => ({
+      taken: await store.transact({ district, actor: person.name, action: 'review.steps' }, (tx) =>
+        takeSteps(tx, books, person.viewer, body),
+      ),
+    })),
     answer(votingRoutes.voting, async (call) => votingOf(await look(call), call.params.opinion)),
     answerFile(votingRoutes.voteSheet, async (call) => {
       const { district, ...of } = call.params;

@@ -14,6 +14,8 @@ import { refreshReviews } from './refresh.server.ts';
 import { refreshMotions } from './motion-rows.server.ts';
 import { statisticsOf } from './statistics/statistics.server.ts';
 import { votingOf } from './voting/voting.server.ts';
+import { itemResult } from './waiting/item-result.server.ts';
+import { takeSteps } from './waiting/take-steps.server.ts';
 import { waitingFor } from './waiting/waiting.server.ts';
 
 let loop: Loop;
@@ -188,6 +190,43 @@ test('what came back says who sent it back and why, and what is late is told to 
   expect(stranger.data.find(({ record }) => record === ids['late'])).toMatchObject({ isLate: true, light: 'red' });
   expect((await waitingFor(look('office'))).counts.late).toBeGreaterThan(0);
   expect((await votingOf(look('congressOffice'), ids['opinion']!)).data).toMatchObject({ isOpen: false, round: 1 });
+});
+
+test('steps that ask for nothing are taken where they wait, all of a kind or none; what came of tasks says what came of the item', async () => {
+  const { housing } = loop.organisations;
+  const { item } = (await loop.read('review-task', ids['task']!)) as unknown as { item: string };
+  const made = await Promise.all(
+    ['7', '8'].map((number) =>
+      loop.make('review-task', { item, number, measure: `措施 ${number}`, lead: housing, dueOn: inDays(5) }, 'office'),
+    ),
+  );
+  const mine = async (who: Who) =>
+    (await waitingFor(look(who))).data.filter(({ record, isMine }) => isMine && made.includes(record));
+  const take = (who: Who, step: string, records: readonly { id: string; version: number }[]) =>
+    loop.store.transact({ district: TEST_DISTRICT, actor: who, action: 'review.steps' }, (tx) =>
+      takeSteps(tx, books, loop.viewer(who), { register: 'review-task', step, records }),
+    );
+  const waiting = await mine('office');
+  expect(waiting.map(({ step }) => step)).toEqual([1, 2].map(() => ({ key: 'assign', label: '分派' })));
+  const records = waiting.map(({ record: id, version }) => ({ id, version }));
+  await expect(take('clerk', 'assign', records)).rejects.toThrow(/“措施 [78]”没有办成：您不能.*其余各件也都没有动/);
+  const stale = [records[0]!, { ...records[1]!, version: 0 }];
+  await expect(take('office', 'assign', stale)).rejects.toThrow('没有办成');
+  await expect(take('office', 'cancel', records)).rejects.toThrow('要打开记录办理');
+  expect((await mine('office')).length).toBe(2);
+  expect(await take('office', 'assign', records)).toBe(2);
+  const own = await mine('clerk');
+  expect(own.map(({ step }) => step?.label)).toEqual(['签收', '签收']);
+  await take(
+    'clerk',
+    'accept',
+    own.map(({ record: id, version }) => ({ id, version })),
+  );
+  expect((await loop.read('review-task', made[0]!)).state).toBe('working');
+  for (const id of made) await loop.change('review-task', id, { result: '建成 20 个。' }, 'clerk');
+  const { resultText, result } = await itemResult(look('office'), item);
+  expect(resultText!.value).toBe('措施 1：内部拟稿；措施 7：建成 20 个；措施 8：建成 20 个。');
+  expect([resultText!.because, result]).toEqual(['由 3 项任务的办理结果拟出，请核对后修改', undefined]);
 });
 
 test('an order and a listing wait for whoever takes their next step, and for nobody else', async () => {

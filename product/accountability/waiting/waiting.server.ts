@@ -1,6 +1,6 @@
 import { dayInChina, parseDay, parseInstant } from '@quantu/base';
 import { displayNames } from '@quantu/product-documents/server';
-import { decide, mayPass, where, type RecordView, type Register } from '@quantu/registers';
+import { decide, mayPass, where, type Books, type RecordView, type Register } from '@quantu/registers';
 import { sql } from 'kysely';
 import { congress, unitIn } from '../access.ts';
 import { all, dayOf, itemsOfTasks, label, litOf, registerOf, stateOf, text, type Look } from '../look.server.ts';
@@ -19,6 +19,8 @@ const KINDS: Readonly<Record<string, string>> = {
   'review-order': '督办单',
   'review-listing': '挂牌督办',
   'review-vote': '测评',
+  report: '报告',
+  'report-section': '报告章节',
   motion: '建议提案',
 };
 /** What the congress is told when it is late: what was handed over, not how the government shares it out. */
@@ -33,7 +35,7 @@ export interface WaitingList {
 
 /** What waits for the viewer, what is late of what they answer for, and what came back with its reason. */
 export async function waitingFor(look: Look): Promise<WaitingList> {
-  const lists = await Promise.all(Object.keys(WAITING_STEPS).map((key) => ofRegister(look, key)));
+  const lists = await Promise.all(keysIn(look.books).map((key) => ofRegister(look, key)));
   const found = lists.flat().toSorted(byUrgency);
   return {
     data: found.slice(0, MOST),
@@ -45,6 +47,9 @@ export async function waitingFor(look: Look): Promise<WaitingList> {
     isCongress: mayPass(congress, look.viewer),
   };
 }
+
+const keysIn = ({ registers }: Books): string[] =>
+  Object.keys(WAITING_STEPS).filter((key) => registers.get(key) !== undefined);
 
 const LIGHT_RANK: Readonly<Record<string, number>> = { red: 0, yellow: 1, green: 2, grey: 3 };
 /** What came back is never less urgent than what is soon due. */
@@ -59,7 +64,8 @@ async function ofRegister(look: Look, key: string): Promise<Waiting[]> {
   const register = registerOf(look.books, key);
   const steps = WAITING_STEPS[key]!;
   const records = await all(look, key, [where('state', 'is', ...new Set(steps.map(({ state }) => state)))]);
-  const waiting = records.flatMap((record) => {
+  const isOpen = await openSections(look, key);
+  const waiting = records.filter(isOpen).flatMap((record) => {
     const step = steps.find((one) => isWaiting(one, record));
     return step ? [{ record, step, isMine: isMine(look, register, record, step) }] : [];
   });
@@ -82,10 +88,18 @@ async function ofRegister(look: Look, key: string): Promise<Waiting[]> {
   return shown.map(({ record, step, isMine: mine, isLate, lit }) => ({
     register: key,
     record: record.id,
+    version: record.version,
     opinion: opinions(record),
+    report: key === 'report' ? record.id : text(record, 'report') || null,
+    step: mine && step.isPlain ? { key: step.step, label: register.states!.transitions[step.step]!.label } : null,
     kind: KINDS[key]!,
-    title: text(record, register.title),
-    of: label(record, 'item') || label(record, 'task') || label(record, 'opinion') || label(record, 'kind'),
+    title: text(record, register.title) || '（开头）',
+    of:
+      label(record, 'item') ||
+      label(record, 'task') ||
+      label(record, 'opinion') ||
+      label(record, 'report') ||
+      label(record, 'kind'),
     unit: label(record, 'lead') || label(record, 'unit') || label(record, 'office'),
     stateLabel: stateOf(look, key, record).stateLabel,
     say: step.say,
@@ -95,6 +109,15 @@ async function ofRegister(look: Look, key: string): Promise<Waiting[]> {
     back: backs.get(record.id) ?? null,
     ...lit,
   }));
+}
+
+/** Of a report that is no longer drafted no section waits. */
+async function openSections(look: Look, key: string): Promise<(record: RecordView) => boolean> {
+  if (key !== 'report-section') return () => true;
+  const drafted = new Set(
+    (await all(look, 'report', [where('state', 'is', 'drafting')], ['code'])).map(({ id }) => id),
+  );
+  return (record) => drafted.has(text(record, 'report'));
 }
 
 function isWaiting({ state, unless, where: held }: WaitingStep, { state: now, values }: RecordView): boolean {
@@ -128,7 +151,16 @@ function dayFor(key: string, record: RecordView): string | null {
 }
 
 const REPORTED = ['filed', 'evaluated', 'escalated', 'tracking'];
-const UNLIT = ['review-progress', 'review-share', 'review-extension', 'review-order', 'review-listing', 'review-vote'];
+const UNLIT = [
+  'report',
+  'report-section',
+  'review-progress',
+  'review-share',
+  'review-extension',
+  'review-order',
+  'review-listing',
+  'review-vote',
+];
 
 function litFor({ today }: Look, key: string, record: RecordView): Pick<Waiting, 'light' | 'reason'> {
   if (!UNLIT.includes(key)) return litOf(record);
@@ -143,7 +175,7 @@ function litFor({ today }: Look, key: string, record: RecordView): Pick<Waiting,
 /** The opinion that the viewer may open from here. */
 async function opinionsOf(look: Look, key: string, records: readonly RecordView[]) {
   if (key === 'review-opinion') return (record: RecordView) => record.id;
-  if (key === 'motion' || records.length === 0) return () => null;
+  if (key === 'motion' || key === 'report-section' || records.length === 0) return () => null;
   const items = new Map(
     (await all(look, 'review-item', [], ['opinion'])).map((item) => [item.id, text(item, 'opinion')]),
   );
