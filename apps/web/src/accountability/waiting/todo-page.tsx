@@ -6,6 +6,7 @@ import { PageHead } from '../../shell/page.tsx';
 import { useDistrict } from '../../shell/session.ts';
 import { Empty, Failed, Loading } from '../../shell/states.tsx';
 import { useSearchState } from '../../shell/use-search-state.ts';
+import { TakeTogether } from './take-together.tsx';
 import { WaitingList } from './waiting-list.tsx';
 import './waiting.css';
 
@@ -35,7 +36,7 @@ export function TodoPage() {
   const shown = data.filter(FACES[face].has);
   return (
     <div className="page">
-      <PageHead title="我的待办" note="审议意见、任务、协办、延期、测评和建议提案">
+      <PageHead title="我的待办" note="审议意见、任务、协办、报告、延期、测评和建议提案">
         <Segmented
           aria-label="看哪些"
           value={face}
@@ -49,7 +50,10 @@ export function TodoPage() {
       {shown.length === 0 ? (
         <Empty title={FACES[face].none}>办完一步，下一步轮到谁，谁的待办里就会出现。</Empty>
       ) : (
-        <WaitingList district={district} waiting={shown} />
+        <>
+          <TakeTogether district={district} waiting={shown} />
+          <WaitingList district={district} waiting={shown} />
+        </>
       )}
       {shown.length < counts[face] && <p className="quiet">只显示最急的 {shown.length} 项。</p>}
     </div>

@@ -3,7 +3,9 @@ import { Link } from 'react-router';
 import { LIGHT_KIND } from '../../projects/words.ts';
 import { Light } from '../../shell/light.tsx';
 import { recordAddress } from '../../shell/catalogue.ts';
+import { reportAddress } from '../../reports/addresses.ts';
 import { opinionAddress } from '../addresses.ts';
+import { TakeSteps } from './take-together.tsx';
 
 const WORDS = { red: '红灯', yellow: '黄灯', green: '绿灯', grey: '不判' } as const;
 
@@ -21,14 +23,27 @@ export function WaitingList({ district, waiting }: { district: string; waiting: 
 }
 
 function WaitingRow({ district, waiting }: { district: string; waiting: Waiting }) {
-  const { register, record, opinion, kind, title, of, unit, stateLabel, say, on, light, reason, isMine, back } =
+  const { register, record, opinion, report, kind, title, of, unit, stateLabel, say, on, light, reason, step } =
     waiting;
+  const { isMine, back } = waiting;
+  const address = report === null ? recordAddress(district, register, record) : reportAddress(district, report);
   return (
     <>
       <div className="waiting-head">
         <span className="waiting-kind">{kind}</span>
-        <Link to={recordAddress(district, register, record)}>{title}</Link>
-        {isMine && <strong className="waiting-say">{say}</strong>}
+        <Link to={address}>{title}</Link>
+        {isMine && (
+          <span className="waiting-say">
+            {step === null ? (
+              <Link to={address}>{say} →</Link>
+            ) : (
+              <>
+                {say !== step.label && <span className="quiet">{say} </span>}
+                <TakeSteps district={district} ready={[{ ...waiting, step }]} />
+              </>
+            )}
+          </span>
+        )}
       </div>
       <div className="waiting-about">
         {light !== null && <Light kind={LIGHT_KIND[light]} word={WORDS[light]} />}

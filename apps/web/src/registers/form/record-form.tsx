@@ -15,10 +15,12 @@ import { groupsOf } from '../model/field-groups.ts';
 import type { Values } from '../model/merge.ts';
 import { useForget, useRegister } from '../use-register.tsx';
 import { problemsOf } from './faults.ts';
+import { FilesLeft, FormFiles } from './form-files.tsx';
 import { FormField } from './form-field.tsx';
 import { MergeDialog } from './merge-dialog.tsx';
 import type { Given } from './given.ts';
 import { useForm } from './use-form.ts';
+import { useNewFiles } from './use-new-files.ts';
 
 interface Props {
   record: RecordView | null;
@@ -43,6 +45,9 @@ export function RecordForm({ record, writable, given = {} }: Props) {
   const [document, setDocument] = useState('');
   const [missing, setMissing] = useState<Readonly<Record<string, string>>>({});
   const [current, setCurrent] = useState<RecordView | null>(null);
+  const files = useNewFiles();
+  /** The record that was made, while files of it are not there yet. */
+  const [made, setMade] = useState<string | null>(null);
   const element = useRef<HTMLFormElement>(null);
   // What the program writes is not there yet in a new record.
   const fields = register.fields.filter(
@@ -64,7 +69,11 @@ export function RecordForm({ record, writable, given = {} }: Props) {
       setCurrent(null);
       message.success(record === null ? '已新增' : data.isUnchanged ? '没有变化，不用保存' : '已保存');
       await forget();
-      void navigate(recordAddress(district, register.key, data.id), { replace: true });
+      if (record === null && files.hasAny) {
+        setMade(data.id);
+        if ((await files.send(data.id)) > 0) return;
+      }
+      await open(data.id);
     },
     onError: async (error) => {
       if (!(error instanceof ApiFault) || error.status !== 409 || record === null) return;
@@ -73,6 +82,10 @@ export function RecordForm({ record, writable, given = {} }: Props) {
       setCurrent(now.data);
     },
   });
+  const open = async (id: string): Promise<void> => {
+    await forget();
+    void navigate(recordAddress(district, register.key, id), { replace: true });
+  };
   const refused = problemsOf(save.error, fields);
   const isStale = current !== null;
   const submit = (): void => {
@@ -94,6 +107,7 @@ export function RecordForm({ record, writable, given = {} }: Props) {
   };
   const back =
     record === null ? registerAddress(district, register.key) : recordAddress(district, register.key, record.id);
+  if (made !== null) return <FilesLeft record={made} files={files} onDone={() => void open(made)} />;
   return (
     <form
       ref={element}
@@ -134,6 +148,7 @@ export function RecordForm({ record, writable, given = {} }: Props) {
           </div>
         </fieldset>
       ))}
+      <FormFiles record={record} writable={writable} files={files} />
       <fieldset className="panel form-group">
         <legend>依据</legend>
         <div className="form-field">

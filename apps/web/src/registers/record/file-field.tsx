@@ -1,9 +1,9 @@
-import { DeleteOutlined, PaperClipOutlined, UploadOutlined } from '@ant-design/icons';
+import { DeleteOutlined, PaperClipOutlined } from '@ant-design/icons';
 import { addressOf, type AnswerOf } from '@quantu/people';
 import { registerRoutes } from '@quantu/product-registers';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Image, Popconfirm } from 'antd';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { call } from '../../shell/api.ts';
 import { fileSize } from '../../shell/figure-text.ts';
 import { moment } from '../../shell/moment.ts';
@@ -11,6 +11,7 @@ import { Pages } from '../../shell/pages.tsx';
 import { FaultLine } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
+import { FileDrop } from './file-drop.tsx';
 import { Required } from './required.tsx';
 import { recordKey } from './use-record.ts';
 import { useSendFiles } from './use-send-files.ts';
@@ -136,43 +137,9 @@ function PlaceAndTime({ file: { lon, lat, takenAt, isPicture } }: { file: Attach
 }
 
 function AddFiles({ record, field, filesKey }: { record: string; field: Field; filesKey: readonly unknown[] }) {
-  const input = useRef<HTMLInputElement>(null);
-  const [isOver, setOver] = useState(false);
   const { sending, refusals, send } = useSendFiles(record, field.key, filesKey);
-  const isPhotos = field.kind === 'photos';
   return (
-    <div
-      className={isOver ? 'file-drop is-over' : 'file-drop'}
-      onDragOver={(event) => {
-        if (!event.dataTransfer.types.includes('Files')) return;
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(true);
-      }}
-      onDragLeave={() => setOver(false)}
-      onDrop={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        setOver(false);
-        send([...event.dataTransfer.files]);
-      }}
-    >
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        aria-label={`选择${field.label}`}
-        {...(isPhotos ? { accept: 'image/jpeg,image/png,image/webp,image/heic' } : {})}
-        onChange={({ target }) => {
-          send([...(target.files ?? [])]);
-          target.value = '';
-        }}
-      />
-      <Button icon={<UploadOutlined />} onClick={() => input.current?.click()}>
-        {isPhotos ? '添加照片' : '添加附件'}
-      </Button>
-      <span className="quiet">或拖到这里</span>
+    <FileDrop field={field} onFiles={send}>
       {sending && (
         <div role="status">
           正在上传 {sending.name}（{Math.round(sending.part * 100)}%，还有 {sending.rest} 个）
@@ -183,6 +150,6 @@ function AddFiles({ record, field, filesKey }: { record: string; field: Field; f
           {name}：{says}
         </div>
       ))}
-    </div>
+    </FileDrop>
   );
 }

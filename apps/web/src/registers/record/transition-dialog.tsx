@@ -5,6 +5,7 @@ import { App, Button, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { ApiFault, call } from '../../shell/api.ts';
 import { FaultLine, Loading } from '../../shell/states.tsx';
+import { useProposals } from '../../accountability/proposals.ts';
 import { FieldInput } from '../inputs/field-input.tsx';
 import type { Entry } from '../inputs/entry.ts';
 import { fieldOf, isFilesKind, valueOf, type Field } from '../model/fields.ts';
@@ -35,7 +36,7 @@ export function TransitionDialog({ record: { id }, step, onClose }: Props) {
 
 /** A step asks for what it needs: fields, evidence, a reason, the document it rests on. */
 function StepDialog({ record, step, onClose }: Props) {
-  const { register, params } = useRegister();
+  const { register, params, district } = useRegister();
   const { message } = App.useApp();
   const forget = useForget();
   const [entries, setEntries] = useState<Readonly<Record<string, Entry>>>({});
@@ -43,7 +44,12 @@ function StepDialog({ record, step, onClose }: Props) {
   const [document, setDocument] = useState('');
   const keys = [...new Set([...step.requires, ...step.asks])];
   const fields = keys.map((key) => fieldOf(register, key)).filter((field): field is Field => field !== undefined);
-  const entryOf = ({ key }: Field): Entry => entries[key] ?? { value: valueOf(record, key), label: record.labels[key] };
+  const proposals = useProposals(district, register.key, record, step);
+  const proposed = Object.fromEntries(
+    Object.entries(proposals).filter(([key]) => keys.includes(key) && valueOf(record, key) === null),
+  );
+  const entryOf = ({ key }: Field): Entry =>
+    entries[key] ?? proposed[key] ?? { value: valueOf(record, key), label: record.labels[key] };
   const move = useMutation({
     mutationFn: () =>
       call(registerRoutes.move, {
@@ -51,7 +57,7 @@ function StepDialog({ record, step, onClose }: Props) {
         body: {
           version: record.version,
           transition: step.key,
-          values: changed(record, entries),
+          values: changed(record, { ...proposed, ...entries }),
           ...(reason.trim() === '' ? {} : { reason: reason.trim() }),
           ...(document.trim() === '' ? {} : { document: document.trim() }),
         },
@@ -111,6 +117,7 @@ function StepDialog({ record, step, onClose }: Props) {
                 entry={entryOf(field)}
                 onChange={(entry) => setEntries((all) => ({ ...all, [field.key]: entry }))}
               />
+              {proposed[field.key] && <div className="quiet">{proposed[field.key]!.because}</div>}
               {entryOf(field).problem && <div className="problem">{entryOf(field).problem?.says}</div>}
               {field.help !== null && <div className="quiet">{field.help}</div>}
             </>
