@@ -1,6 +1,6 @@
 import { dayInChina, parseDay, parseInstant } from '@quantu/base';
 import { displayNames } from '@quantu/product-documents/server';
-import { decide, mayPass, where, type Books, type RecordView, type Register } from '@quantu/registers';
+import { decide, mayPass, where, type Books, type RecordView, type Register, type Viewer } from '@quantu/registers';
 import { sql } from 'kysely';
 import { congress, unitIn } from '../access.ts';
 import { all, dayOf, itemsOfTasks, label, litOf, registerOf, stateOf, text, type Look } from '../look.server.ts';
@@ -130,10 +130,21 @@ function isWaiting({ state, unless, where: held }: WaitingStep, { state: now, va
 function isMine({ viewer }: Look, register: Register, record: RecordView, { step }: WaitingStep): boolean {
   const transition = register.states?.transitions[step];
   if (!transition || !decide(transition.by, viewer, record)) return false;
+  const unit = UNIT_FIELDS.map((field) => text(record, field)).find((id) => id !== '');
+  // What its unit may do is its unit's turn, also where the office may do it for them.
+  if (unit !== undefined && !viewer.organisations.includes(unit) && decide(transition.by, clerkOf(unit), record))
+    return false;
   if (register.name !== 'review-item' || step !== 'finish') return true;
   const { tasks, verifiedTasks } = record.values;
   return Number(tasks ?? 0) > 0 && tasks === verifiedTasks;
 }
+
+const clerkOf = (unit: string): Viewer => ({
+  account: '',
+  person: null,
+  roles: ['department-clerk'],
+  organisations: [unit],
+});
 
 /** Units answer for their own; whoever leads, for all; the congress, for what it handed over. */
 function answersFor({ viewer }: Look, key: string, record: RecordView): boolean {
