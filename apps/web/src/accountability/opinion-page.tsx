@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd';
 import { Link, useParams } from 'react-router';
 import { call } from '../shell/api.ts';
 import { useAsOfQuery } from '../shell/as-of.ts';
-import { recordAddress } from '../shell/catalogue.ts';
+import { recordAddress, useCatalogue } from '../shell/catalogue.ts';
 import { Crumbs } from '../shell/crumbs.tsx';
 import { PageHead } from '../shell/page.tsx';
 import { Parts } from '../shell/parts.tsx';
@@ -38,9 +38,7 @@ function Opened({ district, view }: { district: string; view: OpinionView }) {
     <div className="page">
       <Crumbs above={[[`/d/${encodeURIComponent(district)}/opinions`, '审议意见']]} />
       <PageHead title={view.title} note={`${view.code} · ${view.stateLabel}`}>
-        <Link to={recordAddress(district, 'review-opinion', view.id)}>
-          <Button type="primary">推进</Button>
-        </Link>
+        <ToRecord district={district} view={view} />
       </PageHead>
       <p>
         <ReviewLight {...view} />
@@ -79,6 +77,18 @@ function Opened({ district, view }: { district: string; view: OpinionView }) {
         </div>
       </div>
     </div>
+  );
+}
+
+/** To the record and its steps; who has no step to take there finds what is registered of it. */
+function ToRecord({ district, view }: { district: string; view: OpinionView }) {
+  const catalogue = useCatalogue(district);
+  const steps = catalogue.data?.data.find(({ key }) => key === 'review-opinion')?.transitions ?? [];
+  const mayStep = steps.some(({ from }) => from.includes(view.state));
+  return (
+    <Link to={recordAddress(district, 'review-opinion', view.id)}>
+      {mayStep ? <Button type="primary">推进</Button> : <Button>登记信息</Button>}
+    </Link>
   );
 }
 

@@ -117,15 +117,16 @@ const columns = (district: string): TableColumnsType<OpinionRow> => [
       </>
     ),
   },
-  { title: '状态', dataIndex: 'stateLabel', key: 'state' },
-  { title: '办理期限', dataIndex: 'dueOn', key: 'dueOn' },
+  { title: '状态', dataIndex: 'stateLabel', key: 'state', width: 110 },
+  { title: '办理期限', dataIndex: 'dueOn', key: 'dueOn', width: 110 },
   { title: '亮灯', key: 'light', render: (_, row) => <ReviewLight {...row} /> },
   { title: '下一步', key: 'next', render: (_, row) => <Next row={row} /> },
   {
     title: '复核通过',
     key: 'items',
     align: 'right',
+    width: 90,
     render: (_, { settledItems, items }) => `${settledItems}/${items}`,
   },
-  { title: '测评', dataIndex: 'verdict', key: 'verdict' },
+  { title: '测评', dataIndex: 'verdict', key: 'verdict', width: 90 },
 ];

@@ -40,7 +40,10 @@ export function StatisticSheet({ district, table: { key, label, by, note, column
                   <td key={column.key}>
                     <Value district={district} figure={row.now[at]!} />
                     <div className="statistic-before">
-                      {years[1]}：<Value district={district} figure={row.before[at]!} isQuiet />
+                      <span>
+                        {years[1]}：
+                        <Value district={district} figure={row.before[at]!} isQuiet />
+                      </span>
                       <Change value={row.change[at] ?? null} isRate={column.unit === '%'} />
                     </div>
                   </td>
