@@ -450,7 +450,7 @@ test('exports hold what is shown, take nothing for a formula, and an export of p
   expect(features).toMatchObject([
     {
       geometry: { type: 'Point', coordinates: [118, 25] },
-      properties: { 成本: 123456789.12, 牵头单位: '住建局', 状态: '草拟' },
+      properties: { '成本（万元）': 12345.678912, 牵头单位: '住建局', 状态: '草拟' },
     },
   ]);
   expect(features[0]!.properties).not.toHaveProperty('内部备注');

@@ -49,6 +49,8 @@ export interface Merge {
 export interface Sheet {
   readonly name: string;
   readonly isHidden: boolean;
+  /** Where the format itself says which row is the head. */
+  readonly headRow?: number;
   /** Rows that have anything in them. */
   readonly rows: readonly TableRow[];
   readonly merges: readonly Merge[];
@@ -59,11 +61,14 @@ export interface Sheet {
 }
 
 export interface Workbook {
-  readonly format: 'xlsx' | 'xls' | 'csv' | 'html';
+  readonly format: 'xlsx' | 'xls' | 'csv' | 'html' | 'geojson';
   readonly sheets: readonly Sheet[];
   /** Sentences for the person: macros were left alone, the file is a web page in truth. */
   readonly notes: readonly string[];
 }
+
+/** The head of the column that holds the geometry of GeoJSON. */
+export const SHAPE_HEAD = '图形';
 
 /** A cell as text, the way a person sees it. */
 export function cellText(cell: Cell | undefined): string {

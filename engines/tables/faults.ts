@@ -10,6 +10,14 @@ export const tableFault = defineFaults({
   'table.damaged': { status: 422, text: '文件“{name}”已损坏或不完整（{reason}），请用 Excel 或 WPS 打开后另存再导入' },
   'table.doctype': { status: 422, text: '文件“{name}”内含 DOCTYPE 声明（外部实体风险），已拒绝读取' },
   'table.unsupported': { status: 415, text: '文件“{name}”是{kind}，不能按表格读取，{advice}' },
+  'table.json': {
+    status: 415,
+    text: '文件“{name}”是 JSON，但{reason}，请另存为 .geojson（FeatureCollection）、.xlsx 或 .csv 再导入',
+  },
+  'table.projected': {
+    status: 422,
+    text: '文件“{name}”的坐标系是 {crs}，台账只收经纬度（CGCS2000），请换算成 EPSG:4490 再导入',
+  },
   'table.no-head': { status: 422, text: '在“{sheet}”里没有找到表头，请指定表头所在的行' },
 });
 

@@ -5,6 +5,8 @@ import { neutral, placeText } from '@quantu/tables';
 /** A column of an exported sheet. */
 export interface ExportColumn {
   readonly head: string;
+  /** Its numbers are shares of one. */
+  readonly isShare?: true;
   readonly cell: (record: RecordView) => ExportCell;
 }
 /** `digits` is a number written out exactly; a sheet keeps it as a number when it can. */
@@ -23,7 +25,9 @@ export function exportColumns(register: RegisterDescription, wanted?: readonly s
   return (wanted ?? all).flatMap((key): ExportColumn[] => {
     if (key === 'state' && register.states.length > 0) return [stateColumn(register)];
     const field = fields.find((one) => one.key === key);
-    return field ? [{ head: headOf(field), cell: (record) => cellOf(field, record) }] : [];
+    if (!field) return [];
+    const share = numericKind(field) === 'ratio' ? ({ isShare: true } as const) : {};
+    return [{ head: headOf(field), ...share, cell: (record) => cellOf(field, record) }];
   });
 }
 
@@ -38,13 +42,16 @@ export function headOf({ label, show, unit }: FieldDescription): string {
   return suffix === null ? label : `${label}（${suffix}）`;
 }
 
-function cellOf({ key, kind, as, show }: FieldDescription, { values, labels, masked }: RecordView): ExportCell {
+const numericKind = ({ kind, as }: FieldDescription) => (kind === 'computed' ? as : kind);
+
+function cellOf(field: FieldDescription, { values, labels, masked }: RecordView): ExportCell {
+  const { key, kind, show } = field;
   const value = values[key] ?? null;
   if (value === null) return null;
   if (typeof value === 'object') return { text: placeText(value) };
   if (masked.includes(key)) return { text: String(value) };
   if (typeof value === 'boolean') return { text: value ? '是' : '否' };
-  const numeric = kind === 'computed' ? as : kind;
+  const numeric = numericKind(field);
   const digits = String(value);
   if (numeric === 'money') return { digits: plain(decimal(digits).div(YUAN[show ?? '元'])) };
   if (numeric === 'ratio') return { digits, isShare: true };

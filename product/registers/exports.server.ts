@@ -2,13 +2,7 @@ import { Readable } from 'node:stream';
 import { dayInChina, instantOf } from '@quantu/base';
 import { FICTIONAL_MARK, isFictional } from '@quantu/people';
 import type { FileAnswer } from '@quantu/people/server';
-import {
-  describeRegister,
-  isGeometry,
-  type ListWish,
-  type RecordView,
-  type RegisterDescription,
-} from '@quantu/registers';
+import { describeRegister, type ListWish, type RecordView, type RegisterDescription } from '@quantu/registers';
 import { streamRecords } from '@quantu/registers/server';
 import type { Desk } from './desk.server.ts';
 import { csvLine, exportColumns } from './export-cells.ts';
@@ -94,16 +88,14 @@ async function* features(
   shape: string,
   { description, records, mark, wanted }: Content,
 ): AsyncGenerator<string> {
-  const keys = wanted ?? description.fields.map(({ key }) => key);
-  const columns = description.fields.filter(({ key }) => keys.includes(key) && !isGeometry(register.fields[key]!));
-  const state = { key: 'state', label: '状态' };
-  const named = register.states && (wanted === undefined || wanted.includes('state')) ? [...columns, state] : columns;
+  const fields = description.fields.filter(({ key }) => key !== shape);
+  const columns = exportColumns({ ...description, fields }, wanted);
   yield geojsonHead(register.label, mark);
   let separator = '\n';
   for await (const chunk of records) {
     yield chunk
       .map((record) => {
-        const text = separator + geojsonFeature(register, named, shape, record);
+        const text = separator + geojsonFeature(columns, shape, record);
         separator = ',\n';
         return text;
       })

@@ -1,5 +1,7 @@
-import { isDecimalText } from '@quantu/base';
-import { isGeometry, isNumeric, type FieldDescription, type RecordView, type Register } from '@quantu/registers';
+import { decimal, plain } from '@quantu/base';
+import type { RecordView } from '@quantu/registers';
+import { numberText } from '@quantu/tables';
+import type { ExportCell, ExportColumn } from './export-cells.ts';
 
 /** The beginning of a collection: its name, its system, and what an invented district's exports say. */
 export function geojsonHead(name: string, mark: string | null): string {
@@ -10,28 +12,22 @@ export function geojsonHead(name: string, mark: string | null): string {
 
 export const GEOJSON_END = '\n]}\n';
 
-/** One record as people read it, by the fields' labels; numbers exactly as they are kept. */
-export function geojsonFeature(
-  register: Register,
-  columns: readonly Pick<FieldDescription, 'key' | 'label'>[],
-  geometry: string,
-  record: RecordView,
-): string {
-  const parts = [`"编号":${JSON.stringify(record.id)}`];
-  for (const { key, label } of columns) {
-    const field = register.fields[key];
-    if (field && isGeometry(field)) continue;
-    parts.push(`${JSON.stringify(label)}:${cellJson(register, key, record)}`);
-  }
+/** One record under the heads that every export has, so that it can be imported again. */
+export function geojsonFeature(columns: readonly ExportColumn[], geometry: string, record: RecordView): string {
+  const parts = columns.map(({ head, isShare, cell }) => {
+    const name = isShare === true ? `${head}（%）` : head;
+    return `${JSON.stringify(name)}:${cellJson(cell(record))}`;
+  });
   const shape = record.masked.includes(geometry) ? null : (record.values[geometry] ?? null);
-  return `{"type":"Feature","geometry":${JSON.stringify(shape)},"properties":{${parts.join()}}}`;
+  const about = `"type":"Feature","id":${JSON.stringify(record.id)},"geometry":${JSON.stringify(shape)}`;
+  return `{${about},"properties":{${parts.join()}}}`;
 }
 
-function cellJson(register: Register, key: string, record: RecordView): string {
-  if (key === 'state') return JSON.stringify(register.states?.states[record.state ?? '']?.label ?? null);
-  const field = register.fields[key];
-  const value = record.values[key] ?? null;
-  if (!field || value === null) return 'null';
-  if (isNumeric(field) && typeof value === 'string' && isDecimalText(value)) return value;
-  return JSON.stringify(record.labels[key] ?? value);
+function cellJson(cell: ExportCell): string {
+  if (cell === null) return 'null';
+  if ('text' in cell) return JSON.stringify(cell.text);
+  if ('day' in cell) return JSON.stringify(cell.day);
+  const digits = cell.isShare ? plain(decimal(cell.digits).times(100)) : cell.digits;
+  // What a reader's binary number would round stays the digits that it is.
+  return numberText(Number(digits)) === digits ? digits : JSON.stringify(digits);
 }

@@ -1,4 +1,5 @@
-import { isTyped, type Field, type Register } from '@quantu/registers';
+import { isGeometry, isTyped, parseValue, type Field, type Register } from '@quantu/registers';
+import { SHAPE_HEAD } from '../cells.ts';
 import { readDate } from '../parse/days.ts';
 import { readNumber, unitFactor } from '../parse/numbers.ts';
 import { readPlace } from '../parse/places.ts';
@@ -70,6 +71,7 @@ export function guessMapping(register: Register, sheet: UnderstoodSheet): readon
     taken.set(column.column, { column: column.column, field: key, unit, confidence: round(score), ...assumed });
   }
   for (const mapping of coordinates(register, sheet.columns, used)) taken.set(mapping.column, mapping);
+  for (const mapping of shapeOfFeatures(register, sheet.columns, used)) taken.set(mapping.column, mapping);
   for (const mapping of keeperOfSheet(register, sheet.columns, used)) taken.set(mapping.column, mapping);
   return sheet.columns.map(
     ({ column, unit, isIgnored }) => taken.get(column) ?? { column, field: null, unit, confidence: isIgnored ? 1 : 0 },
@@ -219,6 +221,26 @@ function keeperOfSheet(
   if (!named.samples.every(isOffice)) return [];
   used.add(keeper);
   return [{ column: named.column, field: keeper, unit: null, confidence: 0.6 }];
+}
+
+/** The geometry of GeoJSON is the first field that takes such a shape. */
+function shapeOfFeatures(
+  register: Register,
+  columns: readonly SheetColumn[],
+  used: Set<string>,
+): readonly ColumnMapping[] {
+  const column = columns.find(({ head }) => head === SHAPE_HEAD);
+  const field = Object.entries(register.fields).find(
+    ([key, one]) => isGeometry(one) && !used.has(key) && column?.samples.some((sample) => isShapeOf(one, sample)),
+  )?.[0];
+  if (!column || field === undefined) return [];
+  used.add(field);
+  return [{ column: column.column, field, unit: null, confidence: 0.95 }];
+}
+
+function isShapeOf(field: Field, sample: string): boolean {
+  const read = readPlace(sample);
+  return !('problem' in read) && !('problem' in parseValue(field, read.geometry));
 }
 
 /** Two columns, 经度 and 纬度, are one point. */

@@ -2,6 +2,7 @@ import type { Workbook } from '../cells.ts';
 import { shownFileName, tableFault } from '../faults.ts';
 import { TABLE_LIMITS } from '../limits.ts';
 import { readCsv } from './csv.ts';
+import { readGeoJson } from './geojson.ts';
 import { readHtml } from './html.ts';
 import { readXls } from './xls.ts';
 import { readXlsx, unsupported } from './xlsx.ts';
@@ -41,14 +42,15 @@ async function byKind(bytes: Buffer, name: string, onProgress?: (fraction: numbe
   if (/^(ID;P|TABLE\r?\n0,1)/.test(start)) throw unsupported(name, '数据交换文件（.slk、.dif）');
   if (/^\s*mime-version:/i.test(start)) throw unsupported(name, '单个文件网页（.mht）');
   if (/<(html|table|!doctype html|meta|div|head)\b/i.test(start)) return readHtml(bytes, name);
-  if (/^\s*[{[]"?/.test(start) && /^\s*(\{|\[\s*[{"])/.test(start)) throw unsupported(name, ' JSON 文件');
+  if (/^\s*[{[]"?/.test(start) && /^\s*(\{|\[\s*[{"])/.test(start)) return readGeoJson(bytes, name);
   return readCsv(bytes, name);
 }
 
 /** The first characters, of whatever encoding, for recognising markup. */
 function beginning(bytes: Buffer): string {
   const isWide = bytes[0] === 0xff && bytes[1] === 0xfe;
-  return isWide ? bytes.toString('utf16le', 2, 4096) : bytes.toString('latin1', 0, 4096);
+  if (isWide) return bytes.toString('utf16le', 2, 4096);
+  return bytes.toString('latin1', 0, 4096).replace(/^\u00ef\u00bb\u00bf/, '');
 }
 
 /** A container of Microsoft's: an old workbook, or an xlsx under a password. */

@@ -23,6 +23,26 @@ const firstSheet = async (bytes: Uint8Array, name = '表.xlsx') => (await readWo
 const cellsOf = async (bytes: Uint8Array): Promise<readonly (readonly Cell[])[]> =>
   (await firstSheet(bytes)).rows.map(({ cells }) => cells);
 
+test('GeoJSON is a table: properties in the order in which they first come, the geometry behind them', async () => {
+  const features = [
+    {
+      type: 'Feature',
+      id: 7,
+      properties: { 名称: '甲', 面积: 1.5 },
+      geometry: { type: 'Point', coordinates: [118, 25] },
+    },
+    { type: 'Feature', properties: { 标签: ['老', '旧'], 名称: "'=1", 在建: true, 其他: { a: 1 } }, geometry: null },
+    { type: 'Feature', properties: null },
+  ];
+  const bytes = text(`\ufeff\n${JSON.stringify({ features, crs: { properties: { name: 'OGC:CRS84' } } })}`);
+  expect(await cellsOf(bytes)).toEqual([
+    ['名称', '面积', '标签', '在建', '其他', '图形'],
+    ['甲', 1.5, null, null, null, '{"type":"Point","coordinates":[118,25]}'],
+    ["''=1", null, '老、旧', true, '{"a":1}', null],
+    [null, null, null, null, null, null],
+  ]);
+});
+
 test('a workbook that exceljs writes is read with its values, dates, merges, hidden columns and rows', async () => {
   const book = new ExcelJS.Workbook();
   const sheet = book.addWorksheet('台账');
@@ -167,6 +187,18 @@ describe('files that are not what they say', () => {
       () =>
         text('<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0">'),
       '文件“x.xlsx”是OpenDocument 文件（.fods），不能按表格读取',
+    ],
+    [
+      'half a GeoJSON',
+      () => text('{"type":"FeatureCollection","features":[{'),
+      '文件“x.xlsx”是 JSON，但不完整或已损坏，',
+    ],
+    ['JSON of another kind', () => text('[{"a":1}]'), '文件“x.xlsx”是 JSON，但不是 GeoJSON 要素集，请另存为 .geojson'],
+    ['no features', () => text('{"type":"FeatureCollection","features":[]}'), '没有任何内容'],
+    [
+      'GeoJSON in metres',
+      () => text('{"features":[{}],"crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4549"}}}'),
+      '文件“x.xlsx”的坐标系是 EPSG:4549，台账只收经纬度（CGCS2000），请换算成 EPSG:4490 再导入',
     ],
     ['white space', () => text('\n\n , \n'), '文件“x.xlsx”里没有任何内容，请检查是否选对了文件'],
   ])('%s gives one sentence', async (_, make, sentence) => {

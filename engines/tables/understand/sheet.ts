@@ -56,7 +56,9 @@ export function understandSheet(
   { known = () => 0, headRows = [], keys = [], named = [] }: Understanding = {},
 ): UnderstoodSheet {
   const grid = new Grid(sheet);
-  const block = headRows.length > 0 ? chosenHead(headRows) : findHead(grid, known);
+  const said = sheet.headRow === undefined ? [] : [sheet.headRow];
+  const told = headRows.length > 0 ? headRows : said;
+  const block = told.length > 0 ? chosenHead(told) : findHead(grid, known);
   const about = { name: sheet.name, isHidden: sheet.isHidden, width: grid.width };
   if (block === null) {
     const skipped = grid.rows.map(({ row }) => ({ row, why: '没有找到表头' }));

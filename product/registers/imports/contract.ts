@@ -105,7 +105,7 @@ const importAnswer = Type.Object({ data: Import });
 export const importRoutes = {
   upload: defineRoute('POST', '/api/d/:district/registers/:register/imports', {
     access: 'district.enter',
-    summary: '导入第一步：上传 xlsx、xls 或 csv，识别表头',
+    summary: '导入第一步：上传 xlsx、xls、csv 或 geojson，识别表头',
     params: ofRegister,
     takes: 'file',
     answer: importAnswer,

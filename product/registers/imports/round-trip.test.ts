@@ -129,7 +129,7 @@ function told({ kind, problem, cells }: Awaited<ReturnType<typeof rowsAnswer>>['
   return { kind, problem, wrong: Object.fromEntries(wrong) };
 }
 
-test.each(['xlsx', 'csv'] as const)(
+test.each(['xlsx', 'csv', 'geojson'] as const)(
   'whatever the records say, an exported %s is imported with every row unchanged',
   async (format) => {
     await fc.assert(

@@ -10,7 +10,7 @@ export function useStartImport(): StartImport {
   return useSendImport({
     address: addressOf(importRoutes.upload, { params }),
     pages: `${registerAddress(district, register.key)}/imports`,
-    accept: '.xlsx,.xls,.csv',
+    accept: '.xlsx,.xls,.csv,.geojson,.json',
     label: `选择要导入${register.label}的文件`,
   });
 }
