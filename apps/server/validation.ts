@@ -50,6 +50,7 @@ const SENTENCES: Partial<Record<ValueErrorType, Sentence>> = {
     `${field}有 ${String(value).length} 个字，最多 ${shown(schema['maxLength'])} 个`,
   [ValueErrorType.StringPattern]: (field, value) => `${field}“${shown(value)}”的写法不对`,
   [ValueErrorType.ArrayMaxItems]: (field, _, schema) => `${field}太多，最多 ${shown(schema['maxItems'])} 个`,
+  [ValueErrorType.ArrayMinItems]: (field, _, schema) => `${field}不能为空，至少 ${shown(schema['minItems'])} 个`,
   [ValueErrorType.IntegerMinimum]: tooSmall,
   [ValueErrorType.NumberMinimum]: tooSmall,
   [ValueErrorType.IntegerMaximum]: tooLarge,

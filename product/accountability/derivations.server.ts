@@ -27,7 +27,7 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
   const refresh = (tx: WriteDb, opinions: readonly string[]) => refreshReviews(tx, dayInChina(tx.at), opinions);
   return {
     'review-opinion': async (tx, rows) => {
-      await guardOpinions(tx, rows);
+      await guardOpinions(tx, rows, dayInChina(tx.at));
       await forget(tx, rows);
       await moveAlong(tx, books(), rows);
       await refresh(tx, livingIds(rows));
@@ -47,11 +47,11 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
       await refresh(tx, await opinionsOf(tx, 'review_task', idsIn(rows, 'task')));
     },
     'review-extension': async (tx, rows) => {
-      await deriveExtensions(tx, rows, label('review-opinion'));
+      await deriveExtensions(tx, rows, dayInChina(tx.at), label('review-opinion'));
       await refresh(tx, idsIn(rows, 'opinion'));
     },
     'review-vote': async (tx, rows) => {
-      await deriveVotes(tx, rows, label('review-opinion'));
+      await deriveVotes(tx, rows, dayInChina(tx.at), label('review-opinion'));
       await refresh(tx, idsIn(rows, 'opinion'));
     },
     'review-order': async (tx, rows) => {

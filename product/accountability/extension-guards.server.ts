@@ -33,6 +33,7 @@ const OPEN = ['accepted', 'decomposed', 'handling', 'commenting'];
 export async function deriveExtensions(
   tx: WriteDb,
   written: readonly WrittenRow[],
+  today: Day,
   labelOf: (state: string) => string,
 ): Promise<void> {
   const ids = written.filter(({ after, stateAfter }) => after !== null && stateAfter !== 'refused').map(({ id }) => id);
@@ -44,7 +45,12 @@ export async function deriveExtensions(
     from review_extension e join review_opinion o on o.id = e.opinion left join review_item i on i.id = e.item
     where e.id = any(${ids}::uuid[])`.execute(tx);
   const rules = await readRules(tx);
-  for (const asked of rows) refuse(asked, rules, labelOf);
+  // It is asked for on the day it is put in: a day written back does not make it earlier.
+  const made = new Set(written.filter(({ before }) => before === null).map(({ id }) => id));
+  for (const asked of rows) {
+    if (asked.on > today) throw accountabilityFault('extension.future', { on: asked.on });
+    refuse(asked, made.has(asked.id) ? today : asked.on, rules, labelOf);
+  }
   const granted = entered(written, 'granted').map(({ id }) => id);
   if (granted.length === 0) return;
   await sql`update review_item i set extended_to = e."to" from review_extension e
@@ -53,15 +59,20 @@ export async function deriveExtensions(
     where e.id = any(${granted}::uuid[]) and e.item is null and o.id = e.opinion`.execute(tx);
 }
 
-function refuse(asked: Asked, rules: Awaited<ReturnType<typeof readRules>>, labelOf: (state: string) => string): void {
-  const { title, state, on, to, committee, item, matter } = asked;
+function refuse(
+  asked: Asked,
+  askedOn: Day,
+  rules: Awaited<ReturnType<typeof readRules>>,
+  labelOf: (state: string) => string,
+): void {
+  const { title, state, to, committee, item, matter } = asked;
   if (asked.isOther) throw accountabilityFault('extension.other-opinion', { matter: matter ?? '' });
   if (!OPEN.includes(state)) throw accountabilityFault('extension.not-handling', { title, state: labelOf(state) });
   const already = item === null ? asked.extendedTo : asked.itemExtendedTo;
   if (already !== null) throw accountabilityFault('extension.again', { to: already });
   const due = item === null ? opinionDue(asked) : itemDue({ dueOn: asked.itemDueOn, extendedTo: null }, asked);
   if (due === null) return;
-  if (on > due) throw accountabilityFault('extension.late', { due });
+  if (askedOn > due) throw accountabilityFault('extension.late', { due });
   if (to <= due) throw accountabilityFault('extension.not-later', { to, due });
   const most = reckon(due, ruleOn(rules, 'extension', committee, due));
   if (to > most.on) throw accountabilityFault('extension.too-long', { most: most.on, because: most.because });

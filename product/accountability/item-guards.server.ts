@@ -14,6 +14,7 @@ interface Parent {
   readonly title: string;
   readonly state: string;
   readonly committee: string | null;
+  readonly deliberatedOn: Day | null;
   readonly deliveredOn: Day | null;
   readonly dueOn: Day | null;
   readonly extendedTo: Day | null;
@@ -33,7 +34,7 @@ export async function guardItems(
     const isNewOrGone = row.before === null || row.after === null;
     if (isNewOrGone && !UNSENT.some((state) => state === opinion.state))
       throw accountabilityFault('opinion.sent', { title: opinion.title, state: labelOf(opinion.state) });
-    refuseAfterOpinion(row, opinion);
+    refuseOutsideOpinion(row, opinion);
     refusePostponed(row, opinion);
   }
   await refuseLateReturn(db, entered(rows, 'returned'), parents, today);
@@ -42,15 +43,18 @@ export async function guardItems(
 
 async function parentsOf(db: ReadDb, rows: readonly WrittenRow[]): Promise<ReadonlyMap<string, Parent>> {
   const { rows: found } = await sql<Parent>`
-    select id, title, state, committee, delivered_on as "deliveredOn", due_on as "dueOn", extended_to as "extendedTo"
+    select id, title, state, committee, deliberated_on as "deliberatedOn", delivered_on as "deliveredOn", due_on as "dueOn", extended_to as "extendedTo"
     from review_opinion where id = any(${idsIn(rows, 'opinion')}::uuid[])`.execute(db);
   return new Map(found.map((one) => [one.id, one]));
 }
 
-function refuseAfterOpinion(row: WrittenRow, opinion: Parent): void {
+function refuseOutsideOpinion(row: WrittenRow, opinion: Parent): void {
   const due = textOf(row, 'dueOn');
   const until = opinionDue(opinion);
-  if (due === null || until === null || due === row.before?.['dueOn'] || due <= until) return;
+  if (due === null || due === row.before?.['dueOn']) return;
+  const from = opinion.deliveredOn ?? opinion.deliberatedOn;
+  if (from !== null && due < from) throw accountabilityFault('item.before-opinion', { due, from });
+  if (until === null || due <= until) return;
   throw accountabilityFault('item.after-opinion', { due, opinion: until });
 }
 

@@ -206,6 +206,20 @@ test('an opinion without items is not sent for signing, and after it is handed o
   );
 });
 
+test('no day lies before what it is counted from, or in what has not come', async () => {
+  await take('submit', 'committee');
+  await take('sign', 'deputyChair');
+  await expect(take('adopt', 'chair', { number: '1', adoptedOn: inDays(1) })).rejects.toThrow('通过日期');
+  await take('adopt', 'chair', { number: `〔2026〕前${count}号`, adoptedOn: inDays(-5) });
+  await expect(take('deliver', 'congressOffice', { deliveredOn: inDays(1) })).rejects.toThrow('还没有到');
+  await take('deliver', 'congressOffice', { deliveredOn: inDays(-4) });
+  await take('accept', 'office');
+  const early = { dueOn: inDays(-5), lead: loop.organisations.housing };
+  await expect(loop.change('review-item', items[0], early, 'office')).rejects.toThrow('早于审议意见交办');
+  const task = { item: items[0], number: '1', measure: '措施', ...early };
+  await expect(loop.make('review-task', task, 'office')).rejects.toThrow('早于审议意见交办');
+});
+
 test('what is missing before the decomposition is told item by item', async () => {
   await deliver();
   await take('accept', 'office');
@@ -272,9 +286,11 @@ test('a day is moved by an extension that the congress grants, once, in time, an
   });
   await expect(loop.make('review-extension', ask({ to: due }), 'office')).rejects.toThrow('不晚于现在的期限');
   await expect(loop.make('review-extension', ask({ to: inDays(300) }), 'office')).rejects.toThrow('最多延到');
-  await expect(loop.make('review-extension', ask({ on: inDays(100), to: inDays(120) }), 'office')).rejects.toThrow(
-    '已过',
-  );
+  await expect(loop.make('review-extension', ask({ on: inDays(1) }), 'office')).rejects.toThrow('还没有到');
+  // When the day of an item is over, no day written back asks for more time.
+  await loop.change('review-item', items[1], { dueOn: inDays(-2) }, 'office');
+  const late = ask({ item: items[1], on: inDays(-3), to: inDays(20) });
+  await expect(loop.make('review-extension', late, 'office')).rejects.toThrow('已过，不能再申请延期');
   const asked = await loop.make('review-extension', ask({}), 'office');
   await expect(loop.step('review-extension', asked, 'grant', 'viceHead')).rejects.toThrow('您不能');
   expect((await loop.read('review-opinion', opinion))['extended_to']).toBeNull();
@@ -290,6 +306,9 @@ test('counts that cannot be are no vote, and a rule that would move days that ho
   await finishItems();
   await report();
   await expect(vote(1, 20, 18, 2)).rejects.toThrow('收回 40 张票，多于发出的 30 张');
+  const tomorrow = { opinion, round: 1, session: '会议', on: inDays(1), members: 31, attending: 30, sent: 30 };
+  const counts = { returned: 30, invalid: 0, satisfied: 30, basic: 0, unsatisfied: 0 };
+  await expect(loop.make('review-vote', { ...tomorrow, ...counts }, 'congressOffice')).rejects.toThrow('还没有到');
   const rule = { code: 'T7', step: 'handle', amount: 2, unit: 'month', from: inDays(-30), source: '本区办法' };
   await expect(loop.make('review-deadline', rule, 'congressOffice')).rejects.toThrow('规则不能倒签');
   await loop.make('review-deadline', { ...rule, code: `T7-${count}`, from: inDays(1) }, 'congressOffice');

@@ -1,3 +1,4 @@
+import type { Day } from '@quantu/base';
 import type { WrittenRow } from '@quantu/registers/server';
 import type { ReadDb } from '@quantu/store';
 import { sql } from 'kysely';
@@ -7,7 +8,7 @@ import { itemDue } from './judge.ts';
 import { ITEM_ANSWERED, ITEM_CARRIED } from './review-item.states.ts';
 import { readReviews } from './reviews.server.ts';
 import { DEFAULT_VOTE_RULE } from './rules/votes.ts';
-import { entered, named } from './written.ts';
+import { entered, named, textOf } from './written.ts';
 
 const GUARDED = [
   'review',
@@ -22,7 +23,8 @@ const GUARDED = [
 ];
 
 /** What a step of an opinion asks of its items and votes; throws the sentence that says what is missing. */
-export async function guardOpinions(db: ReadDb, rows: readonly WrittenRow[]): Promise<void> {
+export async function guardOpinions(db: ReadDb, rows: readonly WrittenRow[], today: Day): Promise<void> {
+  for (const row of rows) refuseFuture(row, today);
   const stepped = entered(rows, ...GUARDED);
   if (stepped.length === 0) return;
   const reviews = await readReviews(
@@ -32,6 +34,17 @@ export async function guardOpinions(db: ReadDb, rows: readonly WrittenRow[]): Pr
   for (const row of stepped) {
     const opinion = reviews.opinions.find(({ id }) => id === row.id);
     if (opinion) await guard(db, opinion, row, reviews);
+  }
+}
+
+const HAPPENED = { adoptedOn: '通过日期', deliveredOn: '交办日期' } as const;
+
+/** Days from which time is counted have come. */
+function refuseFuture(row: WrittenRow, today: Day): void {
+  for (const [name, field] of Object.entries(HAPPENED)) {
+    const day = textOf(row, name);
+    if (day !== null && day > today && day !== row.before?.[name])
+      throw accountabilityFault('opinion.future', { field, day });
   }
 }
 

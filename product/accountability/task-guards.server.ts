@@ -15,6 +15,7 @@ interface Item {
   readonly state: string;
   readonly dueOn: Day | null;
   readonly extendedTo: Day | null;
+  readonly deliveredOn: Day | null;
   readonly opinionDueOn: Day | null;
   readonly opinionExtendedTo: Day | null;
 }
@@ -28,8 +29,10 @@ export async function guardTasks(db: ReadDb, rows: readonly WrittenRow[], today:
     if (item.state === 'draft') throw accountabilityFault('task.unsent', { matter: item.matter });
     const due = textOf(row, 'dueOn');
     const until = itemDue(item, { dueOn: item.opinionDueOn, extendedTo: item.opinionExtendedTo });
-    if (due !== null && until !== null && due !== row.before?.['dueOn'] && due > until)
-      throw accountabilityFault('task.after-item', { due, item: until });
+    if (due === null || due === row.before?.['dueOn']) continue;
+    if (item.deliveredOn !== null && due < item.deliveredOn)
+      throw accountabilityFault('task.before-opinion', { due, from: item.deliveredOn });
+    if (until !== null && due > until) throw accountabilityFault('task.after-item', { due, item: until });
   }
   for (const row of entered(rows, 'returned')) {
     const until = await returnUntil(db, textOf(row, 'assignedOn'));
@@ -42,7 +45,7 @@ async function itemsOf(db: ReadDb, rows: readonly WrittenRow[]): Promise<Readonl
   const ids = [...new Set(rows.flatMap((row) => textOf(row, 'item') ?? []))];
   const { rows: found } = await sql<Item>`
     select i.id, i.matter, i.state, i.due_on as "dueOn", i.extended_to as "extendedTo",
-      o.due_on as "opinionDueOn", o.extended_to as "opinionExtendedTo"
+      o.delivered_on as "deliveredOn", o.due_on as "opinionDueOn", o.extended_to as "opinionExtendedTo"
     from review_item i join review_opinion o on o.id = i.opinion where i.id = any(${ids}::uuid[])`.execute(db);
   return new Map(found.map((one) => [one.id, one]));
 }

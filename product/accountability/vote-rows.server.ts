@@ -1,7 +1,9 @@
+import type { Day } from '@quantu/base';
 import type { WrittenRow } from '@quantu/registers/server';
 import type { WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { accountabilityFault } from './faults.ts';
+import { textOf } from './written.ts';
 import {
   ballotProblem,
   DEFAULT_VOTE_RULE,
@@ -24,10 +26,15 @@ interface VoteRow extends Ballot {
 export async function deriveVotes(
   tx: WriteDb,
   written: readonly WrittenRow[],
+  today: Day,
   labelOf: (state: string) => string,
 ): Promise<void> {
   const ids = written.filter(({ after }) => after !== null).map(({ id }) => id);
   if (ids.length === 0) return;
+  for (const row of written) {
+    const on = textOf(row, 'on');
+    if (on !== null && on > today) throw accountabilityFault('vote.future', { on });
+  }
   const { rows } = await sql<VoteRow>`
     select v.id, v.round::int as round, v.rule, v.members::int as members, v.attending::int as attending,
       v.sent::int as sent, v.returned::int as returned, v.invalid::int as invalid, v.satisfied::int as satisfied,
