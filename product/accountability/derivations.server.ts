@@ -11,6 +11,7 @@ import { deriveOrders, refreshLadder } from './ladder/ladder-rows.server.ts';
 import { refreshMotions } from './motion-rows.server.ts';
 import { opinionsOf, refreshReviews } from './refresh.server.ts';
 import { deriveShares, guardProgress, guardTasks } from './task-guards.server.ts';
+import { guardUnits } from './unit-guards.server.ts';
 import { deriveVotes } from './vote-rows.server.ts';
 import { entered, idsIn, textOf } from './written.ts';
 
@@ -27,21 +28,27 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
   const refresh = (tx: WriteDb, opinions: readonly string[]) => refreshReviews(tx, dayInChina(tx.at), opinions);
   return {
     'review-opinion': async (tx, rows) => {
+      await guardUnits(tx, rows, dayInChina(tx.at), 'deliveredOn');
       await guardOpinions(tx, rows, dayInChina(tx.at));
       await forget(tx, rows);
       await moveAlong(tx, books(), rows);
       await refresh(tx, livingIds(rows));
     },
     'review-item': async (tx, rows) => {
+      await guardUnits(tx, rows, dayInChina(tx.at), 'dueOn');
       await guardItems(tx, rows, dayInChina(tx.at), label('review-opinion'));
       await refresh(tx, idsIn(rows, 'opinion'));
     },
     'review-task': async (tx, rows) => {
+      await guardUnits(tx, rows, dayInChina(tx.at), 'dueOn');
       await guardTasks(tx, rows, dayInChina(tx.at));
       await startItems(tx, books(), rows);
       await refresh(tx, await opinionsOf(tx, 'review_item', idsIn(rows, 'item')));
     },
-    'review-share': (tx, rows) => deriveShares(tx, rows, dayInChina(tx.at)),
+    'review-share': async (tx, rows) => {
+      await guardUnits(tx, rows, dayInChina(tx.at), 'dueOn');
+      await deriveShares(tx, rows, dayInChina(tx.at));
+    },
     'review-progress': async (tx, rows) => {
       await guardProgress(tx, rows, dayInChina(tx.at), label('review-task'));
       await refresh(tx, await opinionsOf(tx, 'review_task', idsIn(rows, 'task')));
@@ -66,7 +73,10 @@ export function accountabilityDerivations(books: () => Books): Readonly<Record<s
       if (days.some((day) => day < today)) throw accountabilityFault('order.late-rule', { today });
       await refreshLadder(tx, today, null);
     },
-    motion: (tx, rows) => refreshMotions(tx, dayInChina(tx.at), livingIds(rows)),
+    motion: async (tx, rows) => {
+      await guardUnits(tx, rows, dayInChina(tx.at), 'assignedOn');
+      await refreshMotions(tx, dayInChina(tx.at), livingIds(rows));
+    },
     'review-deadline': (tx, rows) => refusePast(tx, rows),
   };
 }

@@ -27,6 +27,7 @@ export const accountabilityFault = defineFaults({
   'item.open-tasks': { status: 422, text: '还有任务没有核实，不能自评完成：{tasks}' },
   'steps.unknown': { status: 422, text: '这一步要打开记录办理，不能一并办理' },
   'steps.refused': { status: 422, text: '“{title}”没有办成：{why}。其余各件也都没有动' },
+  'unit.gone': { status: 422, text: '“{name}”已于 {until} 撤销，不能再承办，请改选接手的单位' },
   'task.unsent': { status: 422, text: '意见事项“{matter}”还没有交办，不能分派任务' },
   'task.before-opinion': { status: 422, text: '任务期限 {due} 早于审议意见交办的 {from}，请核对' },
   'task.after-item': { status: 422, text: '任务期限 {due} 晚于意见事项的期限 {item}，请先申请延期' },

@@ -218,6 +218,16 @@ test('no day lies before what it is counted from, or in what has not come', asyn
   await expect(loop.change('review-item', items[0], early, 'office')).rejects.toThrow('早于审议意见交办');
   const task = { item: items[0], number: '1', measure: '措施', ...early };
   await expect(loop.make('review-task', task, 'office')).rejects.toThrow('早于审议意见交办');
+  // A unit that is no more handles nothing new; what was to be done in its time stays its own.
+  const gone = { code: `撤-${count}`, name: '原房管局', kind: 'department', until: inDays(-100) };
+  const lead = await loop.make('organisation', gone);
+  await expect(loop.change('review-item', items[0], { lead }, 'office')).rejects.toThrow(
+    `“原房管局”已于 ${inDays(-100)} 撤销`,
+  );
+  const motion = { kind: 'suggestion', title: '建议', proposers: '代表', lead };
+  const past = { ...motion, code: `撤-${count}`, assignedOn: inDays(-200) };
+  await loop.make('motion', past, 'office');
+  await expect(loop.make('motion', { ...motion, code: `新-${count}` }, 'office')).rejects.toThrow('请改选接手的单位');
 });
 
 test('what is missing before the decomposition is told item by item', async () => {
