@@ -16,6 +16,7 @@ export { encodePackedTile, type PackedTile } from './packed-tile.ts';
 export { ownTileColumn, tileColumn, type TileColumn, type TileValue } from './tile-column.ts';
 export {
   overlay,
+  OVERLAY_NODE_FLAGS,
   type OverlayCell,
   type OverlayGap,
   type OverlayLayer,

@@ -1,3 +1,6 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { OVERLAY_NODE_FLAGS } from '@quantu/geometry';
 import { parse, say, UsageError, type Command } from '../command.ts';
 
 /** Each prints its table and loads only what it measures. */
@@ -11,7 +14,11 @@ const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
   indicators: async () => say(await (await import('../indicators.bench.ts')).benchIndicators()),
   registers: async () => say(await (await import('@quantu/registers/testing')).benchRegisters()),
   browser: async () => say(await (await import('../browser.bench.ts')).benchBrowser()),
-  overlay: async (withPeers) => say(await (await import('@quantu/geometry/testing')).benchOverlay(withPeers)),
+  overlay: async (withPeers) => {
+    if (OVERLAY_NODE_FLAGS.every((flag) => process.execArgv.includes(flag)))
+      say(await (await import('@quantu/geometry/testing')).benchOverlay(withPeers));
+    else await asWorker('overlay', withPeers, OVERLAY_NODE_FLAGS);
+  },
   tiles: async () => {
     const { books, rooms } = await import('@quantu/server');
     say(await (await import('@quantu/plans/testing')).benchTiles(rooms, books));
@@ -24,6 +31,14 @@ const benches: Record<string, (withPeers: boolean) => Promise<void>> = {
   reports: async () => say(await (await import('../reports.bench.ts')).benchReports()),
   start: async () => say(await (await import('../start.bench.ts')).benchStart()),
 };
+
+/** In a process like the one that does this work in the product. */
+async function asWorker(name: string, withPeers: boolean, flags: readonly string[]): Promise<void> {
+  const args = ['bench', name, ...(withPeers ? ['--peers'] : [])];
+  const child = fork(process.argv[1]!, args, { execArgv: [...flags], stdio: 'inherit' });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`bench ${name} ended with ${code}`);
+}
 
 export const bench: Command = {
   usage: `bench [${Object.keys(benches).join(' | ')}] [--peers]`,

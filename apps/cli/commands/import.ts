@@ -16,7 +16,8 @@ const SHOWN = 20;
 export const importCommand: Command = {
   usage:
     'import 文件 --register 台账 [--sheet 表名] [--dry-run] [--errors 文件] [--district 代码] [--data 目录] [--json]',
-  summary: '把 xlsx、xls、csv、geojson 导入台账：按业务主键新增或更新，同一文件再导一次没有变化；--dry-run 只核对不写入',
+  summary:
+    '把 xlsx、xls、csv、geojson 导入台账：按业务主键新增或更新，同一文件再导一次没有变化；--dry-run 只核对不写入',
   async run(args) {
     const { values, positionals } = parse(
       args,

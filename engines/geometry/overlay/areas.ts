@@ -99,16 +99,17 @@ export class Areas {
     const { x, y, vertices } = this.#graph.pieces;
     const [one, two] = [walk[length - 1]!, walk[length - 2]!];
     let [x1, y1, x2, y2] = [x[one]!, y[one]!, x[two]!, y[two]!];
-    const ring: Position[] = [];
+    // As long as it will be: rings are many, and one that grows takes room for seventeen points at once.
+    const ring = Array<Position>(length + 1);
     for (let i = 0; i < length; i++) {
       const node = walk[i]!;
       const [x0, y0] = [x[node]!, y[node]!];
       if ((x0 === x1 && y0 === y1) || (x0 === x2 && y0 === y2)) return null;
       if (node >= vertices) this.#isRounded = true;
-      ring.push(this.#position(node));
+      ring[i] = this.#position(node);
       [x2, y2, x1, y1] = [x1, y1, x0, y0];
     }
-    ring.push(ring[0]!);
+    ring[length] = ring[0]!;
     return ring;
   }
 

@@ -72,6 +72,12 @@ export function overlay(layers: readonly OverlayLayer[], options: OverlayOptions
   return new Collector(map, first, options).collect();
 }
 
+/**
+ * For a Node.js process that overlays: most of what it makes lives to the end, and a young generation of the usual size
+ * copies it so often that a fifth of the time goes there.
+ */
+export const OVERLAY_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=64'];
+
 class Collector {
   readonly #map: Arrangement;
   readonly #first: readonly number[];

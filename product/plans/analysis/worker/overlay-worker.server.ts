@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { OVERLAY_NODE_FLAGS } from '@quantu/geometry';
 import type { Analysis, FoundConflict } from '../analyse.ts';
 import { analysisFault } from '../faults.ts';
 import type { AnalysedLayer } from '../layers.ts';
@@ -53,7 +54,7 @@ class OverlayWorker {
     this.#signal = signal;
     this.#onProgress = onProgress;
     this.#child = fork(fileURLToPath(new URL('./boot.mjs', import.meta.url)), [], {
-      execArgv: [`--max-old-space-size=${MEGABYTES}`],
+      execArgv: [`--max-old-space-size=${MEGABYTES}`, ...OVERLAY_NODE_FLAGS],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
