@@ -27,7 +27,6 @@ export const reviewItemStates = defineStates({
     start: { label: '启动办理', from: ['open'], to: 'working', by: either },
     refuse: { label: '申请退回', from: ['open', 'working'], to: 'returned', by: unit, needsReason: true },
     reassign: { label: '重新分派', from: ['returned'], to: 'open', by: office, requires: ['lead'] },
-    block: { label: '报告受阻', from: ['working'], to: 'blocked', by: either, requires: ['blockedBecause'] },
     unblock: { label: '恢复办理', from: ['blocked'], to: 'working', by: either },
     finish: {
       label: '自评完成',
@@ -52,6 +51,7 @@ export const reviewItemStates = defineStates({
       by: office,
       requires: ['resultText', 'targetOn'],
     },
+    block: { label: '报告受阻', from: ['working'], to: 'blocked', by: either, requires: ['blockedBecause'] },
     decline: { label: '不予采纳', from: ['open', 'working'], to: 'declined', by: office, needsReason: true },
     resume: { label: '恢复办理', from: ['kept', 'planned', 'later', 'declined'], to: 'working', by: office },
     check: {

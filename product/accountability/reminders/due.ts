@@ -1,5 +1,11 @@
 import { addDays, type Day } from '@quantu/base';
+import { ROLES, type RoleKey } from '@quantu/people';
 import { REMIND_BEFORE } from '../rules/stages.ts';
+
+/** Who is told what a unit owes: who works there for the government. A deputy or a firm of the same unit is not. */
+export const TOLD = (Object.keys(ROLES) as RoleKey[]).filter((role) =>
+  ['政府', '部门', '属地'].includes(ROLES[role].side),
+);
 
 /** Something that falls due for a unit. */
 export interface Owed {

@@ -2,6 +2,7 @@ import { addDays, dayInChina, instantOf } from '@quantu/base';
 import { answer, type Call, type Mounted } from '@quantu/people/server';
 import type { Store } from '@quantu/store';
 import { reminderRoutes as routes, type Notices } from './contract.ts';
+import { TOLD } from './due.ts';
 import { reminderFault } from './faults.ts';
 import { askToSend } from './outbox.server.ts';
 import { remindToday } from './remind.server.ts';
@@ -63,7 +64,8 @@ export function reminderHandlers(store: Store): readonly Mounted[] {
 
 /** Of the units the reader works for, the unread first. */
 async function noticesOf(store: Store, { params: { district }, person }: InDistrict): Promise<Notices> {
-  const units = [...person.viewer.organisations];
+  const isTold = TOLD.some((role) => person.viewer.roles.includes(role));
+  const units = isTold ? [...person.viewer.organisations] : [];
   if (units.length === 0) return { data: [], unread: 0 };
   const rows = await store
     .read(district)

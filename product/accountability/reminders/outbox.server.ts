@@ -1,6 +1,7 @@
 import { instantOf, newId, type Day, type Instant } from '@quantu/base';
 import type { JobHandler, ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
+import { TOLD } from './due.ts';
 import { sendMail, sendWebhook } from './send.server.ts';
 import { settingsOf, type Settings } from './settings.server.ts';
 import type { ReminderOutboxTable } from './tables.server.ts';
@@ -42,7 +43,7 @@ async function linesOf(db: ReadDb, district: string, today: Day): Promise<readon
     select distinct a.account, n.text, n.register, n.record::text as record from reminder_address a
     join account c on c.name = a.account join role_grant g on g.account = c.id
     join reminder_notice n on n.unit::text = g.organisation::text and n.on_day = ${today}::date
-    where not c.is_disabled and (g.district is null or g.district = ${district}) and g.from_day <= ${today}::date
+    where not c.is_disabled and g.role = any(${TOLD}) and (g.district is null or g.district = ${district}) and g.from_day <= ${today}::date
       and (g.until_day is null or g.until_day >= ${today}::date) order by a.account, n.text`.execute(db);
   return rows;
 }

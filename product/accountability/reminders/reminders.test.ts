@@ -142,8 +142,17 @@ test('one digest a person and day by mail and webhook, put back with a sentence 
     role: 'department-clerk',
     ...where,
   });
+  // Of the same unit, but not for the government: what it owes is none of their business.
+  for (const [name, role] of [
+    ['住建代表', 'congress-member'],
+    ['住建企业', 'enterprise'],
+  ] as const)
+    await createAccount(store, 'system', { name, password: '海风-吹过-2024-港湾', role, ...where });
   await store.transact({ district: TEST_DISTRICT, actor: '住建员', action: 'reminder.address' }, (tx) =>
-    tx.insertInto('reminder_address').values({ account: '住建员', email: 'zj@example.test' }).execute(),
+    tx
+      .insertInto('reminder_address')
+      .values(['住建员', '住建代表', '住建企业'].map((account) => ({ account, email: 'zj@example.test' })))
+      .execute(),
   );
   // Off until somebody sets it up: told in the product, nothing goes out.
   await remindToday(store, TEST_DISTRICT);
