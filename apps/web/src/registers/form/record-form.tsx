@@ -169,7 +169,13 @@ export function RecordForm({ record, writable, given = {} }: Props) {
         </Button>
         <Button onClick={() => void navigate(back)}>返回</Button>
         <span className="quiet">
-          {form.isDirty ? '没有保存的内容留在本机，关掉也不丢。Ctrl+Enter 保存' : record === null ? '' : '还没有改动'}
+          {files.hasAny
+            ? '选好的文件还没有上传，保存时一起上传；现在关掉要重新选'
+            : form.isDirty
+              ? '没有保存的内容留在本机，关掉也不丢。Ctrl+Enter 保存'
+              : record === null
+                ? ''
+                : '还没有改动'}
         </span>
       </div>
       {current && (
