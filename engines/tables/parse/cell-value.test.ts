@@ -93,6 +93,13 @@ test.each<[string, Field, Cell, string | null, unknown]>([
   ['an English day', when, '5-Mar-26', null, '2026-03-05'],
   ['an American day in words', when, 'Mar 5, 2026', null, '2026-03-05'],
   ['a dash as text', text({ label }), '—', null, '—'],
+  ['a slash of full width', sum, '／', null, null],
+  ['3万 of 亩, which is no sum', land, '约3万', '亩', '30000'],
+  ['1.5万 under a head in 万', decimalNumber({ label, unit: '㎡' }), '1.5万', '万㎡', '15000'],
+  ['3万 households', integer({ label, unit: '户' }), '3万余户', null, 30_000],
+  ['more than 30000 元', sum, '3万余元', '亿元', '30000'],
+  ['a month whose year is short', month({ label }), '24年3月', null, '2024-03'],
+  ['a Chinese day with a clock behind it', when, '2024年3月1日 9:30', null, '2024-03-01'],
 ])('%s is read', (_, field, cell, unit, value) => {
   expect(read(field, cell, unit)).toEqual(value);
 });
@@ -110,6 +117,9 @@ test.each<[Field, Cell, string]>([
   [land, '3公里', '!字段：“3公里”的单位“公里”不能换算成亩'],
   [rate, 78.5, '!字段：“78.5”没有百分号，请写成 78.5%，或在列的单位里选 %'],
   [when, '2024/3', '!字段：“2024/3”只写到月，请补上日'],
+  [when, '24年3月', '!字段：“24年3月”只写到月，请补上日'],
+  [month({ label }), '2024年13月', '!字段：“2024年13月”不是月份，请写成 2024-03 这样'],
+  [land, '3万元', '!字段：“3万元”的单位“万元”不能换算成亩'],
   [when, '2023-02-29', '!字段：“2023-02-29”不是存在的日期'],
   [
     sum,

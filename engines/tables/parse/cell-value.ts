@@ -3,7 +3,7 @@ import { parseValue, type Field, type Value } from '@quantu/registers';
 import { cellText, isBlank, numberText, type Cell } from '../cells.ts';
 import { unneutralised } from '../write/neutralise.ts';
 import { readDate } from './days.ts';
-import { readNumber, unitFactor } from './numbers.ts';
+import { readNumber, unitFactor, type ReadNumber } from './numbers.ts';
 import { readPlace } from './places.ts';
 import { readYesNo, type ChoiceFinder } from './choices.ts';
 
@@ -23,7 +23,7 @@ export interface CellContext {
 }
 
 /** Marks that stand for nothing: a dash, a slash. */
-const NOTHING = /^(?:[-—–―/\\]+|无|暂无|\/)$/;
+const NOTHING = /^(?:[-－—–―/／\\]+|无|暂无)$/;
 
 /** What a cell says for a field, exactly as the field keeps it, or one sentence why it cannot. */
 export function cellValue(field: Field, cell: Cell, context: CellContext): CellValue {
@@ -110,8 +110,9 @@ function numberValue(field: NumberField, cell: Exclude<Cell, null>, context: Cel
   const { unit: columnUnit, isUnitAssumed = false } = context;
   const quick = typeof cell === 'number' && field.kind === 'money' ? moneyText(cell, columnUnit, isUnitAssumed) : null;
   if (quick !== null) return parseValue(field, quick);
-  const read = readNumber(cell);
-  if ('problem' in read) return read;
+  const found = readNumber(cell);
+  if ('problem' in found) return found;
+  const read = field.kind === 'money' ? found : withoutYuan(found, cell, columnUnit);
   const unit = read.unit ?? columnUnit;
   if (field.kind === 'ratio') return ratioValue(field, read.value, unit);
   const target = field.kind === 'money' ? '元' : (field.unit ?? '');
@@ -146,6 +147,19 @@ function moneyText(cell: number, unit: string | null, isUnitAssumed: boolean): s
 
 /** Ten trillion: more than any district plans, so the sum was in another unit than its column. */
 const MOST_YUAN = 1e13;
+/** 3万 of land or households is no sum: it is 30000 of what the column counts, or 3 of a column in 万. */
+function withoutYuan(read: ReadNumber, cell: Exclude<Cell, null>, columnUnit: string | null): ReadNumber {
+  const many = typeof cell !== 'string' || cell.includes('元') ? undefined : MANY[read.unit ?? ''];
+  if (many === undefined) return read;
+  const isCounted = columnUnit?.startsWith(many.word) === true;
+  return { ...read, unit: null, value: isCounted ? read.value : read.value.times(many.factor) };
+}
+
+const MANY: Readonly<Record<string, { readonly word: string; readonly factor: number }>> = {
+  万元: { word: '万', factor: 1e4 },
+  亿元: { word: '亿', factor: 1e8 },
+};
+
 /** Who writes ¥ means 元, whatever the head says. */
 const PRICED = /^\s*[¥￥]/;
 
@@ -167,9 +181,13 @@ function ratioValue(field: NumberField, value: Decimal, unit: string | null): Ce
   return parseValue(field, plain(value));
 }
 
+/** Who is asked for a month is not shown a day. */
+const ofMonth = (problem: string): string =>
+  problem.replace('不是日期，请写成 2024-03-05 这样', '不是月份，请写成 2024-03 这样');
+
 function dateValue(field: Field, cell: Exclude<Cell, null>): CellValue {
   const read = readDate(cell);
-  if ('problem' in read) return read;
+  if ('problem' in read) return field.kind === 'month' ? { problem: ofMonth(read.problem) } : read;
   const { year, month, day, time } = read;
   if (field.kind === 'month') return parseValue(field, `${year}-${String(month).padStart(2, '0')}`);
   if (day === null) return { problem: `“${cellText(cell)}”只写到月，请补上日` };

@@ -51,13 +51,14 @@ function readDateNumber(value: number): Read {
 /** One mark twice: 2026.3-5 is rather from March to May. */
 const DATE = /^(\d{4}|\d{2})([-/.])(\d{1,2})\2(\d{1,2})[日号]?$/;
 const CHINESE = /^(\d{4}|\d{2})年(\d{1,2})月(\d{1,2})[日号]?$/;
-const MONTH = /^(\d{4})[-/.年](\d{1,2})月?份?$/;
+const MONTH = /^(\d{4}|\d{2}(?=年))[-/.年](\d{1,2})月?份?$/;
 const AMERICAN = /^\d{1,2}[-/.]\d{1,2}[-/.]\d{4}$/;
 const ENGLISH = /^(?:(\d{1,2})[- ]?([a-z]{3})[a-z]*|([a-z]{3})[a-z]* ?(\d{1,2}))[-, ]+(\d{4}|\d{2})$/i;
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
 const COMPACT = /^((?:19|20|21)\d{2})(\d{2})(\d{2})?$/;
 const ENDED = /(底|末|初|上旬|中旬|下旬|前|左右|起)$/;
-const CLOCK = /^(.*?\d[日号]?)[T ]+(?:(上午|下午))?(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|\+08:?00)?$/;
+const CLOCK =
+  /^(.*?\d[日号]?)(?:[T ]+|(?<=[日号]))(?:(上午|下午))?(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?(Z|\+08:?00)?$/;
 
 function readDateText(raw: string): Read {
   const bad: Read = { problem: `“${raw.trim().slice(0, 30)}”不是日期，请写成 2024-03-05 这样` };

@@ -12,8 +12,8 @@ export interface ReadNumber {
 
 const APPROXIMATE = /^(约|大约|约为|近|将近|预计|计划|共|合计|总计|其中)+:?/u;
 const TAIL = /(左右|上下|余|多|整)$/u;
-/** 100余户, 1200多万元. */
-const LEAD = /^(余|多|来)(?=\p{L})/u;
+/** 100余户, 1200多万元, 3万余元. */
+const LEAD = /^([百千万亿]*)(余|多|来)(?=\p{L})/u;
 /** What is said of a number without changing it. */
 const REMARK = /\((暂定|暂估|估算|匡算|概算|预算|预估|预计|初步|含税|人民币)\)$/u;
 /** 12亿5000万元. */
@@ -58,7 +58,7 @@ function readText(text: string): ReadNumber | { problem: string } {
   const [, sign = '', digits = '', exponent, tail = ''] = match;
   const unit = tail
     .replace(TAIL, '')
-    .replace(LEAD, '')
+    .replace(LEAD, '$1')
     .replace(/^\((.*)\)$/, '$1')
     .replace(/(?<=[万亿])人民币$/, '元');
   if (FOREIGN.test(unit)) return { problem: `“${text.trim()}”是外币，请折算成人民币` };

@@ -37,6 +37,9 @@ export interface SortedRows {
   readonly sections: ReadonlyMap<string, number>;
 }
 
+/** How groups of rows are counted, rather than rows. */
+const ORDINAL = /^\(?[一二三四五六七八九十]+\)?[、.]?$/;
+
 /** How the template marks its line that shows how to fill in. */
 export const EXAMPLE_MARK = '填写示例：';
 const EXAMPLE = /^(填写示例|示例行|样例行)[:：]|^(示例|样例|例)$/;
@@ -98,6 +101,8 @@ class RowLook {
   readonly #columns: number;
   /** Rows after the last one with several values can only be notes. */
   readonly #lastWide: number;
+  /** Its rows are counted 1, 2, 3. */
+  readonly #isCounted: boolean;
   /** The first row of another table under this one. */
   readonly #other: number;
 
@@ -120,6 +125,8 @@ class RowLook {
         .filter(({ row }) => row < block.top)
         .flatMap((row) => grid.filled(row).map((at) => normal(grid.text(row.row, at)))),
     );
+    this.#isCounted =
+      serial !== null && grid.rows.some(({ row }) => row > block.bottom && /^\d+$/.test(grid.text(row, serial)));
     this.#other = this.#otherTable(block.bottom);
     const isOwn = ({ row }: TableRow) => row > block.bottom && row < this.#other;
     const wide = grid.rows.findLast((row) => isOwn(row) && grid.filled(row).length >= 2);
@@ -180,7 +187,7 @@ class RowLook {
     if (EXAMPLE.test(first)) return { is: 'skip', why: '填写示例' };
     if (filled.length === 1 && PAGE.test(first)) return { is: 'skip', why: '页码' };
     if (filled.length === 1 && this.#titles.has(first)) return { is: 'skip', why: '重复的标题' };
-    if (this.#isNamed(row)) return { is: 'data' };
+    if (this.#isNamed(row) && !this.#isOrdinal(row, filled)) return { is: 'data' };
     if (this.#isSigned(row, filled)) return { is: 'skip', why: '附注或签名' };
     if (isNote(first) && (filled.length <= 4 || row.row >= this.#lastWide)) return { is: 'skip', why: '附注或签名' };
     if (this.#isTotal(row, filled)) return { is: 'skip', why: '合计行' };
@@ -199,6 +206,13 @@ class RowLook {
     const isName = (text: string) =>
       text !== '' && !isFiller(text) && !isTotalLabel(text) && !isNumbered(text) && !isNote(text);
     return texts.length > 0 && texts.every(isName);
+  }
+
+  /** 一 | 交通类 above rows that are counted 1, 2, 3: a heading, though it stands in the column of the codes. */
+  #isOrdinal({ row }: TableRow, filled: readonly number[]): boolean {
+    const serial = this.#serial;
+    if (serial === null || filled.length !== 2 || filled[0] !== serial || this.#columns <= 3) return false;
+    return this.#isCounted && ORDINAL.test(normal(this.#grid.text(row, serial)));
   }
 
   #isHead(row: TableRow, filled: readonly number[]): boolean {
@@ -228,8 +242,7 @@ class RowLook {
     const texts = filled.filter((column) => isWords(row.cells[column - 1] ?? null));
     const start = texts[0];
     if (start === undefined || start > 3) return null;
-    const isSerialNumeral =
-      this.#serial === start && /^\(?[一二三四五六七八九十]+\)?[、.]?$/.test(first) && texts.length >= 2;
+    const isSerialNumeral = this.#serial === start && ORDINAL.test(first) && texts.length >= 2;
     const name = isSerialNumeral ? normal(this.#grid.text(row.row, texts[1]!)) : first;
     if (isSerialNumeral && texts.length <= 2) return sectionName(name);
     if (texts.length > 1 || name.length > 60) return null;

@@ -84,6 +84,20 @@ test('a row that has its key is data, whatever else it looks like', () => {
   expect(data.map(({ row }) => row)).toEqual([2, 3]);
 });
 
+test('一 above rows that are counted 1, 2 is a heading though it stands in the column of the codes', () => {
+  const head = ['序号', '项目代码', '项目名称', '用地面积', '备注'];
+  const group = [head, ['一', '交通类'], [1, 'A1', '甲', 3], ['二', '水利类'], [2, 'A2', '乙', 4], [3, 'A3']];
+  const { data, skipped } = understandSheet(sheetOf(group), { keys: [2] });
+  expect(data.map(({ row, section }) => [row, section])).toEqual([
+    [3, '交通类'],
+    [5, '水利类'],
+    [6, '水利类'],
+  ]);
+  expect(skipped.map(({ row }) => row)).toEqual([2, 4]);
+  const counted = [head, ['一', 'A1'], ['二', 'A2', '乙', 4]];
+  expect(understandSheet(sheetOf(counted), { keys: [2] }).data.map(({ row }) => row)).toEqual([2, 3]);
+});
+
 test('a person says where the head is, and is followed', () => {
   const rows = [
     ['甲', '乙'],
