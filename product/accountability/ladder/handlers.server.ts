@@ -1,5 +1,4 @@
 import { dayInChina, instantOf } from '@quantu/base';
-import { readText } from '@quantu/documents';
 import { FICTIONAL_MARK, isFictional } from '@quantu/people';
 import { answerFile, type FileAnswer, type Mounted, type Person } from '@quantu/people/server';
 import { safeFileName } from '@quantu/product-documents';
@@ -11,7 +10,7 @@ import { sql } from 'kysely';
 import { accountabilityFault } from '../faults.ts';
 import { all, label, registerOf, text } from '../look.server.ts';
 import { ladderRoutes as routes } from './contract.ts';
-import { listingText, orderText, type ListedItem } from './papers.ts';
+import { listingText, orderText, readPaper, type ListedItem } from './papers.ts';
 
 const TYPES = {
   docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
@@ -29,7 +28,7 @@ export function ladderHandlers(store: Store, books: Books, workers: DocumentWork
     const found = (await store.districts()).find(({ code }) => code === district);
     const mark = isFictional(found?.name ?? '') ? FICTIONAL_MARK : null;
     const name = safeFileName(`${mark ? `${mark}-` : ''}${title}.${format}`);
-    const bytes = await workers.run('typeset', { name, format, reading: readText(body), figureIds: [], mark });
+    const bytes = await workers.run('typeset', { name, format, ...readPaper(body), mark });
     return { name, type: TYPES[format], bytes };
   };
   return [

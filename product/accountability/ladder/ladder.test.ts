@@ -1,8 +1,10 @@
 import { addDays, Fault, type Day } from '@quantu/base';
+import { DocumentWorkers } from '@quantu/product-documents/server';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { inDays, Loop, today } from '../loop.testing.ts';
 import { answerBy, itemRung, LADDER, rungOf, type LadderTask } from './ladder.ts';
+import { orderText, readPaper } from './papers.ts';
 
 const T = '2026-11-23' as Day;
 const task = (more: Partial<LadderTask> = {}): LadderTask => ({
@@ -110,3 +112,29 @@ test('an order is issued by the office, dated by the rule, answered by its unit 
   await loop.step('review-listing', listing, 'list', 'chair');
   expect(await loop.read('review-item', item)).toMatchObject({ ladder: 'L4' });
 });
+
+test('an order that tells numbers is typeset', async () => {
+  const workers = new DocumentWorkers();
+  try {
+    const body = orderText({
+      issuer: '区政府办公室',
+      number: '督〔2026〕1号',
+      level: 'L2',
+      unit: '区住建局',
+      measure: '增设车位 200 个',
+      opinion: '关于停车的审议意见',
+      because: '期限 2026-11-13，已逾期 7 个工作日，只完成 120 个',
+      taskDueOn: '2026-11-13',
+      issuedOn: null,
+      dueOn: null,
+      minutes: '',
+    });
+    expect(readPaper(body).reading.figures.length).toBeGreaterThan(0);
+    for (const format of ['pdf', 'docx'] as const) {
+      const bytes = await workers.run('typeset', { name: `督办单.${format}`, format, ...readPaper(body), mark: null });
+      expect(Buffer.from(bytes.subarray(0, 2)).toString()).toBe(format === 'pdf' ? '%P' : 'PK');
+    }
+  } finally {
+    await workers.close();
+  }
+}, 60_000);

@@ -1,3 +1,4 @@
+import { readText, type Reading } from '@quantu/documents';
 import { chineseDay, parseDay } from '@quantu/base';
 
 export interface OrderPaper {
@@ -99,3 +100,9 @@ export function listingText(office: string, month: string, items: readonly Liste
 }
 
 const ORDINALS = '一二三四五六七八九十';
+
+/** The text of a paper as it is typeset; each number in it has an id of its own, as the print asks for. */
+export function readPaper(body: string): { reading: Reading; figureIds: string[] } {
+  const reading = readText(body);
+  return { reading, figureIds: reading.figures.map((_, at) => String(at + 1)) };
+}
