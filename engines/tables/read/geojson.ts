@@ -32,8 +32,8 @@ export function readGeoJson(bytes: Uint8Array, name: string): Workbook {
   const rows: TableRow[] = [{ row: 1, isHidden: false, cells: [...heads.keys(), SHAPE_HEAD] }];
   for (const [at, { geometry, properties }] of features.entries()) {
     const cells: Cell[] = Array.from({ length: heads.size + 1 }, () => null);
-    for (const key in properties) cells[heads.get(key)!] = cellOf(properties[key]);
-    cells[heads.size] = cellOf(geometry);
+    for (const key in properties) cells[heads.get(key)!] = cellOf(properties[key], name);
+    cells[heads.size] = cellOf(geometry, name);
     rows.push({ row: at + 2, isHidden: false, cells });
   }
   const sheet = { name: '', isHidden: false, headRow: 1, rows, merges: [], hiddenColumns: [], widths: new Map() };
@@ -72,11 +72,17 @@ function refuseProjected(root: unknown, name: string): void {
     throw tableFault('table.projected', { name, crs: called.replace(/^urn:ogc:def:crs:/, '').replace('::', ':') });
 }
 
-function cellOf(value: unknown): Cell {
+function cellOf(value: unknown, name: string): Cell {
   if (value === null || value === undefined) return null;
   // A quote that is the text's own is not one that kept a sheet from computing.
   if (typeof value === 'string') return value.startsWith("'") ? neutral(value) : value;
   if (typeof value === 'number' || typeof value === 'boolean') return value;
   const isPlainList = Array.isArray(value) && value.every((one) => typeof one === 'string' || typeof one === 'number');
-  return isPlainList ? value.join('、') : JSON.stringify(value);
+  if (isPlainList) return value.join('、');
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // It reads any depth, but writes only as deep as the stack.
+    throw tableFault('table.json', { name, reason: '有一个要素嵌套得太深' });
+  }
 }

@@ -193,6 +193,11 @@ describe('files that are not what they say', () => {
       () => text('{"type":"FeatureCollection","features":[{'),
       '文件“x.xlsx”是 JSON，但不完整或已损坏，',
     ],
+    [
+      'GeoJSON nested deeper than can be written',
+      () => text(`{"type":"Feature","properties":{"a":${'['.repeat(50_000)}${']'.repeat(50_000)}}}`),
+      '有一个要素嵌套得太深',
+    ],
     ['JSON of another kind', () => text('[{"a":1}]'), '文件“x.xlsx”是 JSON，但不是 GeoJSON 要素集，请另存为 .geojson'],
     ['no features', () => text('{"type":"FeatureCollection","features":[]}'), '没有任何内容'],
     [
