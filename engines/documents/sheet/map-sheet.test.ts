@@ -7,10 +7,11 @@ const sheet: MapSheet = {
   title: '土地利用现状图 #set page()',
   mark: '虚构示例',
   paper: { width: 420, height: 297 },
-  map: { left: 14, top: 26, width: 392, height: 245 },
+  map: { left: 14, top: 26, width: 312, height: 245 },
+  legendPlace: { left: 329, top: 23, width: 80, height: 251 },
   svg:
-    '<svg xmlns="http://www.w3.org/2000/svg" width="392mm" height="245mm" viewBox="0 0 392 245" font-family="{{font}}">' +
-    '<path d="M0 0L392 245" stroke="#000"/><text x="20" y="20" font-size="3">水田</text></svg>',
+    '<svg xmlns="http://www.w3.org/2000/svg" width="312mm" height="245mm" viewBox="0 0 312 245" font-family="{{font}}">' +
+    '<path d="M0 0L312 245" stroke="#000"/><text x="20" y="20" font-size="3">水田</text></svg>',
   scale: '1:10,000',
   bar: { stepMm: 10, labels: ['0', '100', '200 米'] },
   legend: [

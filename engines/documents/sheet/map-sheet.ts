@@ -1,3 +1,10 @@
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /** A map on paper, to scale: the picture in millimetres, and what stands around it. Text is printed as it stands. */
 export interface MapSheet {
   readonly title: string;
@@ -5,7 +12,9 @@ export interface MapSheet {
   readonly mark: string | null;
   readonly paper: { readonly width: number; readonly height: number };
   /** The map within the paper, from the top left corner, in millimetres. */
-  readonly map: { readonly left: number; readonly top: number; readonly width: number; readonly height: number };
+  readonly map: Place;
+  /** Where the legend stands: beside or under the map, never on it. */
+  readonly legendPlace: Place;
   /** A picture of exactly the map's size; `{{font}}` stands for the name of the font. */
   readonly svg: string;
   /** `1:10,000` */

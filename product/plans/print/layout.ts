@@ -5,6 +5,10 @@ import type { SheetWish } from '../drawing/contract.ts';
 const A_SERIES_MM = { A4: [210, 297], A3: [297, 420], A2: [420, 594], A1: [594, 841], A0: [841, 1189] } as const;
 /** Around the map: for the title above, for scale and imprint below. */
 const MARGINS_MM = { side: 14, top: 26, bottom: 26 };
+/** Of the paper, for the legend: beside the map on a wide sheet, under it on a high one. It covers no ground. */
+const LEGEND_SHARE = 0.19;
+/** From the map to its outer frame, which the legend touches. */
+const FRAME_MM = 3;
 
 /** What a sheet is drawn at; others may be typed. */
 export const sheetScales = [500, 1000, 2000, 5000, 10_000, 20_000, 25_000, 50_000] as const;
@@ -27,10 +31,13 @@ export function zoneOfSheet([lon]: Position): Crs {
   return crs;
 }
 
+type Place = SizeMm & { readonly left: number; readonly top: number };
+
 export interface SheetFrame {
   readonly paper: SizeMm;
   /** The map within the paper, from the top left corner. */
-  readonly map: SizeMm & { readonly left: number; readonly top: number };
+  readonly map: Place;
+  readonly legend: Place;
   readonly crs: Crs;
   /** Plane metres: west, south, east, north. */
   readonly metres: readonly [number, number, number, number];
@@ -45,8 +52,7 @@ const ALONG_EDGE = 8;
 /** Which piece of ground a sheet shows, exactly to scale in the plane of its zone. */
 export function frameOf(wish: Pick<SheetWish, 'paper' | 'isLandscape' | 'scale' | 'center'>): SheetFrame {
   const paper = paperMm(wish);
-  const { side, top, bottom } = MARGINS_MM;
-  const map = { left: side, top, width: paper.width - 2 * side, height: paper.height - top - bottom };
+  const { map, legend } = placesOn(paper, wish.isLandscape);
   const [lon, lat] = wish.center;
   const crs = zoneOfSheet([lon, lat]);
   const [east, north] = fromCgcs2000(crs)(lon, lat);
@@ -56,7 +62,22 @@ export function frameOf(wish: Pick<SheetWish, 'paper' | 'isLandscape' | 'scale' 
   const ring = edgeOf(metres).map(([x, y]) => back(x, y));
   const [lons, lats] = [ring.map((at) => at[0]), ring.map((at) => at[1])];
   const box: Box = [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
-  return { paper, map, crs, metres, ring, box };
+  return { paper, map, legend, crs, metres, ring, box };
+}
+
+function placesOn(paper: SizeMm, isLandscape: boolean): Pick<SheetFrame, 'map' | 'legend'> {
+  const { side: left, top, bottom } = MARGINS_MM;
+  const [width, height] = [paper.width - 2 * left, paper.height - top - bottom];
+  if (isLandscape) {
+    const wide = paper.width * LEGEND_SHARE;
+    const map = { left, top, width: width - wide, height };
+    const beside = left + map.width + FRAME_MM;
+    return { map, legend: { left: beside, top: top - FRAME_MM, width: wide, height: height + 2 * FRAME_MM } };
+  }
+  const high = paper.height * LEGEND_SHARE;
+  const map = { left, top, width, height: height - high };
+  const under = top + map.height + FRAME_MM;
+  return { map, legend: { left: left - FRAME_MM, top: under, width: width + 2 * FRAME_MM, height: high } };
 }
 
 /** Corners and places between them: a straight edge in the plane is none in degrees. */

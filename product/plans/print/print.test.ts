@@ -16,7 +16,11 @@ const wishes = fc.record({
 test('a sheet shows exactly as much ground as its paper times its scale, its middle in the middle', () => {
   fc.assert(
     fc.property(wishes, (wish) => {
-      const { map, metres, crs, box } = frameOf(wish);
+      const { map, legend, paper, metres, crs, box } = frameOf(wish);
+      // The legend covers no ground and lies on the paper.
+      expect(legend.left >= map.left + map.width || legend.top >= map.top + map.height).toBe(true);
+      expect(legend.left + legend.width).toBeLessThanOrEqual(paper.width);
+      expect(legend.top + legend.height).toBeLessThanOrEqual(paper.height);
       const [west, south, east, north] = metres;
       expect((east - west) / (map.width / 1000)).toBeCloseTo(wish.scale, 6);
       expect((north - south) / (map.height / 1000)).toBeCloseTo(wish.scale, 6);
