@@ -77,7 +77,7 @@ test.each([
   ]);
 });
 
-test.each(['z/1/1', '1/x/1'])('the tile %s is no tile', async (path) => {
+test.each(['z/1/1', '1/x/1', '5/1.5/2'])('the tile %s is no tile', async (path) => {
   const answer = await reader.call('GET', `/api/d/${office.district}/map/layers/${layer}/tiles/${path}`);
   expect(answer.statusCode).toBe(400);
 });

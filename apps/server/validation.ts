@@ -10,11 +10,24 @@ import { serverFault } from './faults.ts';
 export function validatorOf(schema: TSchema, part: string): (value: unknown) => { value: unknown } | { error: Error } {
   const check = TypeCompiler.Compile(schema);
   return (value) => {
-    const taken = part === 'body' ? value : Value.Convert(schema, value ?? {});
+    const taken = part === 'body' ? value : converted(schema, value ?? {});
     const wrong = check.Check(taken) ? unstorable(taken) : sentenceFor(check.Errors(taken).First());
     return wrong === null ? { value: taken } : { error: serverFault('request.field', { sentence: wrong }) };
   };
 }
+
+/** Typebox cuts 1.5 down to 1 where a whole number is asked for; it stays what was sent, so that it is refused. */
+function converted(schema: TSchema, sent: object): unknown {
+  const asSent = { ...sent }; // Convert writes into what it is given
+  const taken: unknown = Value.Convert(schema, sent);
+  if (typeof taken !== 'object' || taken === null) return taken;
+  const cut = Object.entries(asSent).filter(
+    ([key, text]) => typeof text === 'string' && typeof Reflect.get(taken, key) === 'number' && !isWhole(text),
+  );
+  return { ...taken, ...Object.fromEntries(cut.map(([key, text]) => [key, Number(text)])) };
+}
+
+const isWhole = (text: string): boolean => /^[+-]?\d+$/.test(text);
 
 /** NUL and halves of characters cannot be kept in the database; they are refused at the door. */
 function unstorable(value: unknown): string | null {
@@ -51,6 +64,10 @@ const SENTENCES: Partial<Record<ValueErrorType, Sentence>> = {
   [ValueErrorType.StringPattern]: (field, value) => `${field}“${shown(value)}”的写法不对`,
   [ValueErrorType.ArrayMaxItems]: (field, _, schema) => `${field}太多，最多 ${shown(schema['maxItems'])} 个`,
   [ValueErrorType.ArrayMinItems]: (field, _, schema) => `${field}不能为空，至少 ${shown(schema['minItems'])} 个`,
+  [ValueErrorType.Integer]: (field, value) =>
+    typeof value === 'number'
+      ? `${field}是 ${shown(value)}，请填整数`
+      : `${field}的类型不对，收到的是${typeName(value)}`,
   [ValueErrorType.IntegerMinimum]: tooSmall,
   [ValueErrorType.NumberMinimum]: tooSmall,
   [ValueErrorType.IntegerMaximum]: tooLarge,
