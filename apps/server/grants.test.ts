@@ -164,8 +164,15 @@ test('separation is switched on once nobody combines, and kept afterwards', asyn
   for (const { id, role } of mine.filter(({ role }: { role: RoleKey }) => isAdministrator(role))) {
     expect([role, (await security.call('DELETE', `/api/grants/${id}`)).statusCode]).toEqual([role, 200]);
   }
+  const invite = (role: RoleKey) => security.call('POST', '/api/invitations', { displayName: '替身', role });
+  const { secret } = (await invite('system-administrator')).json();
   expect((await separate(admin)).json().code).toBe('permission.missing');
   expect((await separate(security)).statusCode).toBe(200);
+  for (const role of ADMINISTRATORS) expect((await invite(role)).json().code).toBe('separation.invitation');
+  const accepted = { secret, name: '替身', password: PASSWORD };
+  expect((await new Visitor(office.app).call('POST', '/api/invitation/accept', accepted)).json().code).toBe(
+    'separation.invitation',
+  );
 
   expect((await grant(security, ids.get('系统员')!, 'reader')).json().code).toBe('separation.refused');
   expect((await grant(security, me, 'audit-administrator')).json().code).toBe('separation.refused');

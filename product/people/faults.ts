@@ -41,6 +41,10 @@ export const peopleFault = defineFaults({
     status: 409,
     text: '三员分立已打开：“{name}”是{other}，不能再有{role}的角色，请授予另一个账号',
   },
+  'separation.invitation': {
+    status: 409,
+    text: '三员分立已打开：不能用邀请链接设{role}，请由系统管理员建账号、安全管理员授予角色',
+  },
   'delegation.administrator': { status: 422, text: '{role}不能委托给别人，请由安全管理员授予' },
   'delegation.again': { status: 422, text: '这个角色是别人委托给您的，不能再委托' },
   'delegation.self': { status: 422, text: '不能委托给自己，请填写另一个账号' },

@@ -10,6 +10,7 @@ import { isAdministrator } from './grants.ts';
 import { insertGrant, today } from './grants.server.ts';
 import { checkDistrict, checkOrganisation, organisationNames } from './organisations.server.ts';
 import { pageSlice, type PageWish } from './paging.ts';
+import { policy } from './policy.server.ts';
 import { ROLES, type RoleKey } from './roles.ts';
 import { startSession, type StartedSession } from './sessions.server.ts';
 import { newToken, secretDigest } from './token.server.ts';
@@ -32,6 +33,7 @@ export async function invite(store: Store, person: Person, wish: InvitationWish)
   }
   if (district !== null) await checkDistrict(store, district);
   if (organisation !== null) await checkOrganisation(store, district, organisation);
+  await checkApart(store.read(), role);
   const [id, secret] = [newId(), newToken()];
   await store.transact({ actor: person.name, action: 'invitation.create', subject: id }, async (tx) => {
     tx.audit({ after: { name: displayName, role, district, organisation } });
@@ -53,6 +55,12 @@ export async function invite(store: Store, person: Person, wish: InvitationWish)
       .execute();
   });
   return { data: await invitationById(store.read(), id), secret };
+}
+
+/** Whoever invites sees the link, and would make an administrator of himself under another name. */
+async function checkApart(db: ReadDb, role: RoleKey): Promise<void> {
+  if (isAdministrator(role) && (await policy(db)).isSeparated)
+    throw peopleFault('separation.invitation', { role: ROLES[role].label });
 }
 
 function invitations(db: ReadDb) {
@@ -155,6 +163,7 @@ export async function accept(store: Store, { secret, ...wish }: Acceptance): Pro
   return store.transact({ actor: account.name, action: 'invitation.accept', subject: account.id }, async (tx) => {
     await lockAccounts(tx);
     const { id, role, district, organisation, createdBy } = await opened(tx, secret);
+    await checkApart(tx, role);
     await inserted(tx, account);
     const scope = { role, district, organisation, from: today(tx.at), until: null };
     await insertGrant(tx, { account: account.id, ...scope }, createdBy);

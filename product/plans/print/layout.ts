@@ -33,11 +33,11 @@ export function zoneOfSheet([lon]: Position): Crs {
 
 type Place = SizeMm & { readonly left: number; readonly top: number };
 
-export interface SheetFrame {
+/** A map on paper. */
+export interface MapFrame {
   readonly paper: SizeMm;
   /** The map within the paper, from the top left corner. */
   readonly map: Place;
-  readonly legend: Place;
   readonly crs: Crs;
   /** Plane metres: west, south, east, north. */
   readonly metres: readonly [number, number, number, number];
@@ -45,6 +45,11 @@ export interface SheetFrame {
   readonly ring: readonly Position[];
   /** What encloses it. */
   readonly box: Box;
+}
+
+/** A sheet has a place for the legend beside its map. */
+export interface SheetFrame extends MapFrame {
+  readonly legend: Place;
 }
 
 const ALONG_EDGE = 8;

@@ -1,7 +1,7 @@
 import { labelPoint, partsOf, polygonsOf, type Geometry, type Position } from '@quantu/geometry';
 import { fromCgcs2000 } from '@quantu/spatial-files';
 import { tintOf, isBound, isDashed } from '../drawing-rules.ts';
-import { roundStep, type SheetFrame } from './layout.ts';
+import { roundStep, type MapFrame } from './layout.ts';
 
 export interface SvgFeature {
   readonly shape: Geometry;
@@ -29,7 +29,7 @@ const ROOM_MM2 = 5;
  * The map of a sheet as SVG, one unit a millimetre of paper, drawn in the plane of its zone, so that any length on
  * paper times the scale is the length in the plane. Coordinates to a hundredth of a millimetre.
  */
-export function sheetSvg(frame: SheetFrame, layers: readonly SvgLayer[], font: string): string {
+export function sheetSvg(frame: MapFrame, layers: readonly SvgLayer[], font: string): string {
   const { width, height } = frame.map;
   const onPaper = projectionOf(frame);
   const drawn = [...layers].reverse().map((layer) => layerSvg(layer, onPaper));
@@ -43,7 +43,7 @@ export function sheetSvg(frame: SheetFrame, layers: readonly SvgLayer[], font: s
 
 type OnPaper = (at: Position) => readonly [x: number, y: number];
 
-function projectionOf({ crs, metres: [west, , east, north], map }: SheetFrame): OnPaper {
+function projectionOf({ crs, metres: [west, , east, north], map }: MapFrame): OnPaper {
   const project = fromCgcs2000(crs);
   const mmPerMetre = map.width / (east - west);
   return ([lon, lat]) => {
@@ -142,7 +142,7 @@ function hasRoom(shape: Geometry, label: string, onPaper: OnPaper): boolean {
 }
 
 /** Crosses of the plane grid, about ten centimetres apart, with their kilometres at the frame. */
-function crossesSvg({ metres: [west, south, east, north], map }: SheetFrame): string {
+function crossesSvg({ metres: [west, south, east, north], map }: MapFrame): string {
   const perMm = (east - west) / map.width;
   const step = roundStep(100 * perMm);
   const marks: string[] = [];

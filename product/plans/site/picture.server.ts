@@ -7,7 +7,7 @@ import { classColour, layerColour } from '../map/colours.ts';
 import { boxSql, codesToday } from '../map/identify.server.ts';
 import type { MapDesk } from '../map/desk.server.ts';
 import { IN_VERSION, versionsTable } from '../features/version-rows.server.ts';
-import { roundStep, zoneOfSheet, type SheetFrame } from '../print/layout.ts';
+import { roundStep, zoneOfSheet, type MapFrame } from '../print/layout.ts';
 import { sheetSvg, type SvgLayer } from '../print/svg.ts';
 import type { SiteResult } from './contract.ts';
 import { captionOf } from './opinion.ts';
@@ -122,7 +122,7 @@ function usedLayers({ steps }: SiteResult) {
 }
 
 /** The site takes about half of the map; the scale is a round one. */
-function frameRound([west, south, east, north]: Box): { readonly frame: SheetFrame; readonly scale: number } {
+function frameRound([west, south, east, north]: Box): { readonly frame: MapFrame; readonly scale: number } {
   const middle = [(west + east) / 2, (south + north) / 2] as const;
   const crs = zoneOfSheet(middle);
   const project = fromCgcs2000(crs);
