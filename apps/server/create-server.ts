@@ -11,7 +11,7 @@ import { addSecurityHeaders } from './headers.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { mount } from './mount.ts';
 import { describeRoutes } from './openapi.ts';
-import { answerProblem } from './problems.ts';
+import { answerProblem, answerUnread } from './problems.ts';
 import { furnish } from './rooms.ts';
 import { servePages } from './static-files.ts';
 import { allowUploads } from './uploads.ts';
@@ -50,6 +50,7 @@ export async function createServer({
     // A reader that sends its headers or body drop by drop does not hold a connection for ever.
     requestTimeout: 15 * 60_000,
     forceCloseConnections: true,
+    clientErrorHandler: answerUnread,
     frameworkErrors: (error, request, reply) => void answerProblem(error, request, reply),
   });
   app.setErrorHandler((error, request, reply) => answerProblem(error, request, reply));

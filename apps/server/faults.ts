@@ -6,6 +6,7 @@ export const serverFault = defineFaults({
   'request.form': { status: 400, text: '上传的内容不完整或格式不对（应为 multipart/form-data），请重新上传' },
   'request.type': { status: 415, text: '不支持的请求类型“{type}”' },
   'request.too-large': { status: 413, text: '请求内容超过 {limit} 的上限' },
+  'request.head': { status: 431, text: '网址或请求头太长，服务器没有读：筛选条件或勾选的项目太多，请减少后再试' },
   'request.too-many': { status: 429, text: '操作过于频繁，请在 {seconds} 秒后再试' },
   'request.no-route': { status: 404, text: '没有这个地址：{path}' },
   'request.broken': { status: 400, text: '请求不完整或格式不对' },

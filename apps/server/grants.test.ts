@@ -1,6 +1,6 @@
 import { dayInChina, addDays, instantOf } from '@quantu/base';
 import { ADMINISTRATORS, isAdministrator, type RoleKey } from '@quantu/people';
-import { createAccount } from '@quantu/people/server';
+import { changePolicy, createAccount } from '@quantu/people/server';
 import { books } from './registers.ts';
 import { programViewer } from '@quantu/registers';
 import { createRecord } from '@quantu/registers/server';
@@ -169,6 +169,18 @@ test('separation is switched on once nobody combines, and kept afterwards', asyn
   expect((await separate(admin)).json().code).toBe('permission.missing');
   expect((await separate(security)).statusCode).toBe(200);
   for (const role of ADMINISTRATORS) expect((await invite(role)).json().code).toBe('separation.invitation');
+  const invited = (await invite('reader')).json().secret;
+  const guest = { secret: invited, name: '受邀人', password: PASSWORD };
+  expect(
+    (await new Visitor(office.app).call('POST', '/api/invitation', { secret: invited })).json().data.isEnabled,
+  ).toBe(false);
+  const come = await new Visitor(office.app).call('POST', '/api/invitation/accept', guest);
+  expect([come.statusCode, come.json().data.account]).toEqual([200, null]);
+  const door = () => new Visitor(office.app).call('POST', '/api/sign-in', { name: '受邀人', password: PASSWORD });
+  expect((await door()).json().code).toBe('sign-in.disabled');
+  const found = (await system.call('GET', `/api/accounts?text=${encodeURIComponent('受邀人')}`)).json().data[0];
+  await system.call('PATCH', `/api/accounts/${found.id}`, { isDisabled: false });
+  expect((await door()).statusCode).toBe(200);
   const accepted = { secret, name: '替身', password: PASSWORD };
   expect((await new Visitor(office.app).call('POST', '/api/invitation/accept', accepted)).json().code).toBe(
     'separation.invitation',
@@ -200,7 +212,11 @@ test('separation is switched on once nobody combines, and kept afterwards', asyn
     until: addDays(today, 2),
   });
   expect(delegated.json().code).toBe('separation.refused');
-  expect((await security.call('PATCH', '/api/security/policy', { isSeparated: false })).statusCode).toBe(200);
+  const off = await security.call('PATCH', '/api/security/policy', { isSeparated: false });
+  expect(off.json().code).toBe('separation.stays');
+  expect(await changePolicy(office.store, 'command-line', { isSeparated: false })).toMatchObject({
+    isSeparated: false,
+  });
 });
 
 test('no sequence of giving, taking, delegating and switching breaks separation or loses the last administrator', async () => {

@@ -1,5 +1,6 @@
 import { STATUS_CODES } from 'node:http';
-import { DetailedFault, Fault } from '@quantu/base';
+import type { Socket } from 'node:net';
+import { DetailedFault, Fault, newId } from '@quantu/base';
 import type { Problem } from '@quantu/people';
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify';
 import { serverFault } from './faults.ts';
@@ -32,6 +33,21 @@ function faultOf(error: unknown, request: FastifyRequest): Fault {
 
 function isDiskFull(error: unknown): boolean {
   return error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+}
+
+/** What Node.js refuses before there is a request: an address of 10,000 filters. */
+export function answerUnread(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+  const fault = serverFault(error.code === 'HPE_HEADER_OVERFLOW' ? 'request.head' : 'request.broken');
+  const problem: Problem = { code: fault.code, text: fault.message, facts: fault.facts, request: newId() };
+  const body = JSON.stringify(problem);
+  const head = [
+    `HTTP/1.1 ${fault.status} ${STATUS_CODES[fault.status] ?? 'Error'}`,
+    'Content-Type: application/json; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
+    'Connection: close',
+  ];
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`);
 }
 
 /** What fastify and its plugins refuse before a handler runs. */

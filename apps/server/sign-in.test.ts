@@ -1,4 +1,5 @@
 import { createAccount, resetPassword } from '@quantu/people/server';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openOffice, PASSWORD, Visitor, visitorAs, type Office } from './testing/office.ts';
 
@@ -122,6 +123,25 @@ test('accounts are made, changed and disabled, and the last administrator stays'
   const odd = await admin.call('POST', '/api/accounts', { name: '<b>x</b>', password: PASSWORD, role: 'writer' });
   expect(odd.json()).toMatchObject({ code: 'account.name' });
   const working = await new Visitor(office.app).signIn('钱一');
+  // What an administrator chose for somebody opens nothing but the way to a password of one's own.
+  expect((await working.call('GET', `/api/d/${office.district}/documents`)).json().code).toBe(
+    'session.demands-password',
+  );
+  const own = '海浪-拍岸-2026-灯塔';
+  const chosen = await working.call('POST', '/api/account/password', { current: PASSWORD, next: own });
+  expect(chosen.json().data.demands).toEqual([]);
+  working.csrf = chosen.json().data.csrf;
+  await admin.call('PATCH', `/api/accounts/${id}`, { password: PASSWORD });
+  const late = (days: number) =>
+    office.store.unrecorded(undefined, (db) =>
+      sql`update credential set changed_at = changed_at - make_interval(days => ${days}) where account = ${id}`.execute(
+        db,
+      ),
+    );
+  await late(8);
+  expect((await attempt('钱一', PASSWORD)).json().code).toBe('sign-in.given');
+  await late(-8);
+  await working.signIn('钱一');
   const disabled = await admin.call('PATCH', `/api/accounts/${id}`, { isDisabled: true });
   expect(disabled.json()).toMatchObject({ data: { isDisabled: true } });
   expect((await working.call('GET', '/api/account/sessions')).statusCode).toBe(401);

@@ -43,6 +43,15 @@ test('over a real connection: upload, events, page, download', async () => {
   expect(await events.text()).toMatch(/event: job\ndata: .*"state":"done".*\n\n$/);
 });
 
+test('an address longer than a server reads is refused with a sentence', async () => {
+  const { hostname, port } = new URL(address);
+  const socket = connect(Number(port), hostname);
+  socket.write(`GET /api/session?filter=${'x'.repeat(300_000)} HTTP/1.1\r\nHost: x\r\n\r\n`);
+  const answer = Buffer.concat((await socket.toArray()) as Buffer[]).toString();
+  expect(answer).toMatch(/^HTTP\/1\.1 431 /);
+  expect(answer).toContain('"text":"网址或请求头太长');
+});
+
 test('the pages come with a policy that lets nothing foreign in', async () => {
   const screen = await fetch(`${address}/documents/anything`);
   expect(await screen.text()).toContain('泉图');

@@ -22,6 +22,7 @@ export const registerFault = defineFaults({
   'record.guard': { status: 409, text: '{text}' },
   'filter.field': { status: 422, text: '{label}没有“{field}”这个字段，不能用它筛选、排序或分组' },
   'filter.op': { status: 422, text: '“{field}”不能用“{op}”来筛选' },
+  'sort.field': { status: 422, text: '不能按“{field}”{act}' },
   'filter.value': { status: 422, text: '筛选“{field}”的值“{value}”{why}' },
   'group.too-many': { status: 422, text: '按“{field}”分组有 {count} 组以上，太多了：请先筛选，或换一个字段分组' },
 });

@@ -172,6 +172,11 @@ export function isNumeric(field: Field): boolean {
   return ['integer', 'decimal', 'money', 'ratio', 'computed'].includes(field.kind);
 }
 
+/** Numbers of which a sum says something: not rates. */
+export function isSummable(field: Field): boolean {
+  return isNumeric(field) && field.kind !== 'ratio' && !(field.kind === 'computed' && field.as === 'ratio');
+}
+
 /** Fields that a person can put a value in, if allowed. */
 export function isTyped(field: Field): boolean {
   return field.kind !== 'computed' && field.by !== 'program';

@@ -4,7 +4,7 @@ import { openComputedProblem, openFiguresProblem } from './closed-fields.ts';
 import { RESERVED_NAMES, SYSTEM_FIELDS, type Condition, type SystemField } from './conditions.ts';
 import { fieldsProblem, statesProblem } from './declaration-checks.ts';
 import { derivationOf } from './derivable.ts';
-import { isFiles, isGeometry, isNumeric, type Field, type NewValues, type ValuesOf } from './fields.ts';
+import { isFiles, isGeometry, isNumeric, isSummable, type Field, type NewValues, type ValuesOf } from './fields.ts';
 import type { Figure } from './figures.ts';
 import { fieldsOfFormula, parseFormula } from './formula.ts';
 import { defineStates, type States } from './states.ts';
@@ -230,8 +230,8 @@ function figuresProblem({ fields, figures = {} }: Register): string | null {
     ];
     const missing = used.find((field) => !isKnown(field));
     if (missing !== undefined) return `figure ${name} looks at ${missing}, which is no field`;
-    if (figure.figure === 'sum' && !(fields[figure.of] && isNumeric(fields[figure.of]!))) {
-      return `figure ${name} adds up ${figure.of}, which is no number`;
+    if (figure.figure === 'sum' && !(fields[figure.of] && isSummable(fields[figure.of]!))) {
+      return `figure ${name} adds up ${figure.of}, which is no number that has a sum`;
     }
     if (figure.figure === 'distinct' && !(figure.of in fields))
       return `figure ${name} counts ${figure.of}, which is no field`;

@@ -1,9 +1,10 @@
 import { Decimal, decimal, isDecimalText, parseDay, parseInstant, plain } from '@quantu/base';
 import { parseGeometry } from '@quantu/geometry';
 import { registerFault } from './faults.ts';
-import type { Field } from './fields.ts';
+import type { DecimalField, Field, IntegerField, MoneyField, RatioField } from './fields.ts';
 import type { Value } from './records.ts';
 import type { Register } from './register.ts';
+import { valueText } from './show.ts';
 
 /** A value as it is kept, or one sentence about what is wrong with it. */
 export type Parsed = { readonly value: Value } | { readonly problem: string };
@@ -88,7 +89,8 @@ function parseKind(field: Field, raw: unknown): Parsed {
 }
 
 function shown(raw: unknown): string {
-  const text = typeof raw === 'string' ? raw : (JSON.stringify(raw) ?? String(raw));
+  const text =
+    typeof raw === 'string' ? raw : typeof raw === 'number' ? `${raw}` : (JSON.stringify(raw) ?? 'undefined');
   return text.length > 30 ? `${text.slice(0, 30)}…` : text;
 }
 
@@ -103,7 +105,7 @@ function parseText(raw: unknown, most: number, pattern?: { matches: string; says
   const length = text.length > most ? [...text].length : 0;
   if (length > most) return { problem: `有 ${length} 个字，最多 ${most} 个字` };
   if (pattern && !new RegExp(`^(?:${pattern.matches})$`, 'u').test(text)) {
-    return { problem: `“${shown(text)}”${pattern.says}` };
+    return { problem: `“${shown(text)}”不对：${pattern.says}` };
   }
   return { value: text };
 }
@@ -121,48 +123,51 @@ function numberText(raw: unknown): string | null {
   return isDecimalText(text) ? text : null;
 }
 
-type Range = { readonly min?: number; readonly max?: number; readonly unit?: string };
+type NumberField = IntegerField | DecimalField | MoneyField | RatioField;
 
-function rangeProblem(value: Decimal, { min, max, unit = '' }: Range): string | null {
-  if (min !== undefined && value.lt(min)) return `是 ${plain(value)}${unit}，不能小于 ${min}${unit}`;
-  if (max !== undefined && value.gt(max)) return `是 ${plain(value)}${unit}，不能大于 ${max}${unit}`;
+function rangeProblem(value: Decimal, field: NumberField): string | null {
+  const max = field.kind === 'money' ? undefined : field.max;
+  const { min } = field;
+  const said = (number: Decimal | number) => valueText(field, plain(decimal(number)));
+  if (min !== undefined && value.lt(min)) return `是 ${said(value)}，不能小于 ${said(min)}`;
+  if (max !== undefined && value.gt(max)) return `是 ${said(value)}，不能大于 ${said(max)}`;
   return null;
 }
 
-function parseInteger(range: Range, raw: unknown): Parsed {
+function parseInteger(field: IntegerField, raw: unknown): Parsed {
   const text = numberText(raw);
   if (text === null) return { problem: `“${shown(raw)}”不是数字` };
   const value = decimal(text);
   if (!value.isInteger()) return { problem: `“${shown(raw)}”不是整数` };
   if (value.abs().gt(Number.MAX_SAFE_INTEGER)) return { problem: `“${shown(raw)}”太大，无法保存` };
-  const problem = rangeProblem(value, range);
+  const problem = rangeProblem(value, field);
   return problem === null ? { value: value.toNumber() } : { problem };
 }
 
-/** Text is exact and kept exactly; a binary number is rounded to the digits it can have. */
-function parseNumber(raw: unknown, places: number | null, range: Range): Parsed {
-  if (typeof raw === 'string' && isPlainNumber(raw, places, range)) return { value: raw };
+/** Text is exact and kept exactly; a binary number is rounded to the digits it can have, not to those of the field. */
+function parseNumber(raw: unknown, places: number | null, field: NumberField): Parsed {
+  if (typeof raw === 'string' && isPlainNumber(raw, places, field)) return { value: raw };
   const text = numberText(raw);
   if (text === null) return { problem: `“${shown(raw)}”不是数字` };
   let value = decimal(text);
-  if (typeof raw === 'number') value = places === null ? value.toSignificantDigits(15) : value.toDecimalPlaces(places);
+  if (typeof raw === 'number') value = value.toSignificantDigits(15);
   if (value.precision(true) > MOST_DIGITS + 16 || value.abs().gte(`1e${MOST_DIGITS}`)) {
     return { problem: `“${shown(raw)}”太大或太细，无法保存` };
   }
   if (places !== null && value.decimalPlaces() > places) {
     return { problem: `“${shown(raw)}”超过小数点后 ${places} 位` };
   }
-  const problem = rangeProblem(value, range);
+  const problem = rangeProblem(value, field);
   return problem === null ? { value: plain(value) } : { problem };
 }
 
 /** `0.785`, or `78.5%` as cells have it. */
-function parseRatio(raw: unknown, range: Range): Parsed {
-  if (typeof raw !== 'string') return parseNumber(raw, null, range);
+function parseRatio(raw: unknown, field: RatioField): Parsed {
+  if (typeof raw !== 'string') return parseNumber(raw, null, field);
   const percent = /^(.*)%$/.exec(raw.normalize('NFKC').trim());
   const text = numberText(percent ? percent[1] : raw);
   if (text === null) return { problem: `“${shown(raw)}”不是比例` };
-  return parseNumber(percent ? plain(decimal(text).div(100)) : text, null, range);
+  return parseNumber(percent ? plain(decimal(text).div(100)) : text, null, field);
 }
 
 const pad = (digits: string | undefined): string => (digits ?? '').padStart(2, '0');
@@ -190,10 +195,12 @@ function parseMonth(raw: unknown): Parsed {
 const SHORT_DECIMAL = /^(?:0|-?[1-9]\d{0,9})(?:\.(\d{0,4}[1-9]))?$/;
 
 /** What the long way would give back as it is: most cells of most files, so they are spared it. */
-function isPlainNumber(text: string, places: number | null, { min, max }: Range): boolean {
+function isPlainNumber(text: string, places: number | null, field: NumberField): boolean {
   const match = SHORT_DECIMAL.exec(text);
   if (!match || (places !== null && (match[1]?.length ?? 0) > places)) return false;
   const value = Number(text);
+  const max = field.kind === 'money' ? undefined : field.max;
+  const { min } = field;
   return (min === undefined || value >= min) && (max === undefined || value <= max);
 }
 

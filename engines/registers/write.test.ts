@@ -180,7 +180,7 @@ describe('records', () => {
     ).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(Fault);
     expect((refused as Fault).message).toBe(
-      '编号“a b”只能用大写字母、数字和短横；树木“一百”不是数字；开放日期“2026-02-30”不是日期，请写成 2026-07-10 这样；类别“动物园”已停用，请改选现行的',
+      '编号“a b”不对：只能用大写字母、数字和短横；树木“一百”不是数字；开放日期“2026-02-30”不是日期，请写成 2026-07-10 这样；类别“动物园”已停用，请改选现行的',
     );
   });
 });

@@ -71,7 +71,7 @@ export async function createAccount(store: Store, actor: string, wish: NewAccoun
   return store.transact({ actor, action: 'account.create', subject: account.id }, async (tx) => {
     await lockAccounts(tx);
     tx.audit({ after });
-    await inserted(tx, account);
+    await inserted(tx, account, isGiven(actor, account.name));
     await giveRoles(tx, account, wish);
     return accountById(tx, account.id);
   });
@@ -114,7 +114,12 @@ export async function prepared(
   };
 }
 
-export async function inserted(tx: WriteDb, { id, name, displayName, hash }: Prepared): Promise<void> {
+/** People choose passwords for themselves; what one chose for another opens the door once. A program's are its own. */
+function isGiven(actor: string, name: string): boolean {
+  return !MACHINES.has(actor) && actor !== name;
+}
+
+export async function inserted(tx: WriteDb, { id, name, displayName, hash }: Prepared, isGiven = false): Promise<void> {
   const made = await tx
     .insertInto('account')
     .values({
@@ -130,7 +135,7 @@ export async function inserted(tx: WriteDb, { id, name, displayName, hash }: Pre
     .executeTakeFirst();
   if (!made) throw peopleFault('account.name-taken', { name });
   // No password fits an empty hash: an account of the city's own sign-in has none until one is set.
-  const credential = { account: id, hash: hash ?? '', changed_at: tx.at, last_sign_in_at: null };
+  const credential = { account: id, hash: hash ?? '', changed_at: tx.at, last_sign_in_at: null, is_given: isGiven };
   await tx.insertInto('credential').values(credential).execute();
 }
 
@@ -166,7 +171,7 @@ export async function changeAccount(
       .where('id', '=', id)
       .execute();
     if (after.isDisabled && !was.isDisabled) await checkAdministratorsStay(tx);
-    if (hash !== undefined) await setPassword(tx, after, hash);
+    if (hash !== undefined) await setPassword(tx, after, hash, isGiven(actor, was.name));
     if (after.isDisabled) await tx.deleteFrom('session').where('account', '=', id).execute();
     tx.audit({ before: shown(was), after: { ...shown(after), password: hash === undefined ? 'same' : 'new' } });
     return after;
@@ -190,9 +195,15 @@ export async function resetPassword(store: Store, actor: string, name: string, p
 }
 
 /** Stores a new password's hash: all sessions of the account end, and wrong attempts are forgotten. */
-export async function setPassword(tx: WriteDb, account: Pick<Account, 'id' | 'name'>, hash: string): Promise<void> {
+export async function setPassword(
+  tx: WriteDb,
+  account: Pick<Account, 'id' | 'name'>,
+  hash: string,
+  isGiven: boolean,
+): Promise<void> {
   await keepPastPassword(tx, account.id);
-  await tx.updateTable('credential').set({ hash, changed_at: tx.at }).where('account', '=', account.id).execute();
+  const credential = { hash, changed_at: tx.at, is_given: isGiven };
+  await tx.updateTable('credential').set(credential).where('account', '=', account.id).execute();
   await tx.deleteFrom('session').where('account', '=', account.id).execute();
   await tx.deleteFrom('sign_in_attempt').where('name_key', '=', nameKey(account.name)).execute();
 }

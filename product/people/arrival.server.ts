@@ -58,6 +58,7 @@ interface Account {
   is_vouched: boolean | null;
   last_seen_at: Instant;
   password_at: Instant;
+  is_given: boolean;
   has_factor: boolean;
   grants: readonly HeldGrant[];
   person: string | null;
@@ -80,7 +81,7 @@ async function rowOf(
   const digest = session === null ? '' : tokenDigest(session);
   const tokenDigestOf = bearer === null ? '' : apiTokenDigest(bearer);
   const { rows } = await sql<Row>`
-    select a.id, a.name, a.display_name, s.id as session, s.method, s.is_vouched, s.last_seen_at, c.changed_at as password_at,
+    select a.id, a.name, a.display_name, s.id as session, s.method, s.is_vouched, s.last_seen_at, c.changed_at as password_at, c.is_given,
       f.confirmed_at is not null as has_factor, ${grantsJson(sql`a.id`)} as grants, ap.person,
       t.id as token, u.last_used_at as used_at, t.name as token_name, t.permissions, t.districts, t.registers,
       d.code, d.name as district, p.value as policy
@@ -134,15 +135,13 @@ async function viewerOf(
 }
 
 /**
- * What a policy asks of whoever signed in. The age of a password says nothing about a session that none opened; a role
+ * What is asked of whoever signed in. A password that is old, or that somebody else chose, says nothing about a session that none opened; a role
  * that needs a second factor needs it whichever way somebody came, unless the issuer says that it asked for one.
  */
 function demandsOf(row: Account, rules: Policy, grants: readonly HeldGrant[], now: Instant): readonly Demand[] {
-  const isOld =
-    row.method !== 'oidc' &&
-    rules.passwordDays > 0 &&
-    addDays(dayInChina(row.password_at), rules.passwordDays) <= dayInChina(now);
+  const isOld = rules.passwordDays > 0 && addDays(dayInChina(row.password_at), rules.passwordDays) <= dayInChina(now);
+  const needsPassword = row.method !== 'oidc' && (row.is_given || isOld);
   const hasFactor = row.has_factor || row.is_vouched === true;
   const needsFactor = !hasFactor && rolesOf(grants).some((role) => rules.secondFactorRoles.includes(role));
-  return [...(isOld ? (['password'] as const) : []), ...(needsFactor ? (['second-factor'] as const) : [])];
+  return [...(needsPassword ? (['password'] as const) : []), ...(needsFactor ? (['second-factor'] as const) : [])];
 }

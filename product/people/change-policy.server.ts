@@ -1,5 +1,6 @@
 import type { Store, WriteDb } from '@quantu/store';
 import { lockAccounts } from './accounts-lock.server.ts';
+import { MACHINES } from './actions.ts';
 import { peopleFault } from './faults.ts';
 import { combination } from './grants.ts';
 import { grantsByAccount, today } from './grants.server.ts';
@@ -7,13 +8,17 @@ import { policy, saveSetting } from './policy.server.ts';
 import { ROLES } from './roles.ts';
 import type { Policy } from './security.contract.ts';
 
-/** Changes the policy. Separation is not switched on while somebody combines what it keeps apart. */
+/**
+ * Changes the policy. Separation is not switched on while somebody combines what it keeps apart, and none of the three
+ * switches it off alone: that takes whoever keeps the server.
+ */
 export async function changePolicy(store: Store, actor: string, wish: Partial<Policy>): Promise<Policy> {
   return store.transact({ actor, action: 'security.policy' }, async (tx) => {
     await lockAccounts(tx);
     const before = await policy(tx);
     const after: Policy = { ...before, ...wish };
     if (after.isSeparated && !before.isSeparated) await checkNobodyCombines(tx);
+    if (before.isSeparated && !after.isSeparated && !MACHINES.has(actor)) throw peopleFault('separation.stays');
     await saveSetting(tx, 'policy', after);
     tx.audit({ before, after: { ...after, text: changed(before, after) } });
     return after;

@@ -11,6 +11,10 @@ export const peopleFault = defineFaults({
   'first-administrator.exists': { status: 409, text: '管理员已经创建过，请直接登录' },
   'sign-in.wrong': { status: 401, text: '账号或密码不正确' },
   'sign-in.disabled': { status: 403, text: '账号“{name}”已停用，请联系系统管理员' },
+  'sign-in.given': {
+    status: 403,
+    text: '别人代设的密码只在 {days} 天内能用来登录，现已过期，请系统管理员重设',
+  },
   'sign-in.locked': { status: 429, text: '连续输错密码次数过多，请在 {minutes} 分钟后再试，或请管理员重设密码' },
   'account.unknown': { status: 404, text: '没有这个账号' },
   'account.no-such-name': { status: 404, text: '没有名为“{name}”的账号' },
@@ -37,6 +41,10 @@ export const peopleFault = defineFaults({
     status: 409,
     text: '还有人兼任，不能打开三员分立：{names}。请先收回其中一项角色',
   },
+  'separation.stays': {
+    status: 403,
+    text: '三员分立打开后，不能由安全管理员一人关闭；确需关闭的，请在服务器上执行 quantu user combine',
+  },
   'separation.refused': {
     status: 409,
     text: '三员分立已打开：“{name}”是{other}，不能再有{role}的角色，请授予另一个账号',
@@ -50,7 +58,7 @@ export const peopleFault = defineFaults({
   'delegation.self': { status: 422, text: '不能委托给自己，请填写另一个账号' },
   'delegation.period': { status: 422, text: '您的这个角色只到 {until}，委托不能超过这一天' },
   'delegation.foreign': { status: 403, text: '这项委托与您无关，不能由您收回' },
-  'session.demands-password': { status: 403, text: '密码已过有效期，请先修改密码' },
+  'session.demands-password': { status: 403, text: '密码已过有效期，或是别人代设的，请先改成自己的密码' },
   'session.demands-second-factor': { status: 403, text: '您的角色要求使用动态口令，请先在账号页设置' },
   'session.token': { status: 403, text: '接口令牌不能用于此操作，请登录后在页面上办理' },
   'token.district': { status: 403, text: '接口令牌“{name}”不能用于区划 {district}' },

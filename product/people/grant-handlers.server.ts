@@ -14,7 +14,7 @@ import { allTokens, createToken, ownTokens, revokeToken } from './tokens.server.
 
 /** What answers the routes of grants, delegations, invitations and API tokens. */
 export function grantHandlers(store: Store, version: string): Mounted[] {
-  const { started } = sessionAnswers(store, version);
+  const { started, current } = sessionAnswers(store, version);
   return [
     answer(grantRoutes.grants, ({ person, query }) => listGrants(store, person, query)),
     answer(grantRoutes.accounts, ({ query }) => listAccounts(store.read(), query)),
@@ -46,9 +46,10 @@ export function grantHandlers(store: Store, version: string): Mounted[] {
       data: await withdraw(store, person, params.invitation),
     })),
     answerAnyone(invitationRoutes.lookUp, async ({ body }) => ({ data: await lookUp(store, body.secret) })),
-    answerAnyone(invitationRoutes.accept, async ({ body, address, browser, cookie }) =>
-      started(await accept(store, { ...body, address, browser }), cookie),
-    ),
+    answerAnyone(invitationRoutes.accept, async ({ body, address, browser, cookie }) => {
+      const session = await accept(store, { ...body, address, browser });
+      return session ? started(session, cookie) : current(null, null);
+    }),
     answer(tokenRoutes.ownTokens, async ({ person }) => ({ data: await ownTokens(store.read(), person) })),
     answer(tokenRoutes.createToken, ({ person, body }) => createToken(store, person, body)),
     answer(tokenRoutes.revokeToken, async ({ person, params }) => {

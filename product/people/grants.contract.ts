@@ -190,12 +190,14 @@ export const invitationRoutes = {
         districtName: nullable(Type.String()),
         organisationName: nullable(Type.String()),
         expiresAt: InstantText,
+        /** The account can be signed in with at once; else the system administrator enables it first. */
+        isEnabled: Type.Boolean(),
       }),
     }),
   }),
   accept: defineRoute('POST', '/api/invitation/accept', {
     access: 'anyone',
-    summary: '接受邀请：定账号和密码并登录',
+    summary: '接受邀请：定账号和密码并登录；三员分立时等系统管理员启用',
     body: Type.Object({
       secret: Type.String({ minLength: 20, maxLength: 100, description: '邀请链接' }),
       name: AccountName,

@@ -144,6 +144,7 @@ export async function lookUp(store: Store, secret: string) {
     districtName: known?.name ?? null,
     organisationName: (organisation === null ? null : names?.get(organisation)) ?? null,
     expiresAt,
+    isEnabled: !(await policy(store.read())).isSeparated,
   };
 }
 
@@ -156,8 +157,11 @@ export interface Acceptance {
   readonly browser: string;
 }
 
-/** Makes the account, gives it the role, signs it in, and uses the link up: all of it or nothing. */
-export async function accept(store: Store, { secret, ...wish }: Acceptance): Promise<StartedSession> {
+/**
+ * Makes the account, gives it the role, signs it in, and uses the link up: all of it or nothing. While the three
+ * administrators are apart, whoever gives roles opens no accounts: it waits for the system administrator (null).
+ */
+export async function accept(store: Store, { secret, ...wish }: Acceptance): Promise<StartedSession | null> {
   const { displayName } = await opened(store.read(), secret);
   const account = await prepared(store, { ...wish, displayName: wish.displayName?.trim() || displayName });
   return store.transact({ actor: account.name, action: 'invitation.accept', subject: account.id }, async (tx) => {
@@ -169,6 +173,8 @@ export async function accept(store: Store, { secret, ...wish }: Acceptance): Pro
     await insertGrant(tx, { account: account.id, ...scope }, createdBy);
     await sql`update invitation set used_by = ${account.id} where id = ${id}`.execute(tx);
     tx.audit({ after: { name: account.name, role, district, organisation, invitedBy: createdBy } });
-    return startSession(tx, account, wish);
+    if (!(await policy(tx)).isSeparated) return startSession(tx, account, wish);
+    await tx.updateTable('account').set({ is_disabled: true }).where('id', '=', account.id).execute();
+    return null;
   });
 }

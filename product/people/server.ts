@@ -27,6 +27,7 @@ export {
   type TokenScope,
   type Upload,
 } from './call.server.ts';
+export { changePolicy } from './change-policy.server.ts';
 export { peopleHandlers } from './handlers.server.ts';
 export { createDistrict } from './new-district.server.ts';
 export { arrive, type Arrival, type Shown } from './arrival.server.ts';

@@ -1,3 +1,4 @@
+import { addDays, dayInChina, instantOf, type Instant } from '@quantu/base';
 import type { ReadDb, Store } from '@quantu/store';
 import { nameKey, setPassword } from './accounts.server.ts';
 import { countAttempt, forgetAttempts } from './attempts.server.ts';
@@ -28,6 +29,7 @@ export async function signIn(store: Store, attempt: Attempt): Promise<SignedIn> 
   const found = await credentialOf(store.read(), attempt.name);
   if (!(await passwordFits(found?.hash ?? null, attempt.password)) || !found) throw peopleFault('sign-in.wrong');
   if (found.isDisabled) throw peopleFault('sign-in.disabled', { name: found.name });
+  if (found.isGiven && isOver(found.changedAt)) throw peopleFault('sign-in.given', { days: GIVEN_DAYS });
   if (found.confirmedAt !== null) return { challenge: await newChallenge(store, found.id, 'password') };
   const newHash = isOldHash(found.hash) ? await hashPassword(attempt.password) : undefined;
   const change = { actor: found.name, action: 'session.start', subject: found.id };
@@ -37,6 +39,13 @@ export async function signIn(store: Store, attempt: Attempt): Promise<SignedIn> 
     tx.audit({ after: { address: attempt.address } });
     return startSession(tx, found, attempt);
   });
+}
+
+/** A password that somebody else chose lies in a message or on a slip of paper: not for long. */
+const GIVEN_DAYS = 7;
+
+function isOver(given: Instant): boolean {
+  return addDays(dayInChina(given), GIVEN_DAYS) < dayInChina(instantOf(new Date()));
 }
 
 /** Throws unless this is the person's own password; wrong ones count towards the lock. */
@@ -56,6 +65,8 @@ function credentialOf(db: ReadDb, name: string) {
       'account.name',
       'account.is_disabled as isDisabled',
       'credential.hash',
+      'credential.is_given as isGiven',
+      'credential.changed_at as changedAt',
       'second_factor.confirmed_at as confirmedAt',
     ])
     .where('account.name_key', '=', nameKey(name))
@@ -74,7 +85,7 @@ export async function changeOwnPassword(
   await checkNotUsed(store.read(), person.id, next);
   const hash = await hashPassword(next);
   return store.transact({ actor: person.name, action: 'account.password', subject: person.id }, async (tx) => {
-    await setPassword(tx, person, hash);
+    await setPassword(tx, person, hash, false);
     return startSession(tx, person, { address, browser });
   });
 }

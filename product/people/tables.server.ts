@@ -115,6 +115,8 @@ interface CredentialTable {
   hash: string;
   changed_at: Instant;
   last_sign_in_at: Instant | null;
+  /** Set by somebody else: good for signing in once, to set one's own. */
+  is_given: boolean;
 }
 
 interface SessionTable {
@@ -183,6 +185,12 @@ export const peopleRoom: Room = {
       up: async (db) => {
         await sql`alter table session add column is_vouched boolean not null default false`.execute(db);
         await sql`alter table sign_in_challenge add column method text not null default 'password'`.execute(db);
+      },
+    },
+    {
+      id: '2026-11-24-given-passwords',
+      up: async (db) => {
+        await sql`alter table credential add column is_given boolean not null default false`.execute(db);
       },
     },
   ],

@@ -35,7 +35,7 @@ export const cityProjectMonths = defineRegister('city-project-month', {
     project: ref('city-project', { label: '项目', required: true }),
     month: month({ label: '月份', required: true }),
     lead: organisation({ label: '责任单位', required: true }),
-    doneYuan: money({ label: '本月完成投资', show: '万元' }),
+    doneYuan: money({ label: '本月完成投资', show: '万元', min: 0 }),
     progress: code({ label: '形象进度', set: 'image-progress' }),
     progressText: text({ label: '进度说明', maxLength: 500 }),
     problem: longText({ label: '存在问题', maxLength: 1000 }),

@@ -117,6 +117,15 @@ test.each([
   expect(all.data).toMatchObject([{ ...standing, can: { fill: false, submit: false, approve: false } }]);
 });
 
+test('a key that is there already is told by the name of the record it refers to', async () => {
+  const again = store.transact(change, (tx) =>
+    writeMany(tx, books, register('city-project-year'), program, [
+      { values: { project, year: 2026, plannedYuan: '1' } },
+    ]),
+  );
+  await expect(again).rejects.toThrow('项目“滨海大道提升”、年度“2026”已有一条记录，不能重复');
+});
+
 test('what is left of the days of a report is counted from the day that is looked at', async () => {
   const { status } = await sheetOf(db(), books, clerk(), MAY, undefined, DAYS.open);
   expect(status).toMatchObject({ dueOn: '2026-06-05', workdaysLeft: 4, isLate: false });

@@ -58,6 +58,7 @@ export interface FillRow {
 
 /** Writes the cells of a sheet. Rows that somebody else changed meanwhile are not written, and told. */
 export async function fillSheet(desk: Reporting, month: string, organisation: string, rows: readonly FillRow[]) {
+  refuseFuture(month);
   const stale = await writing(desk, 'project.fill', month, organisation, async (tx) => {
     const { books, person } = desk;
     const versions = await lockedVersions(
@@ -100,9 +101,13 @@ async function lockedVersions(
   return new Map(rows.map(({ id, version }) => [id, version]));
 }
 
+function refuseFuture(month: string): void {
+  if (month > monthOf(todayInChina())) throw projectFault('report.future', { month: monthText(month) });
+}
+
 /** Hands in what is open; all of it is filled in, or what is missing is named. */
 export async function submitSheet(desk: Reporting, month: string, organisation: string): Promise<Sheet> {
-  if (month > monthOf(todayInChina())) throw projectFault('report.future', { month: monthText(month) });
+  refuseFuture(month);
   return moveSheet(
     desk,
     month,

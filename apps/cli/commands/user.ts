@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline/promises';
 import { peopleFault, ROLE_LABELS, ROLES, type FirstRole } from '@quantu/people';
 import {
   accountByName,
+  changePolicy,
   createAccount,
   createFirstAdministrator,
   listAccounts,
@@ -26,8 +27,8 @@ const OPTIONS = {
 
 export const user: Command = {
   usage:
-    'user list | add 账号 [--name 姓名] [--role administrator|writer|reader|角色] [--district 区划代码] [--organisation 单位代码] | password 账号 | second-factor 账号 [--data 目录] [--json]',
-  summary: '账号：列出、新增、重设密码、清除动态口令；密码从标准输入读一行',
+    'user list | add 账号 [--name 姓名] [--role administrator|writer|reader|角色] [--district 区划代码] [--organisation 单位代码] | password 账号 | second-factor 账号 | combine [--data 目录] [--json]',
+  summary: '账号：列出、新增、重设密码、清除动态口令、关闭三员分立；密码从标准输入读一行',
   async run(args) {
     const { values, positionals } = parse(args, OPTIONS, { min: 1, max: 2 });
     const [verb, account] = positionals;
@@ -35,8 +36,9 @@ export const user: Command = {
     if (values.organisation !== undefined && values.district === undefined)
       throw new UsageError('--organisation 要和 --district 一起用');
     if (verb === 'list') return withStore(values, (store) => list(store, values.json === true));
+    if (verb === 'combine') return withStore(values, combine);
     if (account === undefined || verb === undefined || !['add', 'password', 'second-factor'].includes(verb))
-      throw new UsageError('应为 list、add 账号、password 账号 或 second-factor 账号');
+      throw new UsageError('应为 list、add 账号、password 账号、second-factor 账号 或 combine');
     if (verb === 'second-factor') return withStore(values, (store) => forgetFactor(store, account));
     const password = await askPassword();
     await withStore(values, async (store) => {
@@ -80,6 +82,12 @@ async function forgetFactor(store: Store, name: string): Promise<void> {
   if (!account) throw peopleFault('account.no-such-name', { name });
   await removeSecondFactor(store, { name: ACTOR }, account.id);
   say(`账号 ${account.name} 的动态口令已清除`);
+}
+
+/** Switches 三员分立 off: none of the three can do that alone. */
+async function combine(store: Store): Promise<void> {
+  await changePolicy(store, ACTOR, { isSeparated: false });
+  say('三员分立已关闭，审计记录里有这一笔');
 }
 
 /** The first account is an administrator whatever was asked: without one nobody could let others in. */

@@ -95,8 +95,9 @@ test('an invited person sets up an account with a link that works once', async (
   await guest.page.getByLabel('账号').fill('jingbanren3');
   await guest.page.getByLabel('密码', { exact: true }).fill(PASSWORD);
   await guest.page.getByLabel('再输一次密码').fill(PASSWORD);
-  await guest.page.getByRole('button', { name: '接受邀请并进入' }).click();
-  await guest.page.getByRole('link', { name: '月报填报' }).waitFor();
+  await guest.page.getByRole('button', { name: '接受邀请' }).click();
+  // The three are apart: who gives roles opens no accounts.
+  await guest.page.getByText('等系统管理员启用').waitFor();
   const second = await site.visit();
   await second.page.goto(link);
   await second.page.getByRole('link', { name: '已经有账号，去登录' }).waitFor();

@@ -25,6 +25,8 @@ beforeAll(async () => {
 });
 afterAll(() => site?.close());
 
+const OWN_PASSWORD = '海浪-拍岸-2026-灯塔';
+
 test('the administrator makes a reader, who sees the report and is offered nothing that changes it', async () => {
   const { page, complaints } = await site.visit();
   await becomeAdministrator(page);
@@ -45,6 +47,13 @@ test('the administrator makes a reader, who sees the report and is offered nothi
   await reader.page.goto(address);
   await reader.page.getByRole('heading', { name: '请登录后继续' }).waitFor();
   await signIn(reader.page, READER.name, READER.password);
+  // What the administrator chose opens only the way to a password of one's own.
+  await reader.page.getByLabel('现在的密码').fill(READER.password);
+  await reader.page.getByLabel('新密码', { exact: true }).fill(OWN_PASSWORD);
+  await reader.page.getByLabel('再输一次新密码').fill(OWN_PASSWORD);
+  await reader.page.getByRole('button', { name: '修改密码' }).click();
+  await reader.page.getByText('密码已修改，其他会话已退出').waitFor();
+  await reader.page.goto(address);
   await reader.page.getByRole('article', { name: '正文' }).waitFor();
   expect(new URL(reader.page.url()).pathname).toBe(new URL(address).pathname);
   await reader.page.keyboard.press('2');

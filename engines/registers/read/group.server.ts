@@ -3,7 +3,7 @@ import type { ReadDb } from '@quantu/store';
 import { sql, type RawBuilder } from 'kysely';
 import type { Viewer } from '../access.ts';
 import { registerFault } from '../faults.ts';
-import { isNumeric } from '../fields.ts';
+import { isSummable } from '../fields.ts';
 import type { Group, Selection } from '../records.ts';
 import type { Books, Register } from '../register.ts';
 import { isSortable, knownField, type Reading } from './condition-sql.server.ts';
@@ -27,7 +27,7 @@ export async function groupRecords(
   const reading = await readingOf(db, books, register, viewer, selection.asOf);
   const { from, where } = sqlOf(reading, selection);
   const { label } = knownField(register, by);
-  if (!isSortable(register, by)) throw registerFault('filter.op', { field: label, op: '分组' });
+  if (!isSortable(register, by)) throw registerFault('sort.field', { field: label, act: '分组' });
   const added = sums.map((name, at) => sql`, ${sumOf(reading, name)} as ${sql.ref(`sum${at}`)}`);
   const { rows } = await sql<Record<string, string | number | null>>`
     select ${groupedBy(reading, by)} as value, count(*) as count ${sql.join(added, sql``)}
@@ -49,7 +49,7 @@ const sumText = (sum: string | number | null | undefined): string | null =>
 function sumOf({ register, viewer }: Reading, name: string): RawBuilder<unknown> {
   const { label } = knownField(register, name);
   const field = register.fields[name];
-  if (!field || !isNumeric(field)) throw registerFault('filter.op', { field: label, op: '求和' });
+  if (!field || !isSummable(field)) throw registerFault('sort.field', { field: label, act: '求和' });
   return sql`sum(${readableColumn(register, viewer, name)})::text`;
 }
 

@@ -39,7 +39,7 @@ const MOST_PLACES = 200;
 
 function sortedBy(reading: Reading, name: string, alias: string, joins: RawBuilder<unknown>[]): RawBuilder<unknown> {
   const { label } = knownField(reading.register, name);
-  if (!isSortable(reading.register, name)) throw registerFault('filter.op', { field: label, op: '排序' });
+  if (!isSortable(reading.register, name)) throw registerFault('sort.field', { field: label, act: '排序' });
   const column = readableColumn(reading.register, reading.viewer, name);
   const { join, place } = placeOf(reading, name, column, alias);
   joins.push(join);

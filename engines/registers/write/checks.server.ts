@@ -1,9 +1,10 @@
 import type { ReadDb } from '@quantu/store';
 import { sql, type RawBuilder } from 'kysely';
 import type { Reading } from '../read/condition-sql.server.ts';
+import { titlesOf, type Titles } from '../read/labels.server.ts';
 import { readVerdict, verdictSql } from '../read/rule-sql.server.ts';
 import type { Value } from '../records.ts';
-import { columnOf } from '../register.ts';
+import { columnOf, type Register } from '../register.ts';
 import { typeOf } from '../schema/columns.server.ts';
 import { valueText } from '../show.ts';
 import type { PlannedRow } from './plan.server.ts';
@@ -99,21 +100,44 @@ async function checkUnique(
   if (asked.length === 0) return;
   const taken = await takenBy(db, reading, asked, names);
   const written = new Map<string, string>();
+  const clashing: PlannedRow[] = [];
   for (const row of asked) {
     const key = keyText(names.map((name) => row.values[name] ?? null));
     const holder = taken.get(key) ?? written.get(key);
     written.set(key, written.get(key) ?? row.id);
     if (holder === undefined || holder === row.id) continue;
-    const shown = names.map((name) => `${register.fields[name]!.label}“${keyLabel(reading, name, row)}”`).join('、');
+    clashing.push(row);
+  }
+  if (clashing.length === 0) return;
+  const titles = await titlesOf(db, reading, referredBy(register, clashing, names));
+  for (const row of clashing) {
+    const label = (name: string) => keyLabel(reading, titles, name, row);
+    const shown = names.map((name) => `${register.fields[name]!.label}“${label(name)}”`).join('、');
     row.problems.push({ kind: 'duplicate', field: names[0]!, text: `${shown}已有一条记录，不能重复` });
   }
 }
 
-function keyLabel({ register, codes }: Reading, name: string, { values }: PlannedRow): string {
+/** References are kept as the text of an id. */
+const idText = (value: Value | undefined): string => (typeof value === 'string' ? value : '');
+
+function referredBy({ fields }: Register, rows: readonly PlannedRow[], names: readonly string[]) {
+  const wanted = new Map<string, Set<string>>();
+  for (const name of names) {
+    const field = fields[name]!;
+    if (field.kind !== 'reference') continue;
+    const ids = wanted.get(field.to) ?? new Set();
+    wanted.set(field.to, ids);
+    for (const { values } of rows) ids.add(idText(values[name]));
+  }
+  return wanted;
+}
+
+function keyLabel({ register, codes }: Reading, titles: Titles, name: string, { values }: PlannedRow): string {
   const field = register.fields[name]!;
   const value = values[name] ?? null;
   if (field.kind === 'code' && typeof value === 'string') return codes.labelOf(field.set, value);
-  return field.kind === 'reference' ? '所选记录' : valueText(field, value);
+  if (field.kind === 'reference') return titles.of(field.to, idText(value));
+  return valueText(field, value);
 }
 
 const keyText = (values: readonly Value[]): string => JSON.stringify(values.map(String));

@@ -7,7 +7,7 @@ interface Shape {
 }
 type Read = { readonly geometry: Shape } | { readonly problem: string };
 
-const HINT = '请写成“经度,纬度”，如 118.9123,25.1234';
+const HINT = '请写成“经度,纬度”，如 118.9123,25.1234；线和面写成 WKT 或 GeoJSON';
 
 /** Reads a place: `119.0,25.1`, `东经119°0′5″ 北纬25°6′30″`, WKT, GeoJSON. Longitude and latitude are told apart. */
 export function readPlace(text: string): Read {

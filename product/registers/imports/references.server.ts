@@ -48,9 +48,11 @@ export class References {
     const finder = target && this.#finders.get(target.name);
     if (!finder) return { problem: '不是引用字段' };
     const found = finder.find(text, target.label);
-    return 'problem' in found
-      ? { ...found, problem: `${this.#desk.register.fields[field]!.label}：${found.problem}` }
-      : found;
+    if (!('problem' in found)) return found;
+    // A row cannot refer to another of its own file, which is no record yet.
+    const isOwn = target === this.#desk.register && found.among === undefined;
+    const more = isOwn ? '；它若也在这份文件里，请写入后把同一文件再导一次' : '';
+    return { ...found, problem: `${this.#desk.register.fields[field]!.label}：${found.problem}${more}` };
   }
 
   #targetOf(field: string): Register | undefined {

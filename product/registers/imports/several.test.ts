@@ -61,3 +61,18 @@ test('written as it was told it is found, and the same file again changes nothin
   const again = await tellingRows(lines.map(([code]) => [code!, '锦绣路改造']));
   expect(again.rows.map(([kind]) => kind)).toEqual(['unchanged', 'unchanged', 'unchanged']);
 });
+
+test('a row that refers to another of its file is told what to do, and done so it comes in', async () => {
+  const bytes = await sheetBytes([
+    ['巡查编号', '上次巡查'],
+    ['W1', ''],
+    ['W2', 'W1'],
+  ]);
+  const first = await tried(desk, bytes);
+  const { data } = await rowsAnswer(desk, first, { offset: 0, size: 10 });
+  expect(data.map(({ kind }) => kind)).toEqual(['new', 'rejected']);
+  expect(data[1]!.cells['before']!.problem).toMatch(/^上次巡查：“W1”不在试验巡查里.*再导一次$/);
+  await writeImport(desk, first);
+  const second = await tried(desk, bytes);
+  expect(second.counts).toMatchObject({ new: 1, unchanged: 1, rejected: 0 });
+});

@@ -104,7 +104,11 @@ const visits = defineRegister('try-visit', {
   key: ['code'],
   title: 'code',
   access: { read: everyone, write: role('office') },
-  fields: { code: text({ label: '巡查编号', required: true }), project: ref('try-project', { label: '项目' }) },
+  fields: {
+    code: text({ label: '巡查编号', required: true }),
+    project: ref('try-project', { label: '项目' }),
+    before: ref('try-visit', { label: '上次巡查' }),
+  },
 });
 export const tryVisits = visits as unknown as Register;
 

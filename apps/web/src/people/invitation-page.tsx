@@ -46,7 +46,7 @@ export function InvitationPage() {
       </Door>
     );
   }
-  const { displayName, role, districtName, organisationName, expiresAt } = invitation.data.data;
+  const { displayName, role, districtName, organisationName, expiresAt, isEnabled } = invitation.data.data;
   const place = [districtName, organisationName].filter(Boolean).join(' ');
   return (
     <Door
@@ -57,23 +57,32 @@ export function InvitationPage() {
       }
     >
       <h2>定一个账号和密码</h2>
-      <AcceptForm secret={secret} displayName={displayName} />
+      <AcceptForm secret={secret} displayName={displayName} isEnabled={isEnabled} />
       <p className="door-foot">这个链接只能用一次，{moment(expiresAt)} 前有效。</p>
     </Door>
   );
 }
 
-function AcceptForm({ secret, displayName }: { secret: string; displayName: string }) {
+interface Invited {
+  readonly secret: string;
+  readonly displayName: string;
+  readonly isEnabled: boolean;
+}
+
+function AcceptForm({ secret, displayName, isEnabled }: Invited) {
   const take = useTakeSession();
   const navigate = useNavigate();
   const accept = useMutation({
     mutationFn: ({ name, displayName, password }: Fields) =>
       call(invitationRoutes.accept, { body: { secret, name, displayName, password } }),
     onSuccess: (answer) => {
+      if (answer.data.account === null) return;
       take(answer);
       void navigate('/', { replace: true });
     },
   });
+  if (accept.data?.data.account === null)
+    return <p role="status">账号已建好，等系统管理员启用后就可以登录。请把账号名告诉系统管理员。</p>;
   return (
     <Form
       layout="vertical"
@@ -90,7 +99,7 @@ function AcceptForm({ secret, displayName }: { secret: string; displayName: stri
       <NewPassword name="password" word="密码" />
       <FaultLine error={accept.error} />
       <Button type="primary" htmlType="submit" block loading={accept.isPending}>
-        接受邀请并进入
+        {isEnabled ? '接受邀请并进入' : '接受邀请'}
       </Button>
     </Form>
   );

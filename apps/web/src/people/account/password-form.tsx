@@ -30,7 +30,7 @@ export function PasswordForm() {
   return (
     <section className="panel">
       <h2>修改密码</h2>
-      {isDemanded && <p className="demand">■ 密码已到期，请先改密码，然后才能继续</p>}
+      {isDemanded && <p className="demand">■ 密码已到期，或是别人代设的，请先改成自己的，然后才能继续</p>}
       <PolicyWords />
       <Form form={form} layout="vertical" requiredMark={false} onFinish={(fields) => change.mutate(fields)}>
         <input type="text" name="username" autoComplete="username" value={account.name} readOnly hidden />

@@ -52,9 +52,13 @@ export function PolicyPage() {
           name="isSeparated"
           label="三员分立"
           valuePropName="checked"
-          extra="启用前须没有账号兼任；有人兼任时系统会说出是谁"
+          extra={
+            data.isSeparated
+              ? '已启用。关闭须在服务器上执行 quantu user combine，安全管理员一人不能关闭'
+              : '启用前须没有账号兼任；有人兼任时系统会说出是谁。启用后不能在这里关闭'
+          }
         >
-          <Switch checkedChildren="启用" unCheckedChildren="不启用" />
+          <Switch checkedChildren="启用" unCheckedChildren="不启用" disabled={!can.change || data.isSeparated} />
         </Form.Item>
         <div className="policy-numbers">
           {NUMBERS.map(({ key, unit, help }) => (
