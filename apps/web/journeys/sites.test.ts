@@ -128,8 +128,11 @@ test('on a phone a site is searched with its weights in sight, and a candidate i
 test('a planner draws a site on the map and checks it', async () => {
   const { page, complaints } = await site.visit();
   await enter(page, city, '规划师', 'map/site-checks');
+  const sheet = page.getByRole('region', { name: '审查范围地图' });
+  // A map that has no paper yet takes no corner.
+  await sheet.and(page.locator('[aria-busy=false]')).waitFor();
   await page.waitForLoadState('networkidle');
-  const map = await page.getByRole('region', { name: '审查范围地图' }).boundingBox();
+  const map = await sheet.boundingBox();
   if (!map) throw new Error('no map');
   const at = (x: number, y: number): readonly [number, number] => [map.x + map.width * x, map.y + map.height * y];
   for (const [x, y] of [[0.45, 0.45], [0.55, 0.45], [0.55, 0.55]] as const) await page.mouse.click(...at(x, y)); // prettier-ignore

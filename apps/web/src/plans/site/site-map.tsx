@@ -67,6 +67,7 @@ export function SiteMap({ stage, label, shapes, site, drawing, view }: Props) {
         className={drawing?.isDrawing ? 'map-sheet map-drawing' : 'map-sheet'}
         role="region"
         aria-label={label}
+        aria-busy={map === null && problem === null}
       />
     </div>
   );
