@@ -1,6 +1,6 @@
 import { dayInChina, instantOf } from '@quantu/base';
 import type { Tile } from '@quantu/geometry';
-import type { Selection } from '@quantu/registers';
+import type { Books, Selection } from '@quantu/registers';
 import type { ReadDb, Store } from '@quantu/store';
 import { sql } from 'kysely';
 import type { Desk } from './desk.server.ts';
@@ -9,7 +9,7 @@ const MOST_BYTES = 64 * 2 ** 20;
 /** What a key and its entry weigh beside the tile. */
 const ENTRY_BYTES = 1000;
 
-/** Tiles of one store, the ones asked for last. */
+/** Tiles of one store under one set of declarations, the ones asked for last. */
 class Tiles {
   readonly #tiles = new Map<string, Uint8Array>();
   #bytes = 0;
@@ -34,7 +34,16 @@ class Tiles {
   }
 }
 
-const kept = new WeakMap<Store, Tiles>();
+const kept = new WeakMap<Store, WeakMap<Books, Tiles>>();
+
+/** The rules are part of the declarations: other declarations have tiles of their own. */
+function tilesOf({ store, books }: Desk): Tiles {
+  const byBooks = kept.get(store) ?? new WeakMap<Books, Tiles>();
+  kept.set(store, byBooks);
+  const tiles = byBooks.get(books) ?? new Tiles();
+  byBooks.set(books, tiles);
+  return tiles;
+}
 
 /**
  * A tile that many records went into, made once for all who have the same rights until anything in the district is
@@ -46,14 +55,13 @@ export async function keptTile(
   wish: { readonly tile: Tile; readonly selection: Selection; readonly by: string | undefined },
   make: () => Promise<Uint8Array>,
 ): Promise<Uint8Array> {
-  const { store, district, register, person } = desk;
+  const { district, register, person } = desk;
   const { roles, organisations, person: self, isProgram } = person.viewer;
   const end = await endOfTrail(desk.db);
   const today = dayInChina(instantOf(new Date())); // codes hold by the day
   const rights = [roles, organisations, self, isProgram];
   const key = JSON.stringify([district, register.name, wish, rights, today, end]);
-  const tiles = kept.get(store) ?? new Tiles();
-  kept.set(store, tiles);
+  const tiles = tilesOf(desk);
   const found = tiles.get(key);
   if (found !== undefined) return found;
   const tile = await make();
