@@ -9,15 +9,23 @@ import { typeOf } from '../schema/columns.server.ts';
 import { valueText } from '../show.ts';
 import type { PlannedRow } from './plan.server.ts';
 
+interface Checked {
+  readonly isLocked: boolean;
+  /** Rows without an id were looked for by their key, and there is none. */
+  readonly isKeySought?: boolean | undefined;
+  /** Records of this register that will be there by the time these are written. */
+  readonly coming?: ReadonlySet<string> | undefined;
+}
+
 /** What only the database knows of planned rows; problems are added to them. A fixed number of statements. */
 export async function checkAgainstDatabase(
   db: ReadDb,
   reading: Reading,
   rows: readonly PlannedRow[],
-  { isLocked, isKeySought = false }: { readonly isLocked: boolean; readonly isKeySought?: boolean },
+  { isLocked, isKeySought = false, coming }: Checked,
 ): Promise<void> {
   checkCodes(reading, rows);
-  await checkReferences(db, reading, rows, isLocked);
+  await checkReferences(db, reading, rows, { isLocked, coming });
   const { register } = reading;
   if (!isKeySought) await checkUnique(db, reading, rows, register.key);
   for (const [name, field] of Object.entries(register.fields)) {
@@ -50,7 +58,7 @@ async function checkReferences(
   db: ReadDb,
   reading: Reading,
   rows: readonly PlannedRow[],
-  isLocked: boolean,
+  { isLocked, coming }: Checked,
 ): Promise<void> {
   const { register, books, viewer } = reading;
   const wanted = new Map<string, Set<string>>();
@@ -77,7 +85,7 @@ async function checkReferences(
     for (const { name, field } of fields) {
       const value = row.values[name];
       if (typeof value !== 'string' || !row.changed.includes(name) || there.has(`${field.to} ${value}`)) continue;
-      if (field.to === register.name && own.has(value)) continue;
+      if (field.to === register.name && (own.has(value) || coming?.has(value) === true)) continue;
       const text = `${field.label}所指的${books.registers.get(field.to)!.label}记录不存在，可能已被删除`;
       row.problems.push({ kind: 'invalid', field: name, text });
     }

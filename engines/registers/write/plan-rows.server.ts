@@ -23,12 +23,16 @@ export async function checkMany(
   register: Register,
   viewer: Viewer,
   rows: readonly RowWish[],
-  /** Codes as they hold; `isKeySought`: rows without an id were looked for by their key, and there is none. */
-  known: { readonly codes: CodeBook; readonly isKeySought?: boolean },
+  /**
+   * Codes as they hold; `isKeySought`: rows without an id were looked for by their key, and there is none; `coming`:
+   * records that will be there by the time these are written.
+   */
+  known: { readonly codes: CodeBook; readonly isKeySought?: boolean; readonly coming?: ReadonlySet<string> },
 ): Promise<readonly PlannedRow[]> {
   const reading: Reading = { books, register, viewer, codes: known.codes, asOf: undefined };
   const planned = rows.map(planner(reading, await recordsBefore(db, reading, rows, false)));
-  await checkAgainstDatabase(db, reading, planned, { isLocked: false, isKeySought: known.isKeySought === true });
+  const { isKeySought, coming } = known;
+  await checkAgainstDatabase(db, reading, planned, { isLocked: false, isKeySought, coming });
   return planned;
 }
 

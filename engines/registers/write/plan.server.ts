@@ -19,6 +19,8 @@ export interface RowWish {
   /** The version that was read; one that has been changed since is refused. Without it, whatever version there is. */
   readonly version?: number;
   readonly state?: string;
+  /** The id that a record to be made is to have, for those that refer to it before it is there. */
+  readonly newId?: string;
   readonly values: Readonly<Record<string, unknown>>;
   /** The values are as `parseValue` gave them and are not read a second time. */
   readonly isExact?: boolean;
@@ -83,7 +85,7 @@ export function planRow(reading: Reading, wish: RowWish, before: WholeRecord | n
   const changed = Object.keys(given).filter(
     (name) => !before || !sameValue(before.values[name] ?? null, values[name] ?? null),
   );
-  const row = { id: before?.id ?? newId(), before, values, state, changed, problems };
+  const row = { id: before?.id ?? wish.newId ?? newId(), before, values, state, changed, problems };
   problems.push(...missingProblems(reading, row), ...orderProblems(reading, row));
   if (viewer.isProgram) return row;
   if (before && wish.id !== undefined) problems.push(...changeProblems(reading, row, before, after, step));

@@ -36,17 +36,21 @@ export async function removeMany(
   return [];
 }
 
-/** The titles of those among these records that others refer to, up to a hundred. */
+/**
+ * The titles of those among these records that others refer to, up to a hundred. Of their own register, records
+ * `besides` them are not asked, for they will be as they were.
+ */
 export async function referredTitles(
   tx: ReadDb,
   books: Books,
   register: Register,
   ids: readonly string[],
+  besides: readonly string[] = [],
 ): Promise<readonly string[]> {
   const referrers = books.registers.referrersOf(register.name);
   if (referrers.length === 0 || ids.length === 0) return [];
   const uses = referrers.map(({ register: other, field }) => {
-    const own = other.name === register.name ? sql`and not (o.id = any(${ids}::uuid[]))` : sql``;
+    const own = other.name === register.name ? sql`and not (o.id = any(${[...ids, ...besides]}::uuid[]))` : sql``;
     return sql`select o.${sql.ref(columnOf(field))} as id from ${sql.table(other.table)} o
       where o.${sql.ref(columnOf(field))} = any(${ids}::uuid[]) ${own}`;
   });

@@ -114,7 +114,8 @@ export async function rowsAnswer(
   return { data, total };
 }
 
-type TextOf = (field: string, value: Value) => string | null;
+/** `cell`: what stands in the file, for a record that is only to be made. */
+type TextOf = (field: string, value: Value, cell?: string) => string | null;
 
 function cellsOf(
   { register }: Desk,
@@ -128,7 +129,7 @@ function cellsOf(
     known.map((name) => {
       const value = values[name] ?? null;
       const isChanged = name in old || (kind === 'new' && value !== null && name !== 'state');
-      const shown = text(name, value);
+      const shown = text(name, value, raw[name]);
       const cell = raw[name] ?? (value === null || typeof value === 'object' ? '' : String(value));
       return [
         name,
@@ -160,14 +161,14 @@ async function textsFor(desk: Desk, rows: readonly RowData[]): Promise<TextOf> {
     const choices = await choicesOf(db, books, register, viewer, name, { values: [...new Set(ids)], on });
     for (const { value, label } of choices) titles.set(value, label);
   }
-  return (name, value) => {
+  return (name, value, cell) => {
     if (value === null) return null;
     const field = register.fields[name];
     if (typeof value === 'object') return placeText(value);
     // What is no field is the state.
     if (!field) return register.states?.states[String(value)]?.label ?? String(value);
     if (field.kind === 'code') return codes.labelOf(field.set, String(value));
-    if (field.kind === 'reference') return titles.get(String(value)) ?? '（无权查看）';
+    if (field.kind === 'reference') return titles.get(String(value)) ?? cell ?? '（无权查看）';
     return valueText(field, value);
   };
 }

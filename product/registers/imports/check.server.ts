@@ -7,7 +7,8 @@ import { alikeKeys } from './alike.server.ts';
 import { FileKeys } from './file-keys.server.ts';
 import { firstState, judge, judgeAlike } from './judge.server.ts';
 import { idsByKey } from './keys.server.ts';
-import { References } from './references.server.ts';
+import { OwnRows } from './own-rows.server.ts';
+import { refer, References } from './references.server.ts';
 import { keepPresent, settleKeys } from './settle.server.ts';
 import { changeRun, NO_COUNTS, type Desk, type Run } from './runs.server.ts';
 import { importable, usedSheets, withWarnings, type ClosedName } from './sheets.ts';
@@ -23,7 +24,6 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
   const on = dayInChina(instantOf(new Date()));
   const codes = await codeBook(store.read(district), books, on);
   await store.unrecorded(district, (db) => db.deleteFrom('import_row').where('import', '=', run.id).execute());
-  const check = new Checking(desk, run.id, codes);
   const order = {
     path: store.files.pathOf(run.hash),
     name: run.file_name,
@@ -35,6 +35,8 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
     signal: follow.signal,
     onProgress: (part: number, text: string) => follow.onProgress?.(part * 0.3, text),
   };
+  const own = await OwnRows.of(desk, order, () => workers.rows(order, { signal: follow.signal }));
+  const check = new Checking(desk, run.id, codes, own);
   const assumed = new Map<string, BareNumbers>();
   let waiting: FileRow[] = [];
   try {
@@ -65,7 +67,6 @@ export async function dryRun(desk: Desk, run: Run, follow: Follow = {}): Promise
 }
 
 const BATCH = 1000;
-const UNSEEN = new Set(['（无权查看）', '（已删除）', '（未命名）']);
 
 function choicesOf(register: Register, codes: CodeBook): Record<string, readonly KnownChoice[]> {
   const sets = Object.values(register.fields).flatMap((field) => (field.kind === 'code' ? [field.set] : []));
@@ -79,6 +80,7 @@ class Checking {
   readonly #run: string;
   readonly #codes: CodeBook;
   readonly #references: References;
+  readonly #own: OwnRows;
   readonly #keys: FileKeys;
   readonly counts: Record<keyof Counts, number> = { ...NO_COUNTS };
   /** Texts that name what is no more, by sheet and field. */
@@ -87,19 +89,20 @@ class Checking {
   #comparing: Promise<void> = Promise.resolve();
   #keeping: Promise<void> = Promise.resolve();
 
-  constructor(desk: Desk, run: string, codes: CodeBook) {
+  constructor(desk: Desk, run: string, codes: CodeBook, own: OwnRows) {
     this.#desk = desk;
     this.#run = run;
     this.#codes = codes;
-    this.#references = new References(desk);
+    this.#own = own;
+    this.#references = new References(desk, own.choices);
     this.#keys = new FileKeys(desk.register);
   }
 
   /** Resolved when the next rows may come: these are compared meanwhile, and those before them put down. */
   async take(rows: readonly FileRow[]): Promise<void> {
-    const staged = rows.map(stagedOf);
+    const staged = rows.map((file) => ({ ...stagedOf(file, this.#seq++), id: this.#own.idOf(file) }));
     await this.#references.know(rows);
-    for (const row of staged) this.#refer(row);
+    for (const row of staged) refer(row, this.#references);
     const { store, district, register } = this.#desk;
     await settleKeys(store.read(district), register, staged);
     for (const row of staged) this.#keys.check(row);
@@ -113,6 +116,7 @@ class Checking {
     for (const row of staged) {
       if (row.problem !== null || hasAny(row.problems)) row.kind = 'rejected';
       this.counts[row.kind]++;
+      this.#own.judged(row);
       for (const field of row.closed) this.#noteClosed(row, field);
     }
     await this.#keeping;
@@ -139,27 +143,8 @@ class Checking {
   async done(): Promise<void> {
     await this.#comparing;
     await this.#keeping;
-  }
-
-  #refer(row: Staged): void {
-    const { file, values, problems } = row;
-    for (const field in file.look) {
-      const text = file.look[field]!;
-      // What an export shows of a reference that its reader may not follow is left as it is.
-      if (UNSEEN.has(text)) {
-        row.unseen = [...row.unseen, field];
-        continue;
-      }
-      const found = this.#references.find(field, text);
-      if ('problem' in found) {
-        problems[field] = found.problem;
-        if (found.among) row.maybe[field] = found.among;
-      } else {
-        values[field] = found.value;
-        if (found.isClosed === true) row.closed = [...row.closed, field];
-        if (found.others) row.maybe[field] = [found.value, ...found.others];
-      }
-    }
+    const { store, district } = this.#desk;
+    await store.unrecorded(district, (db) => this.#own.settle(db, this.#run, this.counts));
   }
 
   async #compare(rows: readonly Staged[]): Promise<void> {
@@ -176,26 +161,32 @@ class Checking {
       register,
       rows.map((row, place) => ({ row, id: ids.get(place) })),
     );
-    const wishes = rows.map(({ values }, place) => {
+    const wishes = rows.map((row, place) => {
+      const { values } = row;
       const state = ids.has(place) ? null : firstState(register, values, viewer);
       const id = ids.get(place);
       return {
         values: ownValues(values),
         isExact: true,
         ...(id === undefined ? {} : { id }),
+        ...(id === undefined && row.id !== null ? { newId: row.id } : {}),
         ...(state === null ? {} : { state }),
       };
     });
     const made = rows.flatMap(({ values }, place) => (ids.has(place) ? [] : [{ place, values }]));
     for (const [place, there] of await alikeKeys(db, register, made)) judgeAlike(this.#desk, rows[place]!, there);
-    const planned = await checkMany(db, books, register, viewer, wishes, { codes: this.#codes, isKeySought: true });
+    const planned = await checkMany(db, books, register, viewer, wishes, {
+      codes: this.#codes,
+      isKeySought: true,
+      coming: this.#own.coming,
+    });
     for (const [place, row] of rows.entries()) judge(this.#desk, row, planned[place]!, ids.get(place) ?? null);
   }
 
   async #keep(rows: readonly Staged[]): Promise<void> {
     const { store, district } = this.#desk;
     const lines = rows.map((row) => ({
-      seq: this.#seq++,
+      seq: row.seq,
       sheet: row.file.sheet,
       row: row.file.row,
       kind: row.kind,

@@ -1,7 +1,7 @@
 import type { Register } from '@quantu/registers';
 import { keyOf, plainKey, textKey } from './alike.server.ts';
 import { keyText } from './keys.server.ts';
-import type { AlikeKey, Staged } from './staged.server.ts';
+import { placeOf, type AlikeKey, type Staged } from './staged.server.ts';
 
 /** The keys of a file, row after row. */
 export class FileKeys {
@@ -27,7 +27,7 @@ export class FileKeys {
       else row.problem = row.problems[bad[0]!]!;
       return;
     }
-    const place = `${row.file.sheet ? `“${row.file.sheet}”` : ''}第 ${row.file.row} 行`;
+    const place = placeOf(row.file);
     const first = this.#keys.get(key);
     if (first !== undefined) row.problem = `与${first}重复：${labels(register.key)}相同`;
     else this.#keys.set(key, place);

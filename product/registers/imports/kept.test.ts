@@ -106,7 +106,7 @@ test('a dry run that was stopped in the middle is done again from its beginning,
 });
 
 test('references into a register that is too large to be known whole are found by what is asked for', async () => {
-  const references = new References(desk, 1);
+  const references = new References(desk, [], 1);
   const rows = [{ look: { lead: '住建局' } }, { look: { lead: '区生态环境局' } }, { look: { lead: '没有的局' } }];
   await references.know(rows);
   const found = rows.map(({ look }) => references.find('lead', look.lead));

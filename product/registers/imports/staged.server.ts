@@ -4,6 +4,9 @@ import type { FileRow } from './worker/orders.ts';
 
 /** A row on its way through the dry run. */
 export interface Staged {
+  readonly seq: number;
+  /** The id that its record is to have where others of the file may refer to it. */
+  id: string | null;
   readonly file: FileRow;
   readonly values: Record<string, Value>;
   readonly problems: Record<string, string>;
@@ -28,8 +31,14 @@ export interface AlikeKey {
   readonly place: string;
 }
 
-export function stagedOf(file: FileRow): Staged {
+/** Where a row stands in its file, as people say it. */
+export const placeOf = ({ sheet, row }: Pick<FileRow, 'sheet' | 'row'>): string =>
+  `${sheet ? `“${sheet}”` : ''}第 ${row} 行`;
+
+export function stagedOf(file: FileRow, seq: number): Staged {
   return {
+    seq,
+    id: null,
     file,
     // The row came from another process: it is nobody else's.
     values: file.values,
@@ -53,8 +62,9 @@ export function hasAny(problems: Readonly<Record<string, string>>): boolean {
 }
 
 /** What is put down of a row. */
-export function dataOf({ file, values, problems, problem, kind, old }: Staged): RowData {
+export function dataOf({ id, file, values, problems, problem, kind, old }: Staged): RowData {
   return {
+    ...(kind === 'new' && id !== null ? { id } : {}),
     values,
     raw: file.raw,
     ...(kind === 'changed' ? { old } : {}),

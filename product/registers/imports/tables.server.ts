@@ -2,7 +2,7 @@ import type { Instant } from '@quantu/base';
 import type { Value } from '@quantu/registers';
 import type { Room } from '@quantu/store';
 import type { RememberedMapping } from '@quantu/tables/server';
-import { sql, type JSONColumnType } from 'kysely';
+import { sql, type ColumnType, type JSONColumnType } from 'kysely';
 import type { IMPORT_STATES, ROW_KINDS } from '../contract.ts';
 import type { StoredSheet } from './sheets.ts';
 
@@ -37,6 +37,8 @@ interface ImportRunTable {
 
 /** What a dry run found for one row. */
 export interface RowData {
+  /** Of a record to be made that others of the file may refer to. */
+  readonly id?: string;
   readonly values: Readonly<Record<string, Value>>;
   readonly state?: string | null;
   /** Of an existing record: what changed fields had before. */
@@ -56,6 +58,8 @@ interface ImportRowTable {
   record: string | null;
   /** Of an existing record: the version that the dry run compared with. */
   version: number | null;
+  /** Rows of a later turn refer to those of earlier ones and are written after them. */
+  turn: ColumnType<number, number | undefined>;
   data: JSONColumnType<RowData>;
 }
 
@@ -119,6 +123,13 @@ export const importsRoom: Room = {
       up: async (db) => {
         await sql`drop index import_row_import_kind_seq_idx`.execute(db);
         await sql`create index on import_row (import, kind, seq) where kind in ('changed', 'rejected')`.execute(db);
+      },
+    },
+    {
+      id: '2026-11-24-turns',
+      up: async (db) => {
+        await sql`alter table import_row add column turn integer not null default 0`.execute(db);
+        await sql`create index on import_row (import, turn, seq) where turn > 0`.execute(db);
       },
     },
   ],

@@ -4,7 +4,7 @@ import type { ReadDb, WriteDb } from '@quantu/store';
 import { sql } from 'kysely';
 import { importFault } from './faults.ts';
 import { changeRun, type Desk, type Run } from './runs.server.ts';
-import type { RowData } from './tables.server.ts';
+import type { RowData, RowKind } from './tables.server.ts';
 import type { Follow } from './worker/table-workers.server.ts';
 
 const BATCH = 2000;
@@ -92,7 +92,13 @@ async function restore(tx: WriteDb, { books, register, viewer }: Desk, rows: rea
 
 /** Refuses when others have come to refer to what the import made. */
 export async function refuseReferred(db: ReadDb, { books, register }: Desk, run: string): Promise<void> {
-  const referred = await referredTitles(db, books, register, await madeBy(db, run));
+  const referred = await referredTitles(
+    db,
+    books,
+    register,
+    await writtenBy(db, run, 'new'),
+    await writtenBy(db, run, 'changed'),
+  );
   if (referred.length === 0) return;
   const named = referred
     .slice(0, NAMED)
@@ -101,15 +107,15 @@ export async function refuseReferred(db: ReadDb, { books, register }: Desk, run:
   throw importFault('import.referred', { count: referred.length, rows: named });
 }
 
-async function madeBy(db: ReadDb, run: string): Promise<readonly string[]> {
+async function writtenBy(db: ReadDb, run: string, kind: RowKind): Promise<readonly string[]> {
   const { rows } = await sql<{ record: string }>`select w.record
     from import_written w join import_row i on i.import = w.import and i.seq = w.seq
-    where w.import = ${run}::uuid and i.kind = 'new' order by w.seq`.execute(db);
+    where w.import = ${run}::uuid and i.kind = ${kind} order by w.seq`.execute(db);
   return rows.map(({ record }) => record);
 }
 
 async function removeMade(tx: WriteDb, desk: Desk, run: string, tell: (rows: number) => void): Promise<void> {
-  const made = await madeBy(tx, run);
+  const made = await writtenBy(tx, run, 'new');
   for (let from = 0; from < made.length; from += BATCH) {
     const part = made.slice(from, from + BATCH);
     const referred = await removeMany(tx, desk.books, desk.register, part);

@@ -84,28 +84,45 @@ async function lockedRun(tx: WriteDb, id: string): Promise<Pick<Run, 'state' | '
  * rows come while these are written.
  */
 async function* staged(db: ReadDb, run: string): AsyncGenerator<readonly StagedRow[]> {
-  const { last } = await db
-    .selectFrom('import_row')
-    .select(sql<number>`coalesce(max(seq), -1)`.as('last'))
-    .where('import', '=', run)
-    .executeTakeFirstOrThrow();
-  let coming = stagedRows(db, run, 0);
-  for (let from = 0; from <= last; from += BATCH) {
+  const parts = await partsOf(db, run);
+  const read = (part: Part | undefined) => {
+    const rows = part ? stagedRows(db, run, part) : Promise.resolve([]);
+    rows.catch(() => undefined); // told when it is waited for
+    return rows;
+  };
+  let coming = read(parts[0]);
+  for (const at of parts.keys()) {
     const rows = await coming;
-    coming = stagedRows(db, run, from + BATCH);
-    coming.catch(() => undefined); // told when it is waited for
+    coming = read(parts[at + 1]);
     if (rows.length > 0) yield rows;
   }
 }
 
+interface Part {
+  readonly turn: number;
+  readonly from: number;
+}
+
+/** Turn after turn, so that what is referred to is there before what refers to it, or known not to be. */
+async function partsOf(db: ReadDb, run: string): Promise<readonly Part[]> {
+  const { rows } = await sql<{ turn: number; first: number; last: number }>`
+    select 0 as turn, 0 as first, coalesce(max(seq), -1) as last from import_row where import = ${run}::uuid
+    union all select turn, min(seq), max(seq) from import_row where import = ${run}::uuid and turn > 0 group by turn
+    order by turn`.execute(db);
+  return rows.flatMap(({ turn, first, last }) =>
+    Array.from({ length: Math.ceil((last + 1 - first) / BATCH) }, (_, at) => ({ turn, from: first + at * BATCH })),
+  );
+}
+
 /** By their places, not by how many are still to come: that would be looked for in all of them each time. */
-async function stagedRows(db: ReadDb, run: string, from: number): Promise<readonly StagedRow[]> {
+async function stagedRows(db: ReadDb, run: string, { turn, from }: Part): Promise<readonly StagedRow[]> {
   return db
     .selectFrom('import_row')
     .select(['seq', 'kind', 'record', 'version', 'data'])
     .where('import', '=', run)
     .where('seq', '>=', from)
     .where('seq', '<', from + BATCH)
+    .where('turn', '=', turn)
     .where('kind', 'in', ['new', 'changed'])
     .orderBy('seq')
     .execute();
@@ -128,11 +145,16 @@ async function* wishesOf(
   }
 }
 
-function wishOf({ record, version, data: { values, old } }: StagedRow): RowWish {
+function wishOf({ record, version, data: { id, values, old } }: StagedRow): RowWish {
   if (record !== null)
     return { id: record, version: version!, values: only(values, Object.keys(old ?? {})), isExact: true };
   const { state, ...fields } = values;
-  return { values: fields, isExact: true, ...(typeof state === 'string' ? { state } : {}) };
+  return {
+    values: fields,
+    isExact: true,
+    ...(typeof state === 'string' ? { state } : {}),
+    ...(id === undefined ? {} : { newId: id }),
+  };
 }
 
 /** Notes which record and version each row became; how many cells that filled, and which rows are left out. */
