@@ -45,21 +45,27 @@ export async function main(args: string[]): Promise<number> {
     process.stderr.write(`没有“${name}”这个命令。运行 quantu help 查看全部命令。\n`);
     return 2;
   }
-  const command = await load();
-  if (rest.some((arg) => arg === '--help' || arg === '-h')) {
-    say(`用法：quantu ${command.usage}\n${command.summary}`);
-    return 0;
-  }
+  let command: Command | null = null;
   try {
-    return (await command.run(rest)) ?? 0;
+    // A declaration of the house that is wrong is told while its command is loaded.
+    command = await load();
+    return await run(command, rest);
   } catch (error) {
     return report(error, command);
   }
 }
 
-function report(error: unknown, command: Command): number {
+async function run(command: Command, rest: string[]): Promise<number> {
+  if (rest.some((arg) => arg === '--help' || arg === '-h')) {
+    say(`用法：quantu ${command.usage}\n${command.summary}`);
+    return 0;
+  }
+  return (await command.run(rest)) ?? 0;
+}
+
+function report(error: unknown, command: Command | null): number {
   if (error instanceof UsageError) {
-    process.stderr.write(`${error.message}。用法：quantu ${command.usage}\n`);
+    process.stderr.write(`${error.message}。用法：quantu ${command?.usage ?? 'help'}\n`);
     return 2;
   }
   if (error instanceof Fault) {

@@ -183,3 +183,11 @@ test('unknown addresses and methods get a sentence, never a stack', async () => 
   expect(odd.statusCode).toBe(400);
   expect(odd.json().text).toBe('请求不完整或格式不对');
 });
+
+test('a parameter that the address does not have is named, with those that it has', async () => {
+  const answer = await writer.call('GET', `${base}/jobs?fliter=x`);
+  expect(answer.statusCode).toBe(400);
+  expect(answer.json()).toMatchObject({ code: 'request.parameter', text: '没有“fliter”这个参数' });
+  const list = await writer.call('GET', `${base}/documents?fliter=x`);
+  expect(list.json().text).toMatch(/^没有“fliter”这个参数，可以用：.+/);
+});

@@ -2,6 +2,7 @@ import { defineFaults } from '@quantu/base';
 
 export const serverFault = defineFaults({
   'request.field': { status: 400, text: '{sentence}' },
+  'request.parameter': { status: 400, text: '没有“{name}”这个参数{known}' },
   'request.json': { status: 400, text: '请求内容不是完整的 JSON' },
   'request.form': { status: 400, text: '上传的内容不完整或格式不对（应为 multipart/form-data），请重新上传' },
   'request.type': { status: 415, text: '不支持的请求类型“{type}”' },

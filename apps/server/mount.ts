@@ -4,6 +4,7 @@ import type { Answer, Arrival, Cookie, FileAnswer, Mounted, OpenCall, Upload } f
 import type { Store } from '@quantu/store';
 import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySchema } from 'fastify';
 import { sendEvents } from './events.ts';
+import { serverFault } from './faults.ts';
 import { admit, COOKIE } from './guard.ts';
 import { limitFor, type Limits } from './limits.ts';
 import { takeUpload } from './uploads.ts';
@@ -21,8 +22,19 @@ export function mount(app: FastifyInstance, store: Store, { route, run }: Mounte
     onRequest: async (request) => {
       arrivals.set(request, await admit(store, route, request));
     },
+    preValidation: async (request) => refuseUnknown(route, request),
     handler: async (request, reply) => send(request, reply, route, await run(callOf(request, reply))),
   });
+}
+
+/** A filter that is misspelt would otherwise answer everything. Only where programs ask: others add to addresses. */
+async function refuseUnknown({ path, query }: Route, request: FastifyRequest): Promise<void> {
+  if (!path.startsWith('/api/d/')) return;
+  const known: readonly string[] = says(query) ? Object.keys(query['properties'] ?? {}) : [];
+  const name = Object.keys(request.query as object).find((one) => !known.includes(one));
+  if (name === undefined) return;
+  const told = known.length === 0 ? '' : `，可以用：${known.join('、')}`;
+  throw serverFault('request.parameter', { name: name.slice(0, 60), known: told });
 }
 
 /** What the OpenAPI description and the validator read; `x-access` says who may call. */

@@ -11,7 +11,7 @@ export async function describeRoutes(app: FastifyInstance): Promise<void> {
       info: {
         title: '泉图 quantu',
         version: VERSION,
-        description: `登录后由 Cookie ${COOKIE} 识别；除 GET 外的请求须带请求头 ${CSRF_HEADER}（取自 GET /api/session）。`,
+        description: `登录后由 Cookie ${COOKIE} 识别；除 GET 外的请求须带请求头 ${CSRF_HEADER}：登录时为任意非空文字，登录以后为登录的回答（或 GET /api/session）里的 csrf。`,
       },
       components: { securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: COOKIE } } },
     },

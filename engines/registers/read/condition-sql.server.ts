@@ -109,7 +109,7 @@ function conditionSql(reading: Reading, condition: Condition): RawBuilder<boolea
     case 'at-most':
       return rangeSql(reading, manner, condition, column, [null, one(condition)]);
     case 'between': {
-      if (values.length !== 2) throw wrongOp(reading, condition);
+      if (values.length !== 2) throw wrongValue(reading, condition, values.join('、'), '不是起止两个值');
       return rangeSql(reading, manner, condition, column, [values[0]!, values[1]!]);
     }
     case 'within':
