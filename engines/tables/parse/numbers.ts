@@ -62,7 +62,7 @@ function readText(text: string): ReadNumber | { problem: string } {
     .replace(/^\((.*)\)$/, '$1')
     .replace(/(?<=[万亿])人民币$/, '元');
   if (FOREIGN.test(unit)) return { problem: `“${text.trim()}”是外币，请折算成人民币` };
-  if (!/^(?:[\p{L}%‰/]{0,8}|(?:万|k)?m[23])$/u.test(unit)) return problem;
+  if (!/^(?:[\p{L}%‰/]{0,8}|(?:万|[kh])?m[23])$/iu.test(unit)) return problem;
   const plain = digits.startsWith('.') ? `0${digits}` : digits.replace(/\.$/, '');
   let value = decimal(plain);
   if (exponent !== undefined) value = value.times(`1e${exponent}`);
@@ -83,7 +83,10 @@ const MEASURES: readonly Readonly<Record<string, readonly [number, number]>>[] =
   { 元: [1, 1], 千元: [1e3, 1], 万元: [1e4, 1], 百万元: [1e6, 1], 千万元: [1e7, 1], 亿元: [1e8, 1] },
   { 平方米: [1, 1], 亩: [2000, 3], 公顷: [10_000, 1], 平方公里: [1e6, 1], 万平方米: [1e4, 1], 万亩: [2e7, 3] },
   { 米: [1, 1], 公里: [1e3, 1], 厘米: [1, 100], 毫米: [1, 1000], 里: [500, 1] },
-  { 公斤: [1, 1], 千克: [1, 1], 吨: [1e3, 1], 万吨: [1e7, 1], 克: [1, 1000] },
+  { 公斤: [1, 1], 吨: [1e3, 1], 万吨: [1e7, 1], 克: [1, 1000] },
+  { 立方米: [1, 1], 方: [1, 1], 万立方米: [1e4, 1], 万方: [1e4, 1] },
+  { 千瓦: [1, 1], 瓦: [1, 1000], 兆瓦: [1e3, 1], 万千瓦: [1e4, 1] },
+  { 千瓦时: [1, 1], 度: [1, 1], 万千瓦时: [1e4, 1], 万度: [1e4, 1] },
   { 天: [1, 1], 日: [1, 1] },
 ];
 const COUNTS = [

@@ -22,10 +22,10 @@ export function bareHead(text: string): string {
 
 /** Units that a head, a remark line or a cell may name. */
 const UNIT =
-  '万平方米|万平米|万m2|平方公里|平方千米|平方米|平米|m2|km2|亿元|百万元|千万元|万元|千元|元|公顷|万亩|亩|公里|千米|米|km|万吨|吨|公斤|万人次|万人|人次|人|万户|户|栋|幢|万套|套|个|项|家|处|条|宗|件|次|天|个月|月|年|层|盏|株|部|台|座|辆|星|%|百分比|‰';
-const IN_BRACKETS = new RegExp(`[(\\[:,](?:单位:?)?(${UNIT}|万|亿)[)\\]]?$|\\((?:单位:?)?(${UNIT}|万|亿)\\)`, 'u');
-const AT_END = new RegExp(`[/ ](${UNIT})$`, 'u');
-const REMARK = new RegExp(`(?:金额|货币|计量|面积|投资)?单位:(?:人民币)?(${UNIT})(?![\\p{Script=Han}])`, 'gu');
+  '万平方米|万平米|万m2|平方公里|平方千米|平方米|平米|m2|km2|hm2|ha|万立方米|立方米|万m3|m3|亿元|百万元|千万元|万元|千元|元|公顷|万亩|亩|公里|千米|厘米|毫米|米|km|cm|mm|m|万吨|吨|公斤|千克|kg|t|万千瓦时|千瓦时|kwh|兆瓦|万千瓦|千瓦|mw|kw|万人次|万人|人次|人|万户|户|栋|幢|万套|套|个|项|家|处|条|宗|件|次|天|个月|月|年|层|盏|株|部|台|座|辆|星|%|百分比|‰';
+const IN_BRACKETS = new RegExp(`[(\\[:,](?:单位:?)?(${UNIT}|万|亿)[)\\]]?$|\\((?:单位:?)?(${UNIT}|万|亿)\\)`, 'iu');
+const AT_END = new RegExp(`[/ ](${UNIT})$`, 'iu');
+const REMARK = new RegExp(`(?:金额|货币|计量|面积|投资)?单位:(?:人民币)?(${UNIT})(?!\\p{L})`, 'giu');
 
 /** The unit that a head carries: 总投资（万元） → 万元; `完成率/%` → %. */
 export function unitOfHead(head: string): string | null {
@@ -40,24 +40,38 @@ export function unitsOfRemark(text: string): readonly string[] {
   return [...normal(text).matchAll(REMARK)].map(([, unit]) => canonicalUnit(unit!));
 }
 
+/** One spelling of a unit, whatever sign or case it was written in. */
 export function canonicalUnit(unit: string): string {
   const text = unit.normalize('NFKC').trim();
-  const same: Readonly<Record<string, string>> = {
-    万: '万元',
-    亿: '亿元',
-    m2: '平方米',
-    平米: '平方米',
-    万m2: '万平方米',
-    万平米: '万平方米',
-    km2: '平方公里',
-    平方千米: '平方公里',
-    千米: '公里',
-    km: '公里',
-    百分比: '%',
-    m: '米',
-  };
-  return same[text] ?? text;
+  return SAME_UNITS[text.toLowerCase()] ?? text;
 }
+
+const SAME_UNITS: Readonly<Record<string, string>> = {
+  万: '万元',
+  亿: '亿元',
+  m2: '平方米',
+  平米: '平方米',
+  万m2: '万平方米',
+  万平米: '万平方米',
+  km2: '平方公里',
+  平方千米: '平方公里',
+  hm2: '公顷',
+  ha: '公顷',
+  m3: '立方米',
+  万m3: '万立方米',
+  千米: '公里',
+  km: '公里',
+  cm: '厘米',
+  mm: '毫米',
+  m: '米',
+  千克: '公斤',
+  kg: '公斤',
+  t: '吨',
+  kw: '千瓦',
+  mw: '兆瓦',
+  kwh: '千瓦时',
+  百分比: '%',
+};
 
 const TOTAL =
   /^(?:.{0,20}?(?:合计|小计|总计|共计|总和|累计数)|累计|总数)(?:\(.*\))?:?(?:共?\d+[个项条家处户宗件人](?:项目)?)?$/u;

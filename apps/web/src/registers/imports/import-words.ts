@@ -19,3 +19,8 @@ export function rowsText(counts: Import['counts']): string {
     [counts.skipped, '跳过'],
   ]);
 }
+
+/** What is wrong with one cell stands in it, and there only. */
+export function isOfRow({ problem, cells }: ImportRow): boolean {
+  return problem !== null && !Object.values(cells).some((cell) => cell.problem === problem);
+}

@@ -1,7 +1,7 @@
 import { KIND_SIGNS } from '../../imports/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister } from '../use-register.tsx';
-import { KIND_WORDS } from './import-words.ts';
+import { isOfRow, KIND_WORDS } from './import-words.ts';
 import type { ImportRow } from './use-import.ts';
 
 export interface RowsShown {
@@ -42,7 +42,7 @@ function RowCard({ row, fields, hasSheets }: { row: ImportRow; fields: readonly 
         </span>
       </div>
       {title !== '' && <div className="card-title">{title}</div>}
-      {row.problem !== null && <div className="problem">{row.problem}</div>}
+      {isOfRow(row) && <div className="problem">{row.problem}</div>}
       {told.map(({ key, label }) => (
         <Told key={key} label={label} cell={row.cells[key]!} />
       ))}

@@ -10,7 +10,7 @@ import { FaultLine, Loading } from '../../shell/states.tsx';
 import type { Field } from '../model/fields.ts';
 import { useRegister, useRegisterKey } from '../use-register.tsx';
 import { widthOf } from '../table/record-row.tsx';
-import { KIND_WORDS } from './import-words.ts';
+import { isOfRow, KIND_WORDS } from './import-words.ts';
 import { RowCards, type RowsShown } from './row-cards.tsx';
 import type { Import, ImportRow } from './use-import.ts';
 
@@ -105,7 +105,7 @@ function Row({ row, fields, hasSheets }: { row: ImportRow; fields: readonly Fiel
       </th>
       <td className="row-kind">
         <span aria-hidden="true">{KIND_SIGNS[row.kind]}</span> {KIND_WORDS[row.kind]}
-        {row.problem !== null && <div className="problem">{row.problem}</div>}
+        {isOfRow(row) && <div className="problem">{row.problem}</div>}
       </td>
       {fields.map((field) => (
         <Cell key={field.key} cell={row.cells[field.key]} field={field} />
