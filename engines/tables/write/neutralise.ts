@@ -1,5 +1,5 @@
-/** What a spreadsheet takes for a formula when a cell begins with it. */
-const RISKY = /^'*[=+\-@\t\r]/;
+/** What a spreadsheet takes for a formula when a cell begins with it; East Asian ones take the wide signs too. */
+const RISKY = /^'*[=+\-@＝＋－＠\t\r]/;
 
 /**
  * A text that no spreadsheet takes for a formula: a quote is put before one that begins like it, and before one whose
@@ -11,5 +11,5 @@ export function neutral(text: string): string {
 
 /** The text that `neutral` was given. */
 export function unneutralised(text: string): string {
-  return /^'+[=+\-@\t\r]/.test(text) ? text.slice(1) : text;
+  return /^'+[=+\-@＝＋－＠\t\r]/.test(text) ? text.slice(1) : text;
 }
