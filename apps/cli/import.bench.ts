@@ -277,7 +277,7 @@ interface OtherPage {
 /** Another user of the same server, signed in and looking at a list over HTTP. */
 async function otherPage(store: Store, books: Books): Promise<OtherPage> {
   const [account, password] = ['looker', '海风-吹过-2026-港湾'];
-  await createAccount(store, 'bench', {
+  await createAccount(store, 'command-line', {
     name: account,
     displayName: '他人',
     password,
