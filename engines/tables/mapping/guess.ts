@@ -243,10 +243,19 @@ function isShapeOf(field: Field, sample: string): boolean {
   return !('problem' in read) && !('problem' in parseValue(field, read.geometry));
 }
 
+/** Heads of coordinates, in Chinese and as programs write them. */
+const HEADS = {
+  [LONGITUDE]: /经度|^(lon|lng|long|longitude)$/i,
+  [LATITUDE]: /纬度|^(lat|latitude)$/i,
+} as const;
+/** What map services shift on purpose, and older datums: read as they stand they would lie beside where they are. */
+const OTHER_DATUM = /gcj|bd-?09|高德|百度|腾讯|火星|54|80/i;
+
 /** Two columns, 经度 and 纬度, are one point. */
 function coordinates(register: Register, columns: readonly SheetColumn[], used: Set<string>): readonly ColumnMapping[] {
   const point = Object.entries(register.fields).find(([key, { kind }]) => kind === 'point' && !used.has(key))?.[0];
-  const named = (word: string) => columns.find(({ head }) => normal(head).includes(word));
+  const named = (word: keyof typeof HEADS) =>
+    columns.find(({ head }) => HEADS[word].test(normal(head)) && !OTHER_DATUM.test(normal(head)));
   const [longitude, latitude] = [named(LONGITUDE), named(LATITUDE)];
   if (point === undefined || !longitude || !latitude || longitude === latitude) return [];
   used.add(point);

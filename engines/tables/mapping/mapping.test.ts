@@ -84,8 +84,8 @@ test('words that offices use for one another are one', () => {
   expect(mapping.map(({ field }) => field)).toEqual(['code', 'name', 'startedOn']);
 });
 
-test('longitude and latitude in two columns are one point', () => {
-  const columns = ['项目代码', '经度', '纬度'].map((head, i) => ({
+const mappedHeads = (heads: readonly string[]) => {
+  const columns = heads.map((head, i) => ({
     column: i + 1,
     letter: '',
     head,
@@ -94,12 +94,32 @@ test('longitude and latitude in two columns are one point', () => {
     isIgnored: false,
     samples: [],
   }));
-  const mapping = guessMapping(projects, { columns, unit: null } as unknown as UnderstoodSheet);
-  expect(mapping.map(({ field, unit }) => [field, unit])).toEqual([
+  return guessMapping(projects, { columns, unit: null } as unknown as UnderstoodSheet).map(({ field, unit }) => [
+    field,
+    unit,
+  ]);
+};
+
+test.each([
+  ['经度', '纬度'],
+  ['东经经度', '北纬纬度'],
+  ['lon', 'lat'],
+  ['Lng', 'Latitude'],
+])('%s and %s in two columns are one point', (longitude, latitude) => {
+  expect(mappedHeads(['项目代码', longitude, latitude])).toEqual([
     ['code', null],
     ['place', '经度'],
     ['place', '纬度'],
   ]);
+});
+
+test.each([
+  ['高德经度', '高德纬度'],
+  ['经度（GCJ-02）', '纬度（GCJ-02）'],
+  ['百度经度', '百度纬度'],
+  ['经度（西安80）', '纬度（西安80）'],
+])('%s and %s are of another datum and not taken as they stand', (longitude, latitude) => {
+  expect(mappedHeads(['项目代码', longitude, latitude])).not.toContainEqual(['place', '经度']);
 });
 
 test('a mapping is remembered by heads: the next file may have its columns in another order, and other rows', async () => {

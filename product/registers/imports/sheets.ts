@@ -58,7 +58,7 @@ function found({ name, headRows, columns, mapping }: StoredSheet): string {
   const heads = columns.filter(({ isIgnored }) => !isIgnored).map(({ head }) => head);
   const twice = new Set(heads.filter((head, i) => head !== '' && heads.indexOf(head) < i));
   const why = twice.size === 0 ? '' : `，表头“${[...twice].slice(0, 3).join('、')}”出现不止一次，不知道该用哪一列`;
-  return `${name || '文件'}：${columns.length} 列里认出 ${known} 列${why}`;
+  return `${shownSheet(name)}：${columns.length} 列里认出 ${known} 列${why}`;
 }
 
 function checkMapping(register: Register, sheet: string, mapping: readonly ColumnMapping[]): void {
@@ -119,4 +119,4 @@ function bareText({ label, kind }: Field, { unit, count, example }: BareNumbers)
 export const warningsOf = (sheets: readonly StoredSheet[]): readonly string[] =>
   sheets.flatMap(({ isUsed, warnings = [] }) => (isUsed ? warnings : []));
 
-export const shownSheet = (name: string): string => name || '（文件）';
+export const shownSheet = (name: string): string => name || '文件';
