@@ -108,12 +108,12 @@ test('a planner checks, who works in the district reads it and its sheet, nobody
   expect((await reader.call('POST', at(routes.recheck, { check: record.id }))).statusCode).toBe(403);
   expect((await stranger.call('GET', address)).statusCode).toBe(401);
   expect((await member.call('GET', address)).statusCode).toBeGreaterThanOrEqual(403);
-  for (const [route, params] of [
-    [routes.checked, { check: NONE }],
-    [routes.checked, { check: record.id, district: OTHER }],
-    [routes.sheet, { check: record.id, district: OTHER }],
+  for (const [route, params, query] of [
+    [routes.checked, { check: NONE }, {}],
+    [routes.checked, { check: record.id, district: OTHER }, {}],
+    [routes.sheet, { check: record.id, district: OTHER }, { format: 'pdf' }],
   ] as const) {
-    expect((await planner.call('GET', at(route, params, { format: 'pdf' }))).statusCode).toBe(404);
+    expect((await planner.call('GET', at(route, params, query))).statusCode).toBe(404);
   }
   expect((await planner.call('GET', at(routes.sheet, { check: record.id }, { format: 'exe' }))).body).toContain('pdf');
 });

@@ -77,6 +77,13 @@ describe.skipIf(!existsSync(data))('files that others made', () => {
   test('an OpenStreetMap extract: 1,884 highways, 1,159 buildings', async () => {
     const layers = await readAll(at('monaco-osm/monaco-20190930.osm.pbf'), 'monaco.osm.pbf');
     expect(layers.map(({ name }) => name)).toEqual(['points', 'lines', 'multipolygons']);
+    expect(layers[0]!.notes).toContainEqual(expect.stringMatching(/^\d+ 条 OSM 关系.*没有读出$/));
+    expect(
+      layers
+        .slice(1)
+        .flatMap(({ notes }) => notes)
+        .join(),
+    ).not.toContain('OSM 关系');
     const having = (layer: number, key: string): number =>
       layers[layer]!.features.filter(({ attributes }) => typeof attributes[key] === 'string').length;
     expect(having(1, 'highway')).toBe(1884);

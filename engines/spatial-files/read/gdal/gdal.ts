@@ -69,16 +69,28 @@ export async function* readGdal(dataset: GdalDataset, reading: GdalReading): Asy
     const input = await unpacked(dataset, path.join(folder, 'in'), reading.given, splines);
     const lost = splines.finish();
     let isAnyGiven = false;
+    let relations = 0;
     const order = { task: 'read', input, output, only, layerLimit: limits.layers } as const;
     const reply = await runGdal(order, dataset.path, limits, signal);
     if (reply.kind !== 'layers') return;
-    for (const layer of reply.layers) {
-      if (dataset.format === 'osm' && !OSM_LAYERS.includes(layer.name)) continue;
+    const isMap = ({ name }: GdalLayer): boolean => dataset.format !== 'osm' || OSM_LAYERS.includes(name);
+    for (const layer of reply.layers.filter((one) => !isMap(one))) {
+      const source = await fileSource(layer.file);
+      try {
+        const { count } = await layerOf(layer, source, dataset, limits);
+        relations += count;
+      } finally {
+        await source.close();
+      }
+    }
+    for (const layer of reply.layers.filter(isMap)) {
       const source = await fileSource(layer.file);
       try {
         const raw = await layerOf(layer, source, dataset, limits);
-        if (dataset.format !== 'dxf') yield raw;
-        else {
+        if (dataset.format !== 'dxf') {
+          yield relations === 0 ? raw : { ...raw, notes: [...raw.notes, lostRelations(relations)] };
+          relations = 0; // said once
+        } else {
           const notes = lost === 0 ? raw.notes : [...raw.notes, `${lostSplines(lost)}，${SPLINE_ADVICE}`];
           const layers = await drawingLayers({ ...raw, notes }, path.posix.parse(dataset.path).name, limits);
           isAnyGiven ||= layers.length > 0;
@@ -97,6 +109,8 @@ export async function* readGdal(dataset: GdalDataset, reading: GdalReading): Asy
   }
 }
 
+const lostRelations = (count: number): string =>
+  `${count} 条 OSM 关系（公交线路、禁转等，说的是要素之间的联系）没有读出`;
 const lostSplines = (count: number): string => `${count} 条样条曲线只有拟合点、没有控制点，没有读出`;
 const SPLINE_ADVICE = '请在 CAD 里把它们转成多段线（SPLINEDIT → 转换为多段线）后再导入';
 
