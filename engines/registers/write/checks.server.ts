@@ -14,7 +14,7 @@ interface Checked {
   /** Rows without an id were looked for by their key, and there is none. */
   readonly isKeySought?: boolean | undefined;
   /** Records of this register that will be there by the time these are written. */
-  readonly coming?: ReadonlySet<string> | undefined;
+  readonly coming?: Pick<ReadonlySet<string>, 'has'> | undefined;
 }
 
 /** What only the database knows of planned rows; problems are added to them. A fixed number of statements. */

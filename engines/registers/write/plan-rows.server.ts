@@ -27,7 +27,11 @@ export async function checkMany(
    * Codes as they hold; `isKeySought`: rows without an id were looked for by their key, and there is none; `coming`:
    * records that will be there by the time these are written.
    */
-  known: { readonly codes: CodeBook; readonly isKeySought?: boolean; readonly coming?: ReadonlySet<string> },
+  known: {
+    readonly codes: CodeBook;
+    readonly isKeySought?: boolean;
+    readonly coming?: Pick<ReadonlySet<string>, 'has'>;
+  },
 ): Promise<readonly PlannedRow[]> {
   const reading: Reading = { books, register, viewer, codes: known.codes, asOf: undefined };
   const planned = rows.map(planner(reading, await recordsBefore(db, reading, rows, false)));

@@ -72,8 +72,8 @@ export class OwnRows {
   }
 
   /** Records that are not there and are to be made. */
-  get coming(): ReadonlySet<string> {
-    return new Set(this.#places.keys());
+  get coming(): Pick<ReadonlySet<string>, 'has'> {
+    return this.#places;
   }
 
   /** The id that the record of this row is to have, if others may refer to it. */
@@ -146,7 +146,12 @@ export class OwnRows {
   #ordered() {
     const waitFor = new Map<string, Waiting[]>();
     for (const one of this.#waiting) {
-      for (const { id } of one.needs) waitFor.set(id, [...(waitFor.get(id) ?? []), one]);
+      for (const { id } of one.needs) {
+        // One parent may have all the rows of a file below it.
+        const all = waitFor.get(id) ?? [];
+        all.push(one);
+        waitFor.set(id, all);
+      }
     }
     const own = new Set(this.#waiting.map(({ row }) => row.id));
     const queue = [...waitFor.keys()].filter((id) => !own.has(id)).map((id) => ({ id, turn: 0 }));
